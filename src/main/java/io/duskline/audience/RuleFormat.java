@@ -114,11 +114,8 @@ public class RuleFormat {
     private static List<ContactRole> roles(@Nullable JsonNode node, String field, Faults faults) {
         Set<ContactRole> roles = new LinkedHashSet<>();
         for (String code : Reading.words(node, field, faults)) {
-            try {
-                roles.add(ContactRole.of(code));
-            } catch (IllegalArgumentException e) {
-                faults.add(field, String.valueOf(e.getMessage()));
-            }
+            Coded.find(ContactRole.class, code)
+                    .ifPresentOrElse(roles::add, () -> faults.add(field, "“" + code + "” " + ContactRole.IS_NONE));
         }
         return List.copyOf(roles);
     }

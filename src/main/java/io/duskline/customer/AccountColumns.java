@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 
+import io.duskline.db.Coded;
 import io.duskline.db.Codes;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class AccountColumns {
                 : new AccountPromise(
                         days,
                         Objects.requireNonNullElse(row.get(PROMISE_GROUND), PromiseGround.CONTRACT),
-                        role == null ? null : ContactRole.of(role),
+                        Coded.find(ContactRole.class, role).orElse(null),
                         row.get(ACCOUNT.PROMISE_SOURCE));
     }
 }

@@ -116,28 +116,17 @@ class AccountImporter implements RowImporter {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
-        renamed(stored, changes);
+        List<String> renamed =
+                changes.changed(Account::name).stream().map(Account::externalId).toList();
+        if (!renamed.isEmpty()) {
+            findable.changed(accounts.of(renamed).values());
+        }
         managers.follow(
                 changes.toUpdate().stream()
                         .map(account -> new Changed(account.id(), managerOf(stored, account), account.managerEmail()))
                         .filter(change -> !Objects.equals(change.before(), change.manager()))
                         .toList(),
                 actor);
-    }
-
-    /** The numbers of new ones are not known here. */
-    private void renamed(Map<String, Account> stored, Changes<String, Account> changes) {
-        List<String> renamed = Stream.concat(
-                        changes.toInsert().stream(),
-                        changes.toUpdate().stream()
-                                .filter(account -> !account.name()
-                                        .equals(Objects.requireNonNull(stored.get(account.externalId()))
-                                                .name())))
-                .map(Account::externalId)
-                .toList();
-        if (!renamed.isEmpty()) {
-            findable.changed(accounts.of(renamed).values());
-        }
     }
 
     private static @Nullable String managerOf(Map<String, Account> stored, Account account) {

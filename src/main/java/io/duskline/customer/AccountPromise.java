@@ -3,6 +3,7 @@ package io.duskline.customer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.db.Coded;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +80,10 @@ public record AccountPromise(
         if (code.isEmpty()) {
             return before == null || cells.mention("promise_role") ? null : before.role();
         }
-        try {
-            return ContactRole.of(code.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
+        Optional<ContactRole> role = Coded.find(ContactRole.class, code.toLowerCase(Locale.ROOT));
+        if (role.isEmpty()) {
             cells.fault("promise_role", ContactRole.IS_NONE);
-            return null;
         }
+        return role.orElse(null);
     }
 }

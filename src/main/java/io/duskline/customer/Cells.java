@@ -1,5 +1,7 @@
 package io.duskline.customer;
 
+import io.duskline.catalog.LanguageTags;
+import io.duskline.db.Coded;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -22,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cells {
 
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final int LONGEST_LOCALE = 35;
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -115,11 +115,8 @@ final class Cells {
         Set<ContactRole> roles = EnumSet.noneOf(ContactRole.class);
         for (String code : raw(column).split(";", -1)) {
             if (!code.isBlank()) {
-                try {
-                    roles.add(ContactRole.of(code.strip().toLowerCase(Locale.ROOT)));
-                } catch (IllegalArgumentException e) {
-                    fault(column, ContactRole.IS_NONE);
-                }
+                Coded.find(ContactRole.class, code.strip().toLowerCase(Locale.ROOT))
+                        .ifPresentOrElse(roles::add, () -> fault(column, ContactRole.IS_NONE));
             }
         }
         if (roles.isEmpty()) {
@@ -134,23 +131,11 @@ final class Cells {
         if (text.isEmpty()) {
             return otherwise;
         }
-        try {
-            Locale locale =
-                    new Locale.Builder().setLanguageTag(text.replace('_', '-')).build();
-            String tag = locale.toLanguageTag();
-            if (isLanguage(locale.getLanguage()) && tag.length() <= LONGEST_LOCALE) {
-                return tag;
-            }
-        } catch (IllformedLocaleException e) {
-            // falls through: no tag at all
+        Optional<String> tag = LanguageTags.read(text);
+        if (tag.isEmpty()) {
+            fault(column, "is no language tag, as en or fr-CA");
         }
-        fault(column, "is no language tag, as en or fr-CA");
-        return otherwise;
-    }
-
-    /** Well-formed is not enough: "english" is, and no language. All two-letter ones are known, of three letters any. */
-    private static boolean isLanguage(String language) {
-        return language.length() == 2 ? LANGUAGES.contains(language) : language.length() == 3;
+        return tag.orElse(otherwise);
     }
 
     String zone(String column, String otherwise) {

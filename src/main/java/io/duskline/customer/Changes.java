@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ final class Changes<K, V> {
         }
         wanted.put(key, value);
         return before == null ? ImportTally.Effect.CREATED : ImportTally.Effect.UPDATED;
+    }
+
+    /** Those to insert, and those to update of which this part differs from what is stored. */
+    List<V> changed(Function<V, ?> part) {
+        return wanted.entrySet().stream()
+                .filter(entry -> !stored.containsKey(entry.getKey())
+                        || !part.apply(entry.getValue()).equals(part.apply(stored.get(entry.getKey()))))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     List<V> toInsert() {

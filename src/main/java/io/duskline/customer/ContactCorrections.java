@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.db.Coded;
 import io.duskline.erasure.Erasures;
@@ -67,7 +68,7 @@ public class ContactCorrections {
     }
 
     /**
-     * As somebody typed it.
+     * A contact as somebody typed it, or as REST gives it.
      *
      * @param roles their codes; none for somebody whom no rule chooses
      * @param locale a language tag, as {@code fr-CA}
@@ -76,9 +77,20 @@ public class ContactCorrections {
     public record Wanted(
             @Nullable String email,
             @Nullable String name,
-            List<String> roles,
+            @Nullable List<String> roles,
             @Nullable String locale,
-            @Nullable String zone) {}
+            @JsonProperty("time_zone") @Nullable String zone) {
+
+        /** The same where nothing is left out. */
+        private Wanted or(String email, String name, List<String> roles, String locale, String zone) {
+            return new Wanted(
+                    Objects.requireNonNullElse(this.email, email),
+                    Objects.requireNonNullElse(this.name, name),
+                    Objects.requireNonNullElse(this.roles, roles),
+                    Objects.requireNonNullElse(this.locale, locale),
+                    Objects.requireNonNullElse(this.zone, zone));
+        }
+    }
 
     private record Checked(String email, String name, Set<ContactRole> roles, String locale, ZoneId zone) {}
 
@@ -92,12 +104,8 @@ public class ContactCorrections {
     @Transactional
     public Contact add(Account account, Wanted wanted, String by) {
         accounts.lock(account.id());
-        Checked checked = check(new Wanted(
-                wanted.email(),
-                wanted.name() == null ? wanted.email() : wanted.name(),
-                wanted.roles(),
-                Objects.requireNonNullElse(wanted.locale(), "en"),
-                Objects.requireNonNullElse(wanted.zone(), "UTC")));
+        String email = String.valueOf(wanted.email());
+        Checked checked = check(wanted.or(email, email, List.of(), "en", "UTC"));
         Faults.check(faults -> faults.require(!checked.roles().isEmpty(), "roles", "name at least one role"));
         accounts.everyContact(account.id()).stream()
                 .filter(contact -> contact.hasAddress(checked.email()))
@@ -117,6 +125,8 @@ public class ContactCorrections {
     }
 
     /**
+     * Corrects what is known of a contact. What is left out stays as it is.
+     *
      * @return the contact as it is now; another one where the address is another
      * @throws ProblemException (404) where it is none of the account's; (409) where it has ended; (422) naming {@code email}, {@code
      *     name}, {@code roles}, {@code locale} or {@code time_zone}
@@ -128,7 +138,12 @@ public class ContactCorrections {
         if (before.isEnded()) {
             throw ProblemException.conflict(before.email() + " has ended. Let them in again first.");
         }
-        Checked checked = check(wanted);
+        Checked checked = check(wanted.or(
+                before.email(),
+                before.name(),
+                before.roles().stream().map(ContactRole::code).toList(),
+                before.locale(),
+                before.timeZone().getId()));
         boolean isMoved = !EmailAddress.key(checked.email()).equals(EmailAddress.key(before.email()));
         if (isMoved && isThere(account, checked.email())) {
             throw ProblemException.invalid("email", "is a contact of this account already; end this one instead");
@@ -156,7 +171,7 @@ public class ContactCorrections {
         String email = EmailAddress.typed(String.valueOf(wanted.email()), "email", faults);
         String name = faults.line(wanted.name(), "name", LONGEST_NAME);
         Set<ContactRole> roles = new TreeSet<>();
-        wanted.roles()
+        Objects.requireNonNull(wanted.roles())
                 .forEach(code -> Coded.find(ContactRole.class, code)
                         .ifPresentOrElse(
                                 roles::add, () -> faults.add("roles", "“" + code + "” is not a role of a contact")));
@@ -228,15 +243,10 @@ public class ContactCorrections {
     }
 
     private void requireWritable(String email, String field, long account) {
-        if (suppressions.find(email).isPresent() || isBarred(email, account)) {
+        if (suppressions.find(email).isPresent()
+                || Erasures.isBarred(EmailAddress.key(email), account, erasures.barredContacts(Set.of(email)))) {
             throw ProblemException.invalid(field, "cannot be written to");
         }
-    }
-
-    private boolean isBarred(String email, long account) {
-        Set<Erasures.Barred> barred = erasures.barredContacts(Set.of(email));
-        String key = EmailAddress.key(email);
-        return barred.contains(new Erasures.Barred(key, null)) || barred.contains(new Erasures.Barred(key, account));
     }
 
     private Contact add(String email, long account, String locale, ZoneId zone) {

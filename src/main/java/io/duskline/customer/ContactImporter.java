@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -111,7 +110,7 @@ class ContactImporter implements RowImporter {
                         tally.remove(row, () -> erase(key, actor));
                     });
                 }
-                if (removals.has(key) || isBarred(key, barred)) {
+                if (removals.has(key) || Erasures.isBarred(EmailAddress.key(email), account, barred)) {
                     ImportRemovals.bar(cells, "email");
                 }
                 Contact contact = read(cells, key, changes.now(key));
@@ -121,15 +120,8 @@ class ContactImporter implements RowImporter {
         Instant now = clock.instant();
         insert(changes.toInsert(), now);
         update(changes.toUpdate(), now);
-        findable.changed(Stream.concat(
-                        changes.toInsert().stream(),
-                        changes.toUpdate().stream()
-                                .filter(contact -> !contact.name()
-                                        .equals(Objects.requireNonNull(
-                                                        stored.get(new Key(contact.accountId(), contact.email())))
-                                                .name())))
-                .map(Contact::accountId)
-                .toList());
+        findable.changed(
+                changes.changed(Contact::name).stream().map(Contact::accountId).toList());
         seen(stored.values(), now);
         List<String> added = changes.toInsert().stream().map(Contact::email).toList();
         suppressions.backAgain(added);
@@ -140,12 +132,6 @@ class ContactImporter implements RowImporter {
         return personErasure
                 .contact(accounts.get(key.accountId()), key.email(), PersonErasure.SAID_SO, actor, Erasure.Way.IMPORT)
                 .isNew();
-    }
-
-    private static boolean isBarred(Key key, Set<Erasures.Barred> barred) {
-        String address = EmailAddress.key(key.email());
-        return barred.contains(new Erasures.Barred(address, null))
-                || barred.contains(new Erasures.Barred(address, key.accountId()));
     }
 
     /** To the week, so that an import that changes nothing writes next to nothing. */

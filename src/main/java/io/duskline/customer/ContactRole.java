@@ -13,7 +13,7 @@ public enum ContactRole implements Coded {
     BILLING(CONTACT.IS_BILLING);
 
     /** What is wrong with a word that is no role, beside the word. */
-    static final String IS_NONE = "is no role: owner, admin, technical or billing";
+    public static final String IS_NONE = "is no role: owner, admin, technical or billing";
 
     @SuppressWarnings("ImmutableEnumChecker") // a column never changes
     private final Field<Boolean> column;
@@ -25,11 +25,5 @@ public enum ContactRole implements Coded {
     /** Over the row of a contact: whether it has the role. */
     public Field<Boolean> column() {
         return column;
-    }
-
-    /** @throws IllegalArgumentException for a role that is none */
-    public static ContactRole of(String code) {
-        return Coded.find(ContactRole.class, code)
-                .orElseThrow(() -> new IllegalArgumentException("“" + code + "” " + IS_NONE));
     }
 }

@@ -6,7 +6,6 @@ import io.duskline.web.Listing;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +87,6 @@ class CustomerApi {
     /** @param ended null while it is written to */
     record ContactView(@JsonUnwrapped Contact contact, EndedContacts.@Nullable Ending ended) {}
 
-    /** What is left out stays as it is. */
-    record Corrected(
-            @Nullable String email,
-            @Nullable String name,
-            @Nullable List<String> roles,
-            @Nullable String locale,
-            @Nullable String timeZone) {}
-
     record Reason(@Nullable String why) {}
 
     /** All of them, those that have ended too. */
@@ -113,18 +104,12 @@ class CustomerApi {
 
     @PostMapping(CONTACTS)
     @ResponseStatus(HttpStatus.CREATED)
-    ContactView add(@PathVariable("external_id") String externalId, @RequestBody Corrected body, Principal who) {
+    ContactView add(
+            @PathVariable("external_id") String externalId,
+            @RequestBody ContactCorrections.Wanted body,
+            Principal who) {
         Account account = accounts.get(externalId);
-        Contact added = correcting.add(
-                account,
-                new ContactCorrections.Wanted(
-                        body.email(),
-                        body.name(),
-                        Objects.requireNonNullElse(body.roles(), List.of()),
-                        body.locale(),
-                        body.timeZone()),
-                who.getName());
-        return view(account, added);
+        return view(account, correcting.add(account, body, who.getName()));
     }
 
     /** Another address is another contact, whose number the answer names; the one before has ended then. */
@@ -132,26 +117,10 @@ class CustomerApi {
     ContactView correct(
             @PathVariable("external_id") String externalId,
             @PathVariable long id,
-            @RequestBody Corrected body,
+            @RequestBody ContactCorrections.Wanted body,
             Principal who) {
         Account account = accounts.get(externalId);
-        Contact before = accounts.contact(account, id);
-        List<String> roles = body.roles() == null
-                ? before.roles().stream().map(ContactRole::code).toList()
-                : body.roles();
-        return view(
-                account,
-                correcting.correct(
-                        account,
-                        id,
-                        new ContactCorrections.Wanted(
-                                Objects.requireNonNullElse(body.email(), before.email()),
-                                Objects.requireNonNullElse(body.name(), before.name()),
-                                roles,
-                                Objects.requireNonNullElse(body.locale(), before.locale()),
-                                Objects.requireNonNullElse(
-                                        body.timeZone(), before.timeZone().getId())),
-                        who.getName()));
+        return view(account, correcting.correct(account, id, body, who.getName()));
     }
 
     @PostMapping(CONTACTS + "/{id}/end")

@@ -5,9 +5,12 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.sum;
 
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
@@ -19,18 +22,17 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.PageNumber;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -133,7 +135,6 @@ class CustomerPages {
         page.addObject("catalog", catalog.all());
         totals().ifPresent(totals -> {
             page.addObject("totals", totals);
-            page.addObject("integrations", byIntegration(totals));
             page.addObject("isOld", CountedFigure.isOld(totals.at(), clock.instant()));
         });
         page.addObject("imports", runs.running());
@@ -175,18 +176,16 @@ class CustomerPages {
             String slug,
             String name,
             int accounts,
-            int resources,
+            long resources,
             @Nullable Instant lastImport) {}
 
     /**
      * At one moment. Public for the templates only.
      *
-     * @param uses of the integrations that are used
+     * @param integrations of the catalog, the most used first
      */
-    public record Totals(int accounts, int contacts, int usage, int suppressed, List<Use> uses, Instant at) {}
-
-    /** By how many one integration is used. Public for what keeps it only. */
-    public record Use(long integrationId, int accounts, int resources, Instant lastImport) {}
+    public record Totals(
+            int accounts, int contacts, int usage, int suppressed, List<ByIntegration> integrations, Instant at) {}
 
     /** Empty while many are counted for the first time. */
     Optional<Totals> totals() {
@@ -200,38 +199,26 @@ class CustomerPages {
                 sql.fetchCount(CONTACT, EndedContacts.isNone()),
                 sql.fetchCount(INTEGRATION_USAGE),
                 sql.fetchCount(SUPPRESSION),
-                uses(),
+                integrations(),
                 now);
     }
 
-    private List<Use> uses() {
+    private List<ByIntegration> integrations() {
+        Field<Integer> accounts = count(USAGE_TOTAL.ACCOUNT_ID);
         return sql.select(
-                        INTEGRATION_USAGE.INTEGRATION_ID,
-                        countDistinct(INTEGRATION_USAGE.ACCOUNT_ID),
-                        count(),
-                        max(INTEGRATION_USAGE.UPDATED_AT))
-                .from(INTEGRATION_USAGE)
-                .groupBy(INTEGRATION_USAGE.INTEGRATION_ID)
-                .fetch(Records.mapping(Use::new));
-    }
-
-    /** Every integration of the catalog, the most used first. */
-    List<ByIntegration> byIntegration(Totals totals) {
-        Map<Long, Use> uses = totals.uses().stream().collect(Collectors.toMap(Use::integrationId, Function.identity()));
-        return sql
-                .select(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME)
+                        INTEGRATION.SLUG,
+                        INTEGRATION.NAME,
+                        accounts,
+                        coalesce(sum(USAGE_TOTAL.RESOURCES), inline(BigDecimal.ZERO))
+                                .cast(Long.class),
+                        USAGE_IMPORT.AT)
                 .from(INTEGRATION)
-                .fetch(row -> used(row.value2(), row.value3(), uses.get(row.value1())))
-                .stream()
-                .sorted(Comparator.comparingInt(ByIntegration::accounts)
-                        .reversed()
-                        .thenComparing(ByIntegration::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
-    }
-
-    private static ByIntegration used(String slug, String name, @Nullable Use use) {
-        return use == null
-                ? new ByIntegration(slug, name, 0, 0, null)
-                : new ByIntegration(slug, name, use.accounts(), use.resources(), use.lastImport());
+                .leftJoin(USAGE_TOTAL)
+                .on(USAGE_TOTAL.INTEGRATION_ID.eq(INTEGRATION.ID))
+                .leftJoin(USAGE_IMPORT)
+                .on(USAGE_IMPORT.INTEGRATION_ID.eq(INTEGRATION.ID))
+                .groupBy(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME, USAGE_IMPORT.AT)
+                .orderBy(accounts.desc(), INTEGRATION.NAME)
+                .fetch(Records.mapping(ByIntegration::new));
     }
 }

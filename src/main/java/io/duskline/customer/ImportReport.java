@@ -32,10 +32,6 @@ public record ImportReport(
      */
     public record RejectedRow(long line, String field, String reason, List<Fault> also) {
 
-        public RejectedRow(long line, String field, String reason) {
-            this(line, field, reason, List.of());
-        }
-
         /** @param faults at least one */
         public static RejectedRow of(long line, List<Fault> faults) {
             Fault first = faults.getFirst();

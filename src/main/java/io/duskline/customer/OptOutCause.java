@@ -1,7 +1,6 @@
 package io.duskline.customer;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** How somebody came to get no more advisories. */
 public enum OptOutCause implements Coded {
@@ -22,10 +21,6 @@ public enum OptOutCause implements Coded {
     OptOutCause(String inWords, boolean isByReader) {
         this.inWords = inWords;
         this.isByReader = isByReader;
-    }
-
-    static OptOutCause of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
     String inWords() {

@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.OptOut.OPT_OUT;
 
+import io.duskline.db.Coded;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Seal;
@@ -29,7 +30,7 @@ public class OptOuts extends AddressList<OptOut> {
         return new OptOut(
                 row.get(OPT_OUT.ID),
                 row.get(OPT_OUT.EMAIL),
-                OptOutCause.of(row.get(OPT_OUT.CAUSE)),
+                Coded.find(OptOutCause.class, row.get(OPT_OUT.CAUSE)).orElseThrow(),
                 row.get(OPT_OUT.REASON),
                 row.get(OPT_OUT.CREATED_BY),
                 row.get(OPT_OUT.CREATED_AT));

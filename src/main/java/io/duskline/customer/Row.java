@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,11 +65,6 @@ record Row(long line, Map<String, String> cells, RowFaults faults) {
             }
         }
         return null;
-    }
-
-    /** The first thing wrong with it. */
-    @Nullable Fault fault() {
-        return faults.isEmpty() ? null : faults.all().getFirst();
     }
 
     /** Whether nothing of it can be read, so that what its cells say is not known. */

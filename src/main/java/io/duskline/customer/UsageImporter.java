@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -216,7 +216,7 @@ class UsageImporter implements RowImporter {
     }
 
     private static List<UsageTotals.Key> changed(Changes<Key, Use> changes) {
-        return Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
+        return changes.changed(Function.identity()).stream()
                 .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
                 .toList();
     }

@@ -150,6 +150,11 @@ public class Erasures {
     /** A contact that no import may bring again. */
     public record Barred(String address, @Nullable Long accountId) {}
 
+    /** @param address without regard to case */
+    public static boolean isBarred(String address, long accountId, Set<Barred> barred) {
+        return barred.contains(new Barred(address, null)) || barred.contains(new Barred(address, accountId));
+    }
+
     /** @param addresses as imports write them */
     @Transactional(readOnly = true)
     public Set<Barred> barredContacts(Collection<String> addresses) {

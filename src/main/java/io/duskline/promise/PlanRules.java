@@ -159,23 +159,19 @@ public class PlanRules {
         if (code == null || code.isBlank()) {
             return null;
         }
-        try {
-            return ContactRole.of(code.strip());
-        } catch (IllegalArgumentException e) {
-            faults.add("role", "must be owner, admin, technical or billing");
-            return null;
-        }
+        Optional<ContactRole> role = Coded.find(ContactRole.class, code.strip());
+        faults.require(role.isPresent(), "role", "must be owner, admin, technical or billing");
+        return role.orElse(null);
     }
 
     private static PlanRule rule(PromiseRuleRecord row) {
-        @Nullable String role = row.getContactRole();
         return new PlanRule(
                 row.getId(),
                 row.getPlan().isEmpty() ? null : row.getPlan(),
                 row.getRegion().isEmpty() ? null : row.getRegion(),
                 row.getPromisedDays(),
                 Coded.find(PromiseGround.class, row.getGround()).orElseThrow(),
-                role == null ? null : ContactRole.of(role),
+                Coded.find(ContactRole.class, row.getContactRole()).orElse(null),
                 row.getSource(),
                 row.getMadeBy(),
                 row.getMadeAt());
