@@ -128,13 +128,6 @@ public class Deprecations implements ReviewedDeprecations {
         return get(deprecation.id());
     }
 
-    /** {@link #moveSunset(String, NewSunset, String)} while all other dates stay. */
-    @Transactional
-    public Deprecation moveSunset(
-            String slug, @Nullable String at, @Nullable String zone, @Nullable String why, String actor) {
-        return moveSunset(slug, new NewSunset(at, zone, why, null), actor);
-    }
-
     /**
      * The provider paused it: the date does not hold until somebody {@link #resume resumes} it. Customers learn of it at once, and get the
      * reason once it is {@linkplain ReasonReview approved}.
@@ -177,13 +170,6 @@ public class Deprecations implements ReviewedDeprecations {
         }
         announced.resumed(deprecation, suspended.was(), checked, actor);
         return get(deprecation.id());
-    }
-
-    /** {@link #resume(String, NewSunset, String)} while all other dates stay. */
-    @Transactional
-    public Deprecation resume(
-            String slug, @Nullable String at, @Nullable String zone, @Nullable String why, String actor) {
-        return resume(slug, new NewSunset(at, zone, why, null), actor);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.Integrations.NewIntegration;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
@@ -168,9 +169,11 @@ class SampleCase {
             case "sunset" -> {
                 deprecations.moveSunset(
                         deprecation.slug(),
-                        body.path("at").asString(),
-                        body.path("zone").asString(),
-                        body.path("why").asString(),
+                        new NewSunset(
+                                body.path("at").asString(),
+                                body.path("zone").asString(),
+                                body.path("why").asString(),
+                                null),
                         planner);
                 approveReasons(deprecation, approver);
             }

@@ -10,6 +10,7 @@ import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -167,7 +168,7 @@ class AcknowledgementsTest {
         Acknowledgement first = answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         clock.advance(Duration.ofHours(1));
         deprecation = deprecations.moveSunset(
-                deprecation.slug(), "2023-04-28T09:00", "America/Los_Angeles", "More time", "pm");
+                deprecation.slug(), new NewSunset("2023-04-28T09:00", "America/Los_Angeles", "More time", null), "pm");
 
         assertThat(answer(AcknowledgementStory.given(Answer.NOT_AFFECTED)).id()).isNotEqualTo(first.id());
     }

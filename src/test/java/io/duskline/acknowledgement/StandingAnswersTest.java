@@ -10,6 +10,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.CurrentDates;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Contact;
 import io.duskline.request.AccountExtensions;
 import java.time.Duration;
@@ -131,12 +132,12 @@ class StandingAnswersTest {
         answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         clock.advance(Duration.ofHours(1));
         deprecation = deprecations.moveSunset(
-                deprecation.slug(), "2023-04-28T09:00", "America/Los_Angeles", "More time", "pm");
+                deprecation.slug(), new NewSunset("2023-04-28T09:00", "America/Los_Angeles", "More time", null), "pm");
         assertThat(stops()).isTrue();
 
         clock.advance(Duration.ofHours(1));
         deprecation = deprecations.moveSunset(
-                deprecation.slug(), "2023-04-22T09:00", "America/Los_Angeles", "Less time", "pm");
+                deprecation.slug(), new NewSunset("2023-04-22T09:00", "America/Los_Angeles", "Less time", null), "pm");
         assertThat(stops()).isFalse();
         assertThat(validity()).isEqualTo(AnswerValidity.OVERTAKEN);
         assertThat(dates.present(List.of(deprecation.id())).get(deprecation.id()))

@@ -15,6 +15,7 @@ import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
@@ -106,7 +107,8 @@ class AdvisoryTest {
         Campaign campaign = story.launched("first", WAVES);
         customers.suppress(OWNER);
 
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
         story.goOn();
 

@@ -21,6 +21,7 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -192,7 +193,8 @@ class CampaignWalkTest {
     void aMovedDateIsToldOnceToThoseWhoWereToldTheOldOne() {
         Campaign campaign = story.launched("first", WAVES);
 
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
         story.goOn();
 
@@ -201,7 +203,8 @@ class CampaignWalkTest {
         assertThat(moved.waves().getLast().template().code()).isEqualTo("moved");
         assertThat(moved.waves().get(1).due(deprecations.get(twitter.id()), null))
                 .hasValueSatisfying(due -> assertThat(due).hasToString("2023-04-29T16:00:00Z"));
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Same", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Same", null), PM);
         story.goOn();
         assertThat(story.received()).isEqualTo(4);
     }
@@ -209,10 +212,12 @@ class CampaignWalkTest {
     @Test
     void evenAfterAllWavesAreDoneAMovedDateIsTold_andBackAgain() {
         Campaign campaign = story.launched("first", NOW);
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         clock.advance(Duration.ofMinutes(1));
         story.goOn();
-        deprecations.moveSunset("twitter-shutdown", "2023-04-25T09:00", "America/Los_Angeles", "Less again", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-04-25T09:00", "America/Los_Angeles", "Less again", null), PM);
         clock.advance(Duration.ofMinutes(1));
         story.goOn();
 

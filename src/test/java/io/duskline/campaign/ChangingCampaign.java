@@ -10,6 +10,7 @@ import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -86,7 +87,9 @@ public abstract class ChangingCampaign {
     /** @param day month and day, as {@code 05-02} */
     public void move(String day) {
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-" + day + "T09:00", "America/Los_Angeles", "Another date", PM);
+                "twitter-shutdown",
+                new NewSunset("2023-" + day + "T09:00", "America/Los_Angeles", "Another date", null),
+                PM);
     }
 
     public void withdraw() {

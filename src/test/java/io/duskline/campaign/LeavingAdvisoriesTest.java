@@ -17,6 +17,7 @@ import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
@@ -145,7 +146,8 @@ class LeavingAdvisoriesTest {
         Campaign campaign = story.launched(ADVISORY, "first", WAVES);
         oneClick(story.messagesTo(OWNER).getFirst());
 
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
         story.goOn();
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.jooq.impl.DSL.castNull;
 
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.catalog.NewSunset;
 import io.duskline.promise.FirstNotified;
 import io.duskline.request.AccountExtensions;
 import java.time.Duration;
@@ -171,7 +172,8 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
         Campaign campaign = queued(FIRST_AND_ON_THE_DAY);
         deprecations.suspend("twitter-shutdown", "Paused", PM);
         days(2);
-        deprecations.resume("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Goes on", PM);
+        deprecations.resume(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Goes on", null), PM);
         days(15);
 
         assertThat(waves(campaign)).isLessThan(5);

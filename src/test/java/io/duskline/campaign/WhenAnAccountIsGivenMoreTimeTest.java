@@ -12,6 +12,7 @@ import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -251,7 +252,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
     void aSunsetThatMovesToAnotherZoneKeepsTheMoment() {
         grant("2023-05-02T09:00");
 
-        deprecations.moveSunset("twitter-shutdown", "2023-04-26T09:00", "UTC", "Another zone", PM);
+        deprecations.moveSunset("twitter-shutdown", new NewSunset("2023-04-26T09:00", "UTC", "Another zone", null), PM);
 
         assertThat(sql.fetchValue("select local_until from extension where is_standing")
                         .toString())

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
+import io.duskline.catalog.NewSunset;
 import io.duskline.delivery.Delivery;
 import io.duskline.notice.MailKind;
 import io.duskline.review.Approvals;
@@ -34,7 +35,8 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
     }
 
     private void resume(String day) {
-        deprecations.resume("twitter-shutdown", "2023-" + day + "T09:00", ZONE, "Twitter goes on", PM);
+        deprecations.resume(
+                "twitter-shutdown", new NewSunset("2023-" + day + "T09:00", ZONE, "Twitter goes on", null), PM);
     }
 
     private List<MailKind> templates(Campaign campaign) {

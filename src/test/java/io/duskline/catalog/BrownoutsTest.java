@@ -129,12 +129,12 @@ class BrownoutsTest {
         assertThatThrownBy(() -> add("2023-04-22T09:00", "2023-04-22T10:00")).hasMessageContaining("suspended");
 
         clock.set(Instant.parse("2023-04-24T20:00:00Z"));
-        deprecations.resume(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "They go on.", "pm");
+        deprecations.resume(SLUG, new NewSunset("2023-04-27T09:00", "America/Los_Angeles", "They go on.", null), "pm");
         assertThat(twitter().brownouts()).as("it was suspended at that time").isEmpty();
 
         Milestone second = add("2023-04-26T09:00", "2023-04-26T10:00");
         assertThat(twitter().brownouts()).extracting(Brownout::id).containsExactly(second.id());
-        deprecations.moveSunset(SLUG, "2023-04-26T08:00", "America/Los_Angeles", "Earlier.", "pm");
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-26T08:00", "America/Los_Angeles", "Earlier.", null), "pm");
         assertThat(twitter().brownouts()).isEmpty();
     }
 

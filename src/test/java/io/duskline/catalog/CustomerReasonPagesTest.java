@@ -41,7 +41,9 @@ class CustomerReasonPagesTest {
         manager = people.browser(port, "product_manager");
         approver = people.browser(port, "approver");
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-04-29T09:00", "America/Los_Angeles", "They <waited>.\nSo do we.", MANAGER);
+                "twitter-shutdown",
+                new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "They <waited>.\nSo do we.", null),
+                MANAGER);
     }
 
     private static Document read(Caller who) {
@@ -154,7 +156,8 @@ class CustomerReasonPagesTest {
         String review = review();
         Document waiting = Jsoup.parse(approver.get(review).body());
         approver.submit(review, review + "/approve", named(waiting));
-        deprecations.moveSunset("twitter-shutdown", "2023-04-30T09:00", "America/Los_Angeles", "Newer", MANAGER);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-04-30T09:00", "America/Los_Angeles", "Newer", null), MANAGER);
 
         assertThat(approver.submit(review, review + "/approve", named(waiting)).statusCode())
                 .isEqualTo(409);

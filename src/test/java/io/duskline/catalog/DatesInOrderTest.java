@@ -189,7 +189,8 @@ class DatesInOrderTest {
         enter("2023-05-25T09:00", CatalogStory.step("removed", "2023-06-01T09:00"));
         deprecations.suspend(LEAVES, "They paused it.", "pm");
 
-        assertThat(faults(() -> deprecations.resume(LEAVES, "2023-06-02T09:00", ZONE, "They go on.", "pm")))
+        assertThat(faults(() -> deprecations.resume(
+                        LEAVES, new NewSunset("2023-06-02T09:00", ZONE, "They go on.", null), "pm")))
                 .extracting(Fault::field)
                 .containsExactly("at");
     }

@@ -176,6 +176,7 @@ class DeprecationsTest {
     }
 
     private Deprecation move(String at, String why) {
-        return deprecations.moveSunset("twitter-shutdown", at, ZONE, why, "pm@marketing-center.example");
+        return deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset(at, ZONE, why, null), "pm@marketing-center.example");
     }
 }

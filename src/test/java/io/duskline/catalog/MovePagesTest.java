@@ -142,7 +142,10 @@ class MovePagesTest {
     void aBrownoutThatFellAwaySaysSo() {
         assertThat(look("/sunset", move("2023-05-15T09:00", Map.of())).text())
                 .contains("Brownout: Sat 20 May 2023, 09:00. Does not take place");
-        deprecations.moveSunset("leaves", "2023-05-15T09:00", "America/Los_Angeles", "Earlier.", CatalogStory.AUTHOR);
+        deprecations.moveSunset(
+                "leaves",
+                new NewSunset("2023-05-15T09:00", "America/Los_Angeles", "Earlier.", null),
+                CatalogStory.AUTHOR);
 
         assertThat(page().select("li.is-cancelled").text())
                 .contains(

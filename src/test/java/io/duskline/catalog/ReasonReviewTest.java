@@ -54,7 +54,8 @@ class ReasonReviewTest {
     @BeforeEach
     void theDateMoves() {
         deprecations.publish(story.twitterShutdown(), CatalogStory.AUTHOR);
-        deprecations.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "A weak.", null), CatalogStory.AUTHOR);
     }
 
     private Review review() {
@@ -97,7 +98,8 @@ class ReasonReviewTest {
     @Test
     void personWhoReleasedTheSameWordsCannotApproveThemAgain() {
         Approvals.release(reviews, SLUG, "It ends tonight.", ANN);
-        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-03T09:00", "America/Los_Angeles", "A weak.", null), CatalogStory.AUTHOR);
 
         assertThatThrownBy(() -> Approvals.approve(reviews, review(), ANN)).hasMessageContaining("Another person");
     }
@@ -139,7 +141,8 @@ class ReasonReviewTest {
     void releasedReasonStaysWhenTheSameWordsAreSentBackElsewhere() {
         Approvals.release(reviews, SLUG, "It ends tonight.", ANN);
         Review released = review();
-        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-03T09:00", "America/Los_Angeles", "A weak.", null), CatalogStory.AUTHOR);
 
         reviews.reject(review().id(), "A typo.", List.of(), BEN);
 
@@ -148,7 +151,8 @@ class ReasonReviewTest {
 
     @Test
     void longReasonCanBeCorrected() {
-        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-03T09:00", "America/Los_Angeles", "A weak.", null), CatalogStory.AUTHOR);
         reviews.reject(review().id(), "Say more.", List.of(), ANN);
 
         assertThat(reviews.correct(review().id(), "x".repeat(2000), BEN).isOpen())

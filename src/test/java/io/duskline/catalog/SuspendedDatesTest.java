@@ -47,7 +47,7 @@ class SuspendedDatesTest {
     }
 
     private Deprecation resume(String at) {
-        return deprecations.resume(SLUG, at, ZONE, "Twitter goes on", "pm");
+        return deprecations.resume(SLUG, new NewSunset(at, ZONE, "Twitter goes on", null), "pm");
     }
 
     @Test
@@ -90,10 +90,11 @@ class SuspendedDatesTest {
         assertThatThrownBy(() -> resume("2023-05-02T09:00")).hasMessageContaining("not suspended");
         suspend();
         assertThatThrownBy(this::suspend).hasMessageContaining("suspended already");
-        assertThatThrownBy(() -> deprecations.moveSunset(SLUG, "2023-05-02T09:00", ZONE, "Later", "pm"))
+        assertThatThrownBy(() ->
+                        deprecations.moveSunset(SLUG, new NewSunset("2023-05-02T09:00", ZONE, "Later", null), "pm"))
                 .hasMessageContaining("Resume it with the date that holds");
         assertThatThrownBy(() -> resume("2023-04-01T09:00")).hasMessageContaining("lies in the past");
-        assertThatThrownBy(() -> deprecations.resume(SLUG, "2023-05-02T09:00", ZONE, " ", "pm"))
+        assertThatThrownBy(() -> deprecations.resume(SLUG, new NewSunset("2023-05-02T09:00", ZONE, " ", null), "pm"))
                 .hasMessageContaining("is required");
         assertThat(deprecations.get(twitter.id()).isSuspended()).isTrue();
     }
@@ -128,7 +129,8 @@ class SuspendedDatesTest {
         assertThat(open.zone()).hasToString(ZONE);
         assertThat(deprecations.all()).extracting(Deprecation::slug).containsExactly("open", SLUG);
 
-        Deprecation dated = deprecations.moveSunset("open", "2023-06-01T09:00", ZONE, "They named a day", "pm");
+        Deprecation dated = deprecations.moveSunset(
+                "open", new NewSunset("2023-06-01T09:00", ZONE, "They named a day", null), "pm");
         assertThat(dated.date().orElseThrow().at()).hasToString("2023-06-01T09:00");
         assertThat(dated.original()).isEqualTo(dated.date());
         assertThat(dated.earlierSunsets()).isEmpty();

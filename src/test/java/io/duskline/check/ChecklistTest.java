@@ -14,6 +14,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.finding.Finding;
 import io.duskline.finding.Findings;
 import io.duskline.web.Fault;
@@ -105,7 +106,8 @@ class ChecklistTest {
         say("Twitter ends on Tuesday 25 April 2023");
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
-        deprecations.moveSunset(twitter.slug(), "2023-05-02T09:00", "America/Los_Angeles", "Later.", PM);
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Later.", null), PM);
 
         ProblemException refusal = refused(() -> decisions.launch(campaign.id(), PM));
 

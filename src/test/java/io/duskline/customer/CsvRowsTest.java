@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CsvRowsTest {
@@ -39,7 +38,7 @@ class CsvRowsTest {
         List<Row> rows = rows("id,name\n1,\"open\n2,Second\n3,\"Third, Inc\"\n4,\"open again\n5,Fifth\n");
 
         assertThat(rows).extracting(Row::line).containsExactly(2L, 3L, 4L, 5L, 6L);
-        assertThat(rows).extracting(row -> row.fault() == null).containsExactly(false, true, true, false, true);
+        assertThat(rows).extracting(row -> row.faults().isEmpty()).containsExactly(false, true, true, false, true);
         assertThat(fault(rows.get(3))).isEqualTo(" opens a quote that is never closed");
     }
 
@@ -53,7 +52,7 @@ class CsvRowsTest {
 
         List<Row> all = rows.next(10);
 
-        assertThat(all).extracting(row -> row.fault() == null).containsExactly(true, true, false, true);
+        assertThat(all).extracting(row -> row.faults().isEmpty()).containsExactly(true, true, false, true);
         assertThat(fault(all.get(2))).isEqualTo("name contains bytes that are not UTF-8");
     }
 
@@ -69,7 +68,7 @@ class CsvRowsTest {
         assertThat(rows).extracting(Row::line).containsExactly(2L, 3L, 5L, 6L);
         assertThat(fault(rows.get(0))).isEqualTo(" has 2 cells where the header has 3");
         assertThat(fault(rows.get(1))).isEqualTo(" has 4 cells where the header has 3");
-        assertThat(rows.get(2).fault()).isNull();
+        assertThat(rows.get(2).faults().all()).isEmpty();
         assertThat(fault(rows.get(3))).isEqualTo(" has 1 cell where the header has 3");
     }
 
@@ -80,7 +79,9 @@ class CsvRowsTest {
 
     @Test
     void controlCharactersAreRefused() throws IOException {
-        assertThat(rows("id,name\n1,a\u0000b\n2,a\u001bb\n3,a\rb\n")).hasSize(3).allMatch(row -> row.fault() != null);
+        assertThat(rows("id,name\n1,a\u0000b\n2,a\u001bb\n3,a\rb\n"))
+                .hasSize(3)
+                .allMatch(row -> !row.faults().isEmpty());
     }
 
     @Test
@@ -89,7 +90,7 @@ class CsvRowsTest {
 
         assertThat(fault(rows.getFirst())).isEqualTo(" is longer than 262144 bytes");
         assertThat(rows.getLast().line()).isEqualTo(3);
-        assertThat(rows.getLast().fault()).isNull();
+        assertThat(rows.getLast().faults().all()).isEmpty();
     }
 
     @Test
@@ -116,6 +117,7 @@ class CsvRowsTest {
     }
 
     private static String fault(Row row) {
-        return Objects.requireNonNull(row.fault()).field() + " " + row.fault().reason();
+        return row.faults().all().getFirst().field() + " "
+                + row.faults().all().getFirst().reason();
     }
 }

@@ -69,8 +69,8 @@ class ImportedKeysTest {
         assertThat(report.created()).isEqualTo(2);
         assertThat(report.errors())
                 .containsExactly(
-                        new RejectedRow(2, "attr.tier", "is given twice"),
-                        new RejectedRow(3, "attr.tier", "is given twice"));
+                        new RejectedRow(2, "attr.tier", "is given twice", List.of()),
+                        new RejectedRow(3, "attr.tier", "is given twice", List.of()));
         assertThat(accounts.find("a-4").orElseThrow().attributes()).isEqualTo(Map.of("tier", "4"));
     }
 
@@ -181,8 +181,8 @@ class ImportedKeysTest {
             assertThat(report.created()).isEqualTo(1497);
             assertThat(report.errors())
                     .containsExactly(
-                            new RejectedRow(700, "", "cannot be stored"),
-                            new RejectedRow(1400, "", "cannot be stored"));
+                            new RejectedRow(700, "", "cannot be stored", List.of()),
+                            new RejectedRow(1400, "", "cannot be stored", List.of()));
             assertThat(lastEntry()).contains("\"created\":1497").contains("\"rejected\":2");
         } finally {
             sql.execute("alter table account drop constraint unforeseen");

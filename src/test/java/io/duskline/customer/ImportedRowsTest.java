@@ -91,8 +91,8 @@ class ImportedRowsTest {
         assertThat(report.created()).isEqualTo(1);
         assertThat(report.errors())
                 .containsExactly(
-                        new RejectedRow(3, "name", "is longer than 1000 characters"),
-                        new RejectedRow(4, "external_id", "is longer than 200 characters"));
+                        new RejectedRow(3, "name", "is longer than 1000 characters", List.of()),
+                        new RejectedRow(4, "external_id", "is longer than 200 characters", List.of()));
         assertThat(account("1").name()).hasSize(2000);
     }
 
@@ -196,7 +196,7 @@ class ImportedRowsTest {
 
         assertThat(data.usage("account_external_id,integration,resource,uses_30d,last_used_at\n" + row + "\n")
                         .errors())
-                .containsExactly(new RejectedRow(2, field, reason));
+                .containsExactly(new RejectedRow(2, field, reason, List.of()));
     }
 
     @ParameterizedTest
@@ -225,7 +225,7 @@ class ImportedRowsTest {
 
         assertThat(report.errors()).hasSize(100);
         assertThat(report.errors().getFirst())
-                .isEqualTo(new RejectedRow(2, "removed", "There is no such contact of account a-1."));
+                .isEqualTo(new RejectedRow(2, "removed", "There is no such contact of account a-1.", List.of()));
         assertThat(report.errorsMore()).isEqualTo(51);
     }
 

@@ -77,7 +77,9 @@ class ImportsTest {
         assertThat(report.read()).isEqualTo(2500);
         assertThat(report.created()).isEqualTo(2250);
         assertThat(report.rejected()).isEqualTo(250);
-        assertThat(report.errors()).hasSize(100).startsWith(new RejectedRow(2, "external_id", "is required"));
+        assertThat(report.errors())
+                .hasSize(100)
+                .startsWith(new RejectedRow(2, "external_id", "is required", List.of()));
         assertThat(report.errorsMore()).isEqualTo(150);
     }
 
@@ -157,7 +159,7 @@ class ImportsTest {
 
         assertThat(account("a").attributes()).isEqualTo(Map.of("industry", "retail"));
         assertThat(report.created()).isEqualTo(1);
-        assertThat(report.errors()).containsExactly(new RejectedRow(2, "", "is not one JSON object"));
+        assertThat(report.errors()).containsExactly(new RejectedRow(2, "", "is not one JSON object", List.of()));
     }
 
     @Test
@@ -167,7 +169,8 @@ class ImportsTest {
         ImportReport report = imports.accounts(new ByteArrayInputStream(body), ImportFormat.CSV, "bot");
 
         assertThat(report.created()).isEqualTo(1);
-        assertThat(report.errors()).containsExactly(new RejectedRow(2, "name", "contains bytes that are not UTF-8"));
+        assertThat(report.errors())
+                .containsExactly(new RejectedRow(2, "name", "contains bytes that are not UTF-8", List.of()));
     }
 
     private Account account(String externalId) {

@@ -30,7 +30,7 @@ class NdjsonRowsTest {
         List<Row> rows = rows("{\"id\":\"1\"}\n{\"id\":\n\n[1]\n{\"id\":\"4\"} {}\n{\"id\":\"5\"}\r\n");
 
         assertThat(rows).extracting(Row::line).containsExactly(1L, 2L, 4L, 5L, 6L);
-        assertThat(rows).extracting(row -> row.fault() == null).containsExactly(true, false, false, false, true);
+        assertThat(rows).extracting(row -> row.faults().isEmpty()).containsExactly(true, false, false, false, true);
     }
 
     @ParameterizedTest
@@ -49,8 +49,8 @@ class NdjsonRowsTest {
                 "{\"attributes\":{\"\":\"x\"}}        | attr.",
             })
     void whatIsWrongIsNamed(String line, String field) throws IOException {
-        assertThat(rows(line).getFirst().fault())
-                .isNotNull()
+        assertThat(rows(line).getFirst().faults().all())
+                .first()
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo(field));
     }
 

@@ -6,6 +6,7 @@ import io.duskline.DusklineTest;
 import io.duskline.customer.ImportReport.RejectedRow;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,6 @@ class PromisedRowsTest {
         ImportReport report = data.accounts(HEAD + "acct-1,Acme,30,terms,,\nacct-2,Maison," + cells + "\n");
 
         assertThat(report.created()).as("the other row is taken").isEqualTo(1);
-        assertThat(report.errors()).containsExactly(new RejectedRow(3, field, reason));
+        assertThat(report.errors()).containsExactly(new RejectedRow(3, field, reason, List.of()));
     }
 }

@@ -9,6 +9,7 @@ import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.EndedContacts;
 import java.time.Duration;
@@ -136,7 +137,9 @@ class AskedPageTest {
     @Test
     void aDateThatMovedMakesTheNewestMailOutdatedUntilItIsSaid() {
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-04-27T09:00", "America/Los_Angeles", "They wait.", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-04-27T09:00", "America/Los_Angeles", "They wait.", null),
+                CampaignStory.PM);
 
         assertThat(page("acme").select(".verdict > h2").text())
                 .isEqualTo("They know an old date, Tue 25 April 2023. Twitter ends for them on Thu 27 April 2023.");

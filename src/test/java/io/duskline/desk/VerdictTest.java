@@ -12,6 +12,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.message.SentContentQuery;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.desk.history.DeskAnswers;
@@ -173,7 +174,9 @@ class VerdictTest {
         answered(true);
         clock.advance(Duration.ofHours(1));
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-04-24T09:00", "America/Los_Angeles", "Sooner.", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-04-24T09:00", "America/Los_Angeles", "Sooner.", null),
+                CampaignStory.PM);
 
         assertThat(verdict().headline())
                 .startsWith("They know an old date, Tue 25 April 2023. Twitter ends for them on Mon 24 April 2023.")

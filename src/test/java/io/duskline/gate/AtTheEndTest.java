@@ -9,6 +9,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -177,7 +178,7 @@ class AtTheEndTest {
         story.told();
         at(Duration.ofMinutes(-1));
         at(Duration.ofMinutes(1));
-        deprecations.moveSunset(SLUG, "2023-05-25T09:00", "America/Los_Angeles", "It goes on", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-05-25T09:00", "America/Los_Angeles", "It goes on", null), PM);
         story.round();
         assertThat(story.gate().atEnd()).isNull();
 

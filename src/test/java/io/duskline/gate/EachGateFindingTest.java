@@ -14,6 +14,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.CustomerRequests;
@@ -73,7 +74,7 @@ class EachGateFindingTest {
         story.told();
         assertThat(story.good()).contains("outdated");
 
-        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-28T09:00", ZONE, "Later", null), PM);
 
         assertThat(story.finding("outdated")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);

@@ -10,6 +10,7 @@ import io.duskline.TestClock;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
 import java.time.Duration;
@@ -106,7 +107,7 @@ class GateMailsTest {
     @Test
     void aDateThatMovedIsToldAnew() {
         at(Duration.ofHours(47));
-        deprecations.moveSunset(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "Later", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-27T09:00", "America/Los_Angeles", "Later", null), PM);
         at(Duration.ofHours(47));
 
         assertThat(mailsTo(PM)).containsExactly(SUBJECT, "Twitter is not ready to end on Thu 27 April 2023");

@@ -10,6 +10,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.review.Approvals;
@@ -126,10 +127,10 @@ class ReadinessExceptionsTest {
     void anEarlierEndEndsItAndALaterOneDoesNot() throws Exception {
         tenAreLeftOut();
         excepted();
-        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-28T09:00", ZONE, "Later", null), PM);
         assertThat(story.must()).isEmpty();
 
-        deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-24T09:00", ZONE, "Earlier", null), PM);
 
         assertThat(story.must()).containsExactly("in_no_campaign");
     }
@@ -162,10 +163,10 @@ class ReadinessExceptionsTest {
     void exceptionExpiresOnceTheEndMovedEarlier() throws Exception {
         tenAreLeftOut();
         excepted();
-        deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-24T09:00", ZONE, "Earlier", null), PM);
         clock.advance(Duration.ofMinutes(6));
         story.round();
-        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-28T09:00", ZONE, "Later", null), PM);
 
         assertThat(onlyReview().state()).isEqualTo(ReviewState.EXPIRED);
         assertThat(story.must()).containsExactly("in_no_campaign");
@@ -189,7 +190,7 @@ class ReadinessExceptionsTest {
     void requestThatExpiresSaysWhyOnItsPageAndInTheLedger() throws Exception {
         tenAreLeftOut();
         readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
-        deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-24T09:00", ZONE, "Earlier", null), PM);
 
         Approvals.expire(reviews);
 
@@ -261,7 +262,7 @@ class ReadinessExceptionsTest {
         assertThat(gate.mayEnd(clock.instant())).as("not before its date").isFalse();
         assertThat(gate.mayEnd(story.end())).isTrue();
 
-        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-28T09:00", ZONE, "Later", null), PM);
 
         assertThat(story.gate().isGoingOn()).isFalse();
         assertThat(story.gate().mayEnd(story.end())).isFalse();

@@ -13,6 +13,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
@@ -219,7 +220,7 @@ class TargetSharesTest {
 
     private void moved(String to) throws Exception {
         later();
-        deprecations.moveSunset(SLUG, to, ZONE, "The provider says so", PM);
+        deprecations.moveSunset(SLUG, new NewSunset(to, ZONE, "The provider says so", null), PM);
         later();
         campaigns.goOn();
     }

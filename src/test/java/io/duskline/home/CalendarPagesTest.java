@@ -10,6 +10,7 @@ import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -63,7 +64,8 @@ class CalendarPagesTest extends CampaignPagesStory {
     @Test
     void aMovedDateStandsStruckOutWhereItWas() {
         story.launched("first", WAVES);
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
 
         Element page = read("");
 

@@ -16,6 +16,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -117,7 +118,8 @@ class HomePagesTest extends CampaignPagesStory {
         decisions.halt(campaign.id(), "Too many addresses refused it.");
         assertThat(home(manager()).select(".tasks").text()).contains("Twitter leaves is paused");
 
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
 
         Element page = home(manager());
         assertThat(page.select(".tasks .tag.is-red").text()).isEqualTo("Correction held");
@@ -150,7 +152,8 @@ class HomePagesTest extends CampaignPagesStory {
     @Test
     void aReasonThatWaitsNeedsASecondPerson() throws Exception {
         story.twitterEnds();
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
 
         assertThat(home(people.browser(port, "approver"))
                         .select("section[aria-labelledby=you] h3")

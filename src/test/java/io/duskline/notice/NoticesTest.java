@@ -8,6 +8,7 @@ import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.MailTemplates;
@@ -221,7 +222,8 @@ class NoticesTest {
         RenderedMail before = mails.render(sha, reader);
 
         say("en", text("Another subject {{sunset}}", "Another text."));
-        deprecations.moveSunset(twitter.slug(), "2023-05-02T09:00", "America/Los_Angeles", "Later.", AUTHOR);
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Later.", null), AUTHOR);
 
         FrozenMails elsewhere = anotherNodeWithOtherTemplates();
         assertThat(elsewhere.render(sha, reader)).isEqualTo(before);

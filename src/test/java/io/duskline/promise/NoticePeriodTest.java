@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import org.jooq.DSLContext;
@@ -78,9 +79,13 @@ class NoticePeriodTest extends PromisedUsers {
         told();
         clock.advance(Duration.ofDays(2));
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-04-24T23:00", "Pacific/Honolulu", "Another zone", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-04-24T23:00", "Pacific/Honolulu", "Another zone", null),
+                CampaignStory.PM);
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-04-25T06:00", "Pacific/Honolulu", "As before", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-04-25T06:00", "Pacific/Honolulu", "As before", null),
+                CampaignStory.PM);
         campaigns.goOn();
 
         assertThat(line("acme").given())
@@ -94,7 +99,7 @@ class NoticePeriodTest extends PromisedUsers {
     }
 
     private void move(String to) {
-        deprecations.moveSunset("twitter-shutdown", to, ZONE, "Another date", CampaignStory.PM);
+        deprecations.moveSunset("twitter-shutdown", new NewSunset(to, ZONE, "Another date", null), CampaignStory.PM);
         campaigns.goOn();
     }
 }

@@ -11,6 +11,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
@@ -146,10 +147,12 @@ class PromiseExceptionsTest {
     @Test
     void itHoldsForNoEarlierEnd() {
         grant(ask(30, List.of()), APPROVER);
-        deprecations.moveSunset(SLUG, "2023-04-26T09:00", "America/Los_Angeles", "A day more.", PM);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-04-26T09:00", "America/Los_Angeles", "A day more.", null), PM);
         assertThat(group(30).isExcepted()).as("a later end is less of a break").isTrue();
 
-        deprecations.moveSunset(SLUG, "2023-04-24T09:00", "America/Los_Angeles", "A day less.", PM);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-04-24T09:00", "America/Los_Angeles", "A day less.", null), PM);
         assertThat(group(30).isExcepted()).isFalse();
         PromiseException outrun = exceptions.of(story.twitter()).getFirst();
         assertThat(outrun.isOutrun(story.twitter().date().orElseThrow())).isTrue();
@@ -174,7 +177,8 @@ class PromiseExceptionsTest {
     @Test
     void whatWasAskedForAnEndIsNotGrantedForAnEarlierOne() {
         PromiseException asked = ask(30, List.of());
-        deprecations.moveSunset(SLUG, "2023-04-24T09:00", "America/Los_Angeles", "A day less.", PM);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-04-24T09:00", "America/Los_Angeles", "A day less.", null), PM);
 
         assertThatThrownBy(() -> grant(asked, APPROVER)).hasMessageContaining("no longer applies");
     }
@@ -219,7 +223,8 @@ class PromiseExceptionsTest {
                                 .extracting(fault -> fault.field())
                                 .containsExactlyInAnyOrder("why", "ground", "accounts"));
         assertThatThrownBy(() -> ask(14, List.of())).hasMessageContaining("were not promised to any account");
-        deprecations.moveSunset(SLUG, "2023-05-19T09:00", "America/Los_Angeles", "A month more.", PM);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-19T09:00", "America/Los_Angeles", "A month more.", null), PM);
         assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("are kept");
         deprecations.suspend(SLUG, "The provider waits.", PM);
         assertThatThrownBy(() -> ask(90, List.of())).hasMessageContaining("no date");

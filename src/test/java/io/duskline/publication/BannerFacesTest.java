@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import io.duskline.Axe;
 import io.duskline.Browser;
 import io.duskline.Keyboard;
+import io.duskline.catalog.NewSunset;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,8 @@ class BannerFacesTest extends ProductBannerStory {
         Page page = browser.page(1280, 900);
 
         look(page, "upcoming", ".is-upcoming", "Twitter ends here on");
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "It waits", null), "pm");
         look(page, "moved", ".is-moved", "The date has moved");
         host.says("ar", "rtl");
         look(page, "moved, in Arabic", ".is-moved", "ينتهي استخدام Twitter هنا");

@@ -11,6 +11,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +94,8 @@ class BannerInBrowserTest {
         page.waitForResponse("**/banner.json*", page::reload);
         assertThat(page.locator(".dl-banner")).hasCount(0);
 
-        deprecations.moveSunset(twitter.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "It waits", null), "pm");
         host.forgetCaches(page);
         page.navigate(host.url());
         assertThat(page.locator(".dl-banner.is-moved"))

@@ -8,6 +8,7 @@ import io.duskline.ValidHtml;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
 import java.net.URI;
@@ -148,7 +149,8 @@ class BannerTest {
     @Test
     void aMoveIsNewsUnderAnotherMark() {
         JsonNode before = only("");
-        deprecations.moveSunset(twitter.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "It waits", null), "pm");
 
         JsonNode moved = only("");
 
@@ -169,7 +171,8 @@ class BannerTest {
 
     @Test
     void aNewHourOfTheSameDayIsNoOtherDate() {
-        deprecations.moveSunset(twitter.slug(), "2023-04-25T15:00", "America/Los_Angeles", "Later", "pm");
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-04-25T15:00", "America/Los_Angeles", "Later", null), "pm");
 
         assertThat(words(only(""))).isEqualTo("Twitter ends here on Tuesday 25 April 2023.");
     }
@@ -193,7 +196,8 @@ class BannerTest {
         assertThat(words(only("")))
                 .isEqualTo(
                         "Twitter: the date is on hold. Nothing changes for now. We previously told you Tuesday 25 April 2023.");
-        deprecations.resume(twitter.slug(), "2023-04-25T09:00", "America/Los_Angeles", "It goes on", "pm");
+        deprecations.resume(
+                twitter.slug(), new NewSunset("2023-04-25T09:00", "America/Los_Angeles", "It goes on", null), "pm");
         clock.advance(Duration.ofDays(8));
 
         assertThat(words(only(""))).isEqualTo("Twitter ended here on Tuesday 25 April 2023.");

@@ -6,6 +6,7 @@ import io.duskline.ValidHtml;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.ShownInProduct;
+import io.duskline.catalog.NewSunset;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,8 @@ class ProductBannerTest extends ProductBannerStory {
                 .contains("/n/");
         assertThat(shown()).as("hidden is not seen").isEmpty();
 
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "It waits", null), "pm");
         assertThat(banner("anna").has("hidden")).isFalse();
         assertThat(words(entry("anna").get("when")))
                 .contains("Moved from Tuesday 25 April 2023 on Wednesday 19 April 2023.");
@@ -131,7 +133,8 @@ class ProductBannerTest extends ProductBannerStory {
     @Test
     void whoHidesWhatHasChangedMeanwhileIsShownTheChange() {
         String mark = banner("anna").get("mark").asString();
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "It waits", null), "pm");
 
         post("/banner/hide", "anna", "notice=twitter-shutdown", "mark=" + mark);
 

@@ -7,6 +7,7 @@ import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
@@ -84,7 +85,8 @@ class PublicFeedsTest {
     @Test
     void aMoveKeepsTheEventAndRaisesItsSequence() throws Exception {
         clock.advance(Duration.ofHours(1));
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "Later", null), "pm");
 
         VEvent sunset = events("/notices.ics").getFirst();
         assertThat(value(sunset, "UID")).isEqualTo("twitter-shutdown.sunset@localhost");
@@ -102,7 +104,8 @@ class PublicFeedsTest {
 
     @Test
     void aBrownoutThatWouldBeginAfterAnEarlierEndIsCalledOff() {
-        deprecations.moveSunset(deprecation.slug(), "2023-04-22T09:00", "America/Los_Angeles", "Earlier", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-22T09:00", "America/Los_Angeles", "Earlier", null), "pm");
 
         assertThat(stranger.get("/notices/twitter-shutdown.json").body()).doesNotContain("brownout");
     }
@@ -153,7 +156,8 @@ class PublicFeedsTest {
                 .doesNotContain("{{");
 
         clock.advance(Duration.ofHours(1));
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "Later", null), "pm");
         Element moved = child(feed("/notices.atom?lang=fr").getDocumentElement(), "entry");
         assertThat(child(moved, "id").getTextContent()).isEqualTo(id);
         assertThat(child(moved, "updated").getTextContent()).isEqualTo("2023-04-19T18:00:00Z");
@@ -163,7 +167,10 @@ class PublicFeedsTest {
 
     @Test
     void theDataNamesOldAndNewAndNobodyInside() {
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm@secret");
+        deprecations.moveSunset(
+                deprecation.slug(),
+                new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "Later", null),
+                "pm@secret");
         Approvals.approve(reviews, deprecation.slug(), "approver@secret");
 
         HttpResponse<String> answer = stranger.get("/notices/twitter-shutdown.json");

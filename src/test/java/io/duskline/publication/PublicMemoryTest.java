@@ -10,6 +10,7 @@ import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LocalizedPassages;
+import io.duskline.catalog.NewSunset;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
@@ -104,7 +105,8 @@ class PublicMemoryTest {
     private void make(Change change) {
         switch (change) {
             case MOVED, REASON_CLEARED ->
-                deprecations.moveSunset(SLUG, "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm");
+                deprecations.moveSunset(
+                        SLUG, new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "Later", null), "pm");
             case SUSPENDED, RESUMED -> deprecations.suspend(SLUG, "They wait", "pm");
             case WITHDRAWN -> deprecations.withdraw(SLUG, "Restored", "pm");
             case NEW_REVISION -> story.publish(deprecation, "en", subject("Twitter goes away"));
@@ -139,7 +141,8 @@ class PublicMemoryTest {
 
         switch (change) {
             case REASON_CLEARED -> Approvals.approve(reviews, SLUG, "approver");
-            case RESUMED -> deprecations.resume(SLUG, "2023-04-30T09:00", "America/Los_Angeles", "On", "pm");
+            case RESUMED ->
+                deprecations.resume(SLUG, new NewSunset("2023-04-30T09:00", "America/Los_Angeles", "On", null), "pm");
             default -> make(change);
         }
 

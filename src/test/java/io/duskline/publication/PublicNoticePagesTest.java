@@ -8,6 +8,7 @@ import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
@@ -126,7 +127,9 @@ class PublicNoticePagesTest {
         assertThat(stranger.page("/notices/twitter-shutdown").select(".sunset-was"))
                 .isEmpty();
         deprecations.moveSunset(
-                deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", "pm");
+                deprecation.slug(),
+                new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", null),
+                "pm");
         Approvals.approve(reviews, deprecation.slug(), "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
@@ -280,7 +283,8 @@ class PublicNoticePagesTest {
         }
 
         clock.advance(Duration.ofMinutes(5));
-        deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm");
+        deprecations.moveSunset(
+                deprecation.slug(), new NewSunset("2023-04-29T09:00", "America/Los_Angeles", "Later", null), "pm");
         HttpResponse<String> changed = stranger.get(path, "If-None-Match", tag);
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.headers().firstValue("ETag")).isPresent().get().isNotEqualTo(tag);

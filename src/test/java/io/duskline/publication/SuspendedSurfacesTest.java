@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.access.People;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
 import java.io.StringReader;
@@ -144,7 +145,8 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(value(sunset, "DESCRIPTION").replace('\u00a0', ' ')).startsWith(NOTHING_ENDS);
 
         clock.advance(Duration.ofHours(1));
-        deprecations.resume(deprecation.slug(), "2023-05-02T09:00", "America/Los_Angeles", "On", "pm");
+        deprecations.resume(
+                deprecation.slug(), new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "On", null), "pm");
         VEvent resumed = events().getFirst();
         assertThat(value(resumed, "STATUS")).isEqualTo("CONFIRMED");
         assertThat(value(resumed, "DTSTART")).isEqualTo("20230502");

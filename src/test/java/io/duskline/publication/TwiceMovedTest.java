@@ -7,6 +7,7 @@ import io.duskline.access.People;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -95,6 +96,6 @@ class TwiceMovedTest {
     }
 
     private void move(String to) {
-        deprecations.moveSunset(deprecation.slug(), to, "America/Los_Angeles", "Later", "pm");
+        deprecations.moveSunset(deprecation.slug(), new NewSunset(to, "America/Los_Angeles", "Later", null), "pm");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -103,12 +104,14 @@ class PastDayStaysTest extends PastDayStory {
 
     @Test
     void whereItMovesWestTheDaysOfBeforeStayAndTodayIsThere() {
-        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", PM);
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", null), PM);
         LocalDate there = LocalDate.ofInstant(clock.instant(), ZoneId.of("Pacific/Kiritimati"));
         clock.advance(Duration.ofHours(17).plusMinutes(30));
         String over = report(there);
         assertThat(over).contains("report,,until,2023-04-21T10:00:00Z");
-        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Pago_Pago", "And back", PM);
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-04-28T09:00", "Pacific/Pago_Pago", "And back", null), PM);
 
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Pacific/Pago_Pago"));
         assertThat(today).isBefore(there);
@@ -120,7 +123,8 @@ class PastDayStaysTest extends PastDayStory {
     @Test
     void aDayThatWasReportedStaysAlsoInAnotherZone() {
         String before = report();
-        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", PM);
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", null), PM);
 
         assertThat(report()).as("a day of which there was a report").isEqualTo(before);
     }

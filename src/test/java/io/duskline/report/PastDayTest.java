@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
+import io.duskline.catalog.NewSunset;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerHead;
 import java.net.http.HttpResponse;
@@ -77,7 +78,8 @@ class PastDayTest extends PastDayStory {
         clock.advance(Duration.ofDays(1));
         deprecations.suspend(twitter.slug(), "The provider says so", PM);
         clock.advance(Duration.ofDays(1));
-        deprecations.resume(twitter.slug(), "2023-04-28T09:00", "America/Los_Angeles", "It goes on", PM);
+        deprecations.resume(
+                twitter.slug(), new NewSunset("2023-04-28T09:00", "America/Los_Angeles", "It goes on", null), PM);
         clock.advance(Duration.ofDays(1));
 
         assertThat(about(first)).contains("ends on Tuesday 25 April 2023");

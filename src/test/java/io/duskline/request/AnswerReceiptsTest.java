@@ -11,6 +11,7 @@ import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.run.CampaignRunner;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Contact;
 import io.duskline.customer.Suppressions;
 import jakarta.mail.MessagingException;
@@ -180,7 +181,7 @@ class AnswerReceiptsTest extends AskingCustomers {
     void receiptFollowsAgainWithTheNewEndWhereTheDateMovedFirst() {
         say("acme", OWNER, migrating("2023-04-24"));
         runner.goOn();
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", ZONE, "Another date", PM);
+        deprecations.moveSunset("twitter-shutdown", new NewSunset("2023-05-02T09:00", ZONE, "Another date", null), PM);
         for (int round = 0; round < 4; round++) {
             story.goOn();
             clock.advance(Duration.ofMinutes(5));

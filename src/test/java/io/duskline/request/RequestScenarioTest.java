@@ -5,6 +5,7 @@ import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.catalog.NewSunset;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.archive.SentMessages;
@@ -111,7 +112,7 @@ class RequestScenarioTest extends AskingCustomers {
     void aReplyThatWaitsWhenTheDateMovesSaysTheNewOne() {
         say("acme", OWNER, help("Where are my drafts?"));
         answer(only("acme").id(), "{\"reply\":\"In the export.\"}");
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", ZONE, "Another date", PM);
+        deprecations.moveSunset("twitter-shutdown", new NewSunset("2023-05-02T09:00", ZONE, "Another date", null), PM);
         story.goOn();
         clock.advance(Duration.ofMinutes(5));
         story.goOn();

@@ -11,6 +11,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -140,7 +141,8 @@ class UnheardScenarioTest extends UnheardStory {
     @Test
     void whereTheDateMovesTheLadderBeginsAnew() {
         toTheManager();
-        deprecations.moveSunset("twitter-shutdown", "2023-06-25T09:00", ZONE, "More time.", manager);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-06-25T09:00", ZONE, "More time.", null), manager);
         at(A_DAY_LATER.plusSeconds(7200));
         assertThat(unheard("acme").getFirst().isOpen())
                 .as("they have until later")

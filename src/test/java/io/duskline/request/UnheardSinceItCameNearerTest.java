@@ -5,6 +5,7 @@ import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.Answer;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +76,8 @@ class UnheardSinceItCameNearerTest extends UnheardStory {
 
     private void itIsMoved() {
         clock.advance(Duration.ofHours(1));
-        deprecations.moveSunset("twitter-shutdown", "2023-04-24T09:00", ZONE, "They hurry.", manager);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-04-24T09:00", ZONE, "They hurry.", null), manager);
         story.goOn();
     }
 

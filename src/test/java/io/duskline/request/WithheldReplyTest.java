@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -125,7 +126,8 @@ class WithheldReplyTest extends AskingCustomers {
     }
 
     private void theDateMoves() {
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Another date", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Another date", null), PM);
         rounds();
     }
 

@@ -8,6 +8,7 @@ import io.duskline.access.People;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -90,7 +91,9 @@ class ReviewListTest {
         deprecations.publish(twitter, CatalogStory.AUTHOR);
         for (int day = 1; day <= 3; day++) {
             deprecations.moveSunset(
-                    twitter.slug(), "2023-05-0" + day + "T09:00", "America/Los_Angeles", "Reason " + day, PM);
+                    twitter.slug(),
+                    new NewSunset("2023-05-0" + day + "T09:00", "America/Los_Angeles", "Reason " + day, null),
+                    PM);
         }
 
         assertThat(values("state=open&limit=1", "reason")).containsExactly("Reason 1", "Reason 2", "Reason 3");

@@ -9,6 +9,7 @@ import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import jakarta.mail.Multipart;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,8 @@ class ReviewMailsTest {
         people.user(BEN, "product_manager", "approver");
         people.user(ADMIN, "admin");
         deprecations.publish(story.twitterShutdown(), CatalogStory.AUTHOR);
-        deprecations.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "A week.", AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "A week.", null), AUTHOR);
     }
 
     private Review review() {
@@ -115,7 +117,8 @@ class ReviewMailsTest {
     @Test
     void adminsAreAskedIfNoOtherApproverIsLeft() {
         sql.execute("update app_user set roles = 'product_manager' where email in (?, ?)", ANN, BEN);
-        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A day more.", AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-03T09:00", "America/Los_Angeles", "A day more.", null), AUTHOR);
 
         assertThat(mailsTo(ADMIN)).containsExactly("Needs your approval: " + TITLE);
     }
@@ -133,7 +136,8 @@ class ReviewMailsTest {
         Approvals.release(reviews, SLUG, "It ends tonight.", BEN);
         assertThat(textTo(ANN)).contains("Read it, and confirm it:");
         mailbox.purgeEmailFromAllMailboxes();
-        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A day more.", AUTHOR);
+        deprecations.moveSunset(
+                SLUG, new NewSunset("2023-05-03T09:00", "America/Los_Angeles", "A day more.", null), AUTHOR);
         Approvals.release(reviews, SLUG, "It ends tonight.", BEN);
         Approvals.approve(reviews, review(), ANN);
 

@@ -5,6 +5,7 @@ import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.catalog.NewSunset;
 import io.duskline.walk.Rest.Answer;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -159,7 +160,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
         assertThat(waves()).contains("brownout null planned " + second, "brownout_over null planned " + first);
 
         clock.set(Instant.parse("2023-06-22T16:00:00Z"));
-        deprecations.resume(SLUG, "2023-07-25T09:00", "America/Los_Angeles", "They go on.", PM);
+        deprecations.resume(SLUG, new NewSunset("2023-07-25T09:00", "America/Los_Angeles", "They go on.", null), PM);
         story.goOn();
         assertThat(received()).as("the date holds again").containsExactly(4, 4, 4);
         assertThat(waves())

@@ -6,6 +6,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.review.Approvals;
@@ -179,7 +180,9 @@ class ClearedReasonTest {
     @Test
     void theAuthorDoesNotApproveButMayReleaseInAnEmergency() {
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", REASON, CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-05-02T09:00", "America/Los_Angeles", REASON, null),
+                CampaignStory.PM);
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> Approvals.approve(reviews, "twitter-shutdown", CampaignStory.PM)))

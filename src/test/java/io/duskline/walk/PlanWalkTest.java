@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.walk.Rest.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,9 @@ class PlanWalkTest {
     @Test
     void withTimeThereIsNoShortNotice() {
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-12-25T09:00", "America/Los_Angeles", "More time", null),
+                CampaignStory.PM);
 
         Answer proposal =
                 rest.get("/api/v1/deprecations/twitter-shutdown/proposed-plan").is(200);

@@ -16,6 +16,7 @@ import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
 import java.io.ByteArrayInputStream;
@@ -84,7 +85,7 @@ abstract class TwoBrownouts {
         story.twitterEnds();
         rest = Rest.byContract(port, "admin-token-for-the-tests");
         customers.account("gone").contact(GONE, "owner").uses("twitter", "@gone", 3, 1);
-        deprecations.moveSunset(SLUG, "2023-07-25T09:00", "America/Los_Angeles", "More time.", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-07-25T09:00", "America/Los_Angeles", "More time.", null), PM);
         Deprecation twitter = deprecations.find(SLUG).orElseThrow();
         first = twitter.brownouts().getFirst().id();
         move(first, "2023-06-20T09:00", "2023-06-20T11:00");

@@ -15,6 +15,7 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -117,7 +118,8 @@ class WhenPeopleReadTest {
 
     @Test
     void overAWeekendAndAHolidayItWaitsForTheNextBusinessDay() {
-        deprecations.moveSunset("twitter-shutdown", "2023-05-12T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-12T09:00", "America/Los_Angeles", "More time", null), PM);
         Campaign campaign =
                 launched("[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-13,\"template\":\"reminder\"}]");
         goTo("2023-04-20T07:00:00Z");
@@ -137,7 +139,8 @@ class WhenPeopleReadTest {
     void whatWouldComeAfterTheEndLeavesAtOnceAndIsShownAsSuch() {
         Campaign campaign =
                 launched("[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}]");
-        deprecations.moveSunset("twitter-shutdown", "2023-04-24T06:00", "America/Los_Angeles", "Sooner", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-04-24T06:00", "America/Los_Angeles", "Sooner", null), PM);
         goTo("2023-04-20T07:00:00Z");
 
         goTo("2023-04-23T13:00:00Z");
@@ -212,7 +215,8 @@ class WhenPeopleReadTest {
         goTo("2023-04-20T07:00:00Z");
         clock.set(Instant.parse("2023-04-22T01:00:00Z"));
 
-        deprecations.moveSunset("twitter-shutdown", "2023-05-12T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-12T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
 
         assertThat(story.subjectsTo(OWNER)).hasSize(2);

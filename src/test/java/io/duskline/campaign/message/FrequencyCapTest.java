@@ -12,6 +12,7 @@ import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.HoursCount;
@@ -45,7 +46,8 @@ class FrequencyCapTest {
     @BeforeEach
     void twitterEndsInMay() throws Exception {
         story.twitterEnds();
-        deprecations.moveSunset("twitter-shutdown", "2023-05-25T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-25T09:00", "America/Los_Angeles", "More time", null), PM);
     }
 
     @Test
@@ -120,7 +122,8 @@ class FrequencyCapTest {
     void whatIsNoLongerSoWhenItsTimeComesDoesNotLeave() {
         threeAdvisories();
         Campaign fourth = story.launched(ADVISORY, "first", NOW);
-        deprecations.moveSunset("twitter-shutdown", "2023-04-26T09:00", "America/Los_Angeles", "Less time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-04-26T09:00", "America/Los_Angeles", "Less time", null), PM);
         story.goOn();
 
         clock.set(NEXT);
@@ -131,7 +134,8 @@ class FrequencyCapTest {
 
     @Test
     void whatWouldComeAfterTheEndIsSaidNow() {
-        deprecations.moveSunset("twitter-shutdown", "2023-04-25T09:00", "America/Los_Angeles", "Less time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-04-25T09:00", "America/Los_Angeles", "Less time", null), PM);
         threeAdvisories();
 
         story.launched(ADVISORY, "first", NOW);
@@ -146,7 +150,8 @@ class FrequencyCapTest {
         story.launched(SERVICE_NOTICE, "first", NOW);
         assertThat(story.messagesTo(OWNER)).hasSize(4);
 
-        deprecations.moveSunset("twitter-shutdown", "2023-06-01T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-06-01T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
         assertThat(story.messagesTo(OWNER)).as("a correction comes once").hasSize(5);
     }

@@ -20,6 +20,7 @@ import io.duskline.catalog.Integrations.NewCapability;
 import io.duskline.catalog.Integrations.NewIntegration;
 import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.NewSunset;
 import io.duskline.catalog.Provider;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
@@ -196,12 +197,15 @@ class ContentAuthorsTest extends ChangingCampaign {
 
     @Test
     void translatedReasonIsRefusedWhenDateIsUnchanged() {
-        catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "They wait.", PM);
+        catalog.moveSunset(SLUG, new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "They wait.", null), PM);
 
         assertThatThrownBy(() -> editing.saying(
                         SLUG,
                         Map.of("fr", "Mes mots."),
-                        () -> catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "Same.", COLLEAGUE)))
+                        () -> catalog.moveSunset(
+                                SLUG,
+                                new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Same.", null),
+                                COLLEAGUE)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("The date did not change");
 

@@ -16,6 +16,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Brownouts;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,8 @@ class BrownoutNewsTest {
         story.goOn();
         assertThat(story.subjectsTo(OWNER)).as("first, brownout").hasSize(2);
         clock.advance(Duration.ofHours(2));
-        deprecations.moveSunset("twitter-later", "2023-06-01T09:00", "America/Los_Angeles", "They say when.", PM);
+        deprecations.moveSunset(
+                "twitter-later", new NewSunset("2023-06-01T09:00", "America/Los_Angeles", "They say when.", null), PM);
         story.goOn();
         clock.advance(Duration.ofHours(2));
         story.goOn();
@@ -86,7 +88,7 @@ class BrownoutNewsTest {
         story.goOn();
         assertThat(story.subjectsTo(OWNER)).as("first, suspended").hasSize(2);
         clock.set(DAY_BEFORE.plus(Duration.ofHours(2)));
-        deprecations.resume(SLUG, "2023-04-25T09:00", "America/Los_Angeles", "They go on.", PM);
+        deprecations.resume(SLUG, new NewSunset("2023-04-25T09:00", "America/Los_Angeles", "They go on.", null), PM);
         story.goOn();
 
         assertThat(story.subjectsTo(OWNER)).hasSize(4);
@@ -98,7 +100,7 @@ class BrownoutNewsTest {
     void aCorrectionThatIsNotThroughKeepsANoticeForAnHourAtMost() {
         campaign = story.tellingOfBrownouts(NOW);
         clock.set(DAY_BEFORE.minus(Duration.ofMinutes(1)));
-        deprecations.moveSunset(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-27T09:00", "America/Los_Angeles", "More time", null), PM);
         story.fireOnly();
         clock.set(DAY_BEFORE.plus(Duration.ofMinutes(58)));
         story.fireOnly();

@@ -22,6 +22,7 @@ import io.duskline.catalog.Brownouts;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewBrownout;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -96,7 +97,7 @@ class BrownoutWavesTest {
 
     @Test
     void whoWasToldLongAgoThatItMovedIsToldTheDayBefore() {
-        deprecations.moveSunset(SLUG, "2023-07-25T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-07-25T09:00", "America/Los_Angeles", "More time", null), PM);
         campaign = story.tellingOfBrownouts(NOW);
         clock.set(DAY_BEFORE);
         story.goOn();
@@ -160,7 +161,7 @@ class BrownoutWavesTest {
         clock.set(DAY_BEFORE);
         story.goOn();
         clock.advance(Duration.ofHours(2));
-        deprecations.moveSunset(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-27T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
         clock.advance(Duration.ofHours(2));
         story.goOn();
@@ -176,7 +177,7 @@ class BrownoutWavesTest {
         campaign = story.tellingOfBrownouts(NOW);
         clock.set(DAY_BEFORE);
         story.fireOnly();
-        deprecations.moveSunset(SLUG, "2023-04-27T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-27T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
 
         assertThat(story.subjectsTo(OWNER))
@@ -208,7 +209,7 @@ class BrownoutWavesTest {
     @Test
     void afterAnEarlierEndItDoesNotPause() {
         campaign = story.tellingOfBrownouts(NOW);
-        deprecations.moveSunset(SLUG, "2023-04-24T08:00", "America/Los_Angeles", "Earlier", PM);
+        deprecations.moveSunset(SLUG, new NewSunset("2023-04-24T08:00", "America/Los_Angeles", "Earlier", null), PM);
         story.goOn();
         clock.set(DAY_BEFORE);
         story.goOn();

@@ -12,6 +12,7 @@ import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.promise.PromiseStory;
@@ -99,7 +100,8 @@ class EmergencyLaunchTest extends EmergencyStory {
         decisions.sendBack(id, "Read it again", List.of(), APPROVER);
         decisions.submit(id, PM);
         clock.advance(Duration.ofMinutes(1));
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         assertThatThrownBy(this::launch).hasMessageContaining("the date moved");
         assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
     }

@@ -14,6 +14,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.RecentOutcomes;
@@ -183,7 +184,9 @@ class RefusedCampaignTest {
     @Test
     void aRefusedMessageAboutAMovedDateIsNotFollowedByAnother() {
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Another week.", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Another week.", null),
+                CampaignStory.PM);
         story.goOn();
         Campaign moved = campaigns.get(campaign.id());
         assertThat(moved.waves()).hasSize(2);

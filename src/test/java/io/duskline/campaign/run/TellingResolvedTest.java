@@ -17,6 +17,7 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
@@ -166,7 +167,7 @@ class TellingResolvedTest {
     private void told(String more) throws Exception {
         story.twitterEnds();
         Deprecation twitter = deprecations.moveSunset(
-                SLUG, "2023-07-25T09:00", "America/Los_Angeles", "More time.", CampaignStory.PM);
+                SLUG, new NewSunset("2023-07-25T09:00", "America/Los_Angeles", "More time.", null), CampaignStory.PM);
         campaign = story.launchedWith(more, WAVES);
         clock.advance(Duration.ofHours(1));
         acknowledgements.answer(

@@ -14,6 +14,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
@@ -155,7 +156,8 @@ class UsageSpeaksTest {
         clock.advance(Duration.ofMinutes(5));
         used("acme", "@acme", 41, clock.instant());
         story.goOn();
-        deprecations.moveSunset(twitter.slug(), "2023-06-25T09:00", "America/Los_Angeles", "More time", "pm");
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-06-25T09:00", "America/Los_Angeles", "More time", null), "pm");
         story.goOn();
         int told = story.messagesTo(CampaignStory.OWNER).size();
 

@@ -13,6 +13,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.db.DatabaseClock;
 import io.duskline.db.SharedClock;
 import java.time.Duration;
@@ -106,7 +107,9 @@ class WavesInTimeTest {
     void aWaveThatWasPushedBackAfterItWasFoundDueDoesNotBegin() {
         clock.set(due);
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null),
+                CampaignStory.PM);
 
         waves.begin(campaign, reminder.id());
 

@@ -11,6 +11,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.review.ReviewRemark;
@@ -147,7 +148,8 @@ class ApprovalPagesTest extends ApprovalStory {
         clock.advance(Duration.ofMinutes(1));
         story.write(twitter, "en", "Twitter really ends in your account on {{sunset}}");
         decisions.look(campaign.id());
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         decisions.submit(campaign.id(), PM);
 
         Element diff = read().selectFirst("section[aria-labelledby=diff]");

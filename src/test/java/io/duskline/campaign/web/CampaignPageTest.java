@@ -12,6 +12,7 @@ import io.duskline.access.Caller;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -79,7 +80,8 @@ class CampaignPageTest extends CampaignPagesStory {
     @Test
     void aMovedDateIsNamedWithTheOldOneWhereverItCounts() {
         Campaign campaign = story.launched("first", WAVES);
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
         story.goOn();
 
         Element page = read(campaign);

@@ -12,6 +12,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
 import io.duskline.ledger.Ledger;
 import java.net.http.HttpResponse;
@@ -135,7 +136,9 @@ class DateChangePagesTest {
     void confirmationAfterAnotherPersonMovedTheDateIsRefused() {
         Map<String, String> seen = shown(read("/suspend"), Map.of("why", "They pause."));
         deprecations.moveSunset(
-                "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Later.", CampaignStory.PM);
+                "twitter-shutdown",
+                new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Later.", null),
+                CampaignStory.PM);
 
         assertThat(refused("/suspend", seen).select(".problem").text())
                 .contains("The dates changed after you opened this page. Read below what changes now");

@@ -11,6 +11,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.LeadTime;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,7 +212,8 @@ class PlanningPagesTest extends CampaignPagesStory {
 
     @Test
     void anotherDateProposesOtherWaves() {
-        deprecations.moveSunset("twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-12-25T09:00", "America/Los_Angeles", "More time", null), PM);
         Document page = posted(typed(proposed(), "do", "propose"));
 
         assertThat(steps(page))
@@ -240,7 +242,8 @@ class PlanningPagesTest extends CampaignPagesStory {
         clock.advance(Duration.ofDays(1));
 
         assertThat(decisions.launch(campaign.id(), PM).lead()).isEqualTo(new LeadTime(3, "Twitter's old API closes"));
-        deprecations.moveSunset("twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-12-25T09:00", "America/Los_Angeles", "More time", null), PM);
         assertThat(decisions.look(campaign.id()).lead()).isEqualTo(new LeadTime(3, "Twitter's old API closes"));
     }
 
@@ -248,7 +251,8 @@ class PlanningPagesTest extends CampaignPagesStory {
     void shortNoticeIsWhatIsLeftUntilTheEndAsItStandsNow() {
         Campaign draft = story.draft("all", "[{\"now\":true,\"template\":\"first\"}]");
         assertThat(notes(draft, manager)).contains("Short notice: 6 days");
-        deprecations.moveSunset("twitter-shutdown", "2023-07-25T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-07-25T09:00", "America/Los_Angeles", "More time", null), PM);
         assertThat(notes(draft, manager)).doesNotContain("Short notice");
 
         decisions.submit(draft.id(), PM);
@@ -257,9 +261,11 @@ class PlanningPagesTest extends CampaignPagesStory {
         clock.advance(Duration.ofDays(80));
         Caller later = people.browser(port, "approver");
         assertThat(notes(draft, later)).as("they were told long before").doesNotContain("Short notice");
-        deprecations.moveSunset("twitter-shutdown", "2023-07-20T09:00", "America/Los_Angeles", "Earlier", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-07-20T09:00", "America/Los_Angeles", "Earlier", null), PM);
         assertThat(notes(draft, later)).as("and nearer than they were told").contains("Short notice: 12 days");
-        deprecations.moveSunset("twitter-shutdown", "2023-07-30T09:00", "America/Los_Angeles", "Later", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-07-30T09:00", "America/Los_Angeles", "Later", null), PM);
         assertThat(notes(draft, later)).as("later than they were ever told").doesNotContain("Short notice");
         deprecations.withdraw("twitter-shutdown", "It stays", PM);
         assertThat(notes(draft, later)).doesNotContain("Short notice");

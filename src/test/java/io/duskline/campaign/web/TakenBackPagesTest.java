@@ -12,6 +12,7 @@ import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import io.duskline.delivery.Delivery;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +54,8 @@ class TakenBackPagesTest extends CampaignPagesStory {
     }
 
     private void move() {
-        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "More time", null), PM);
     }
 
     private void withdraw() {
