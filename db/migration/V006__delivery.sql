@@ -191,4 +191,4 @@ create table staff_mail (
   sent_at datetime(6),
   primary key (recipient, occasion)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index staff_mail_sent on staff_mail (sent_at);
+create index staff_mail_claimed on staff_mail (claimed_at);

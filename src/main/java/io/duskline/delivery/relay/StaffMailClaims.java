@@ -114,7 +114,7 @@ public class StaffMailClaims {
 
     public void deleteOld() {
         sql.deleteFrom(STAFF_MAIL)
-                .where(STAFF_MAIL.SENT_AT.lt(clock.instant().minus(KEPT)))
+                .where(STAFF_MAIL.CLAIMED_AT.lt(clock.instant().minus(KEPT)))
                 .execute();
     }
 }
