@@ -13,6 +13,8 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.audience.RuleFormat;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.CurrentDates;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.Codes;
@@ -49,10 +51,13 @@ public class Campaigns {
     private final DSLContext sql;
     private final RuleFormat rules;
     private final CurrentDates dates;
+    private final Deprecations deprecations;
     private final JsonMapper json;
 
-    Campaigns(DSLContext sql, RuleFormat rules, CurrentDates dates, JsonMapper json) {
+    Campaigns(
+            DSLContext sql, RuleFormat rules, CurrentDates dates, Deprecations deprecations, JsonMapper json) {
         this.dates = dates;
+        this.deprecations = deprecations;
         this.sql = sql;
         this.rules = rules;
         this.json = json;
@@ -90,6 +95,12 @@ public class Campaigns {
                 .where(WAVE.ID.eq(wave))
                 .fetchOptional(WAVE.CAMPAIGN_ID)
                 .map(this::get);
+    }
+
+    /** What a campaign is about. */
+    @Transactional(readOnly = true)
+    public Deprecation deprecation(Campaign campaign) {
+        return deprecations.get(campaign.deprecationId());
     }
 
     @Transactional(readOnly = true)

@@ -9,7 +9,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.db.tables.records.ExposureDayRecord;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -60,7 +59,6 @@ public class Exposure {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final CampaignFigures campaignFigures;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -68,13 +66,11 @@ public class Exposure {
     Exposure(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
             CampaignFigures campaignFigures,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
         this.transaction = transaction;
         this.clock = clock;
@@ -140,7 +136,7 @@ public class Exposure {
 
     /** What is costly to count is not counted for this alone, but for the first row of a day. */
     private Day count(Campaign campaign) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         LocalDate today = today(deprecation);
         return day(
                 campaignFigures.since(

@@ -14,12 +14,11 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.Window;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.delivery.OutOfHours;
 import io.duskline.delivery.SendTime;
 import io.duskline.delivery.SendingHours;
+import io.duskline.delivery.OutOfHours;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -41,13 +40,11 @@ public class CampaignHours implements SendingHours {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Holidays holidays;
 
-    CampaignHours(DSLContext sql, Campaigns campaigns, Deprecations deprecations, Holidays holidays) {
+    CampaignHours(DSLContext sql, Campaigns campaigns, Holidays holidays) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.holidays = holidays;
     }
 
@@ -86,7 +83,7 @@ public class CampaignHours implements SendingHours {
         if (window == null || !wave.keepsHours()) {
             return Optional.empty();
         }
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         if (wave.template() == MailKind.BROWNOUT) {
             Optional<Instant> starts = Optional.ofNullable(wave.brownoutId())
                     .flatMap(deprecation::brownout)

@@ -18,7 +18,6 @@ import io.duskline.campaign.message.ReaderSnapshot;
 import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
@@ -48,7 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ManualResend {
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final AccountEnds ends;
     private final CurrentWaves currentWaves;
     private final Deliveries deliveries;
@@ -66,7 +64,6 @@ public class ManualResend {
 
     ManualResend(
             Campaigns campaigns,
-            Deprecations deprecations,
             AccountEnds ends,
             CurrentWaves currentWaves,
             Deliveries deliveries,
@@ -82,7 +79,6 @@ public class ManualResend {
             Actors actors,
             JsonMapper json) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.ends = ends;
         this.currentWaves = currentWaves;
         this.deliveries = deliveries;
@@ -123,7 +119,7 @@ public class ManualResend {
             throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {
             throw ProblemException.conflict(
                     "contact", contact.email() + " has unsubscribed from advisories; none is sent to it.");
@@ -193,7 +189,7 @@ public class ManualResend {
     @Transactional
     public int retryFailed(long campaignId, String by) {
         Campaign campaign = campaigns.locked(campaignId);
-        boolean isWithdrawn = deprecations.get(campaign.deprecationId()).isWithdrawn();
+        boolean isWithdrawn = campaigns.deprecation(campaign).isWithdrawn();
         if (!isWithdrawn) {
             CampaignAction.RETRY.require(campaign);
         }

@@ -15,7 +15,6 @@ import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -41,7 +40,6 @@ public class NewlyReachableAccounts {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final AccountEnds ends;
     private final Deliveries deliveries;
     private final CurrentWaves currentWaves;
@@ -53,7 +51,6 @@ public class NewlyReachableAccounts {
     NewlyReachableAccounts(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
             AccountEnds ends,
             Deliveries deliveries,
             CurrentWaves currentWaves,
@@ -63,7 +60,6 @@ public class NewlyReachableAccounts {
             Transitions transitions) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.ends = ends;
         this.deliveries = deliveries;
         this.currentWaves = currentWaves;
@@ -88,7 +84,7 @@ public class NewlyReachableAccounts {
     @Transactional
     public boolean tell(long campaignId, long accountId, String by) {
         Campaign campaign = campaigns.locked(campaignId);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         Optional<Wave> latest = campaign.waves().stream()
                 .filter(wave -> wave.isPlanned() && wave.isFrozen())
                 .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())));

@@ -6,7 +6,6 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
-import io.duskline.catalog.Deprecations;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,12 +29,10 @@ class WaveContents {
     private static final int MOST_KEPT = 1000;
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Map<Long, WaveContent> waves = new ConcurrentHashMap<>();
 
-    WaveContents(Campaigns campaigns, Deprecations deprecations) {
+    WaveContents(Campaigns campaigns) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
     }
 
     /** Of a wave that has messages, so is frozen. */
@@ -62,7 +59,7 @@ class WaveContents {
                 .map(said -> new WaveContent(
                         Objects.requireNonNull(wave.contentSha256()),
                         campaign.deprecationId(),
-                        deprecations.get(campaign.deprecationId()).integration().id(),
+                        campaigns.deprecation(campaign).integration().id(),
                         campaign.kind(),
                         said,
                         wave.brownoutStatement()));

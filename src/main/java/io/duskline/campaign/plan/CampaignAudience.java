@@ -13,7 +13,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.modulith.NamedInterface;
@@ -30,18 +29,16 @@ public class CampaignAudience {
     private final AudienceCounts counts;
     private final StandingAnswers answers;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
 
-    CampaignAudience(AudienceCounts counts, StandingAnswers answers, Campaigns campaigns, Deprecations deprecations) {
+    CampaignAudience(AudienceCounts counts, StandingAnswers answers, Campaigns campaigns) {
         this.counts = counts;
         this.answers = answers;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
     }
 
     /** The last count; empty while a slow first count runs. */
     Optional<Size> of(Campaign campaign) {
-        return find(campaign, deprecations.get(campaign.deprecationId())).map(CampaignAudience::size);
+        return find(campaign, campaigns.deprecation(campaign)).map(CampaignAudience::size);
     }
 
     public static Size size(RuleCount count) {
@@ -51,7 +48,7 @@ public class CampaignAudience {
     /** How many contacts a campaign would write to. Waits for the count. */
     public long contacts(long campaignId) {
         Campaign campaign = campaigns.get(campaignId);
-        return count(campaign, deprecations.get(campaign.deprecationId()))
+        return count(campaign, campaigns.deprecation(campaign))
                 .told()
                 .contacts();
     }

@@ -5,7 +5,6 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewContent;
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 class CampaignReview implements ReviewSubject {
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final ApprovedContent content;
     private final CampaignApprovals approvals;
     private final Decisions decisions;
@@ -39,7 +37,6 @@ class CampaignReview implements ReviewSubject {
 
     CampaignReview(
             Campaigns campaigns,
-            Deprecations deprecations,
             ApprovedContent content,
             CampaignApprovals approvals,
             Decisions decisions,
@@ -49,7 +46,6 @@ class CampaignReview implements ReviewSubject {
             ContentAuthors authors,
             Clock clock) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.content = content;
         this.approvals = approvals;
         this.decisions = decisions;
@@ -87,7 +83,7 @@ class CampaignReview implements ReviewSubject {
     @Override
     public Optional<ReviewContent> content(Review review) {
         Campaign campaign = campaigns.get(review.subjectId());
-        Deprecation deprecation = deprecations.get(review.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         if (review.isOpen()) {
             return campaign.state() == CampaignState.SUBMITTED && !deprecation.isWithdrawn()
                     ? Optional.of(submitted(campaign, deprecation))

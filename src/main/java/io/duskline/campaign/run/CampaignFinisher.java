@@ -10,7 +10,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +29,6 @@ class CampaignFinisher {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Corrections corrections;
     private final AccountEnds ends;
     private final ProgressSettings settings;
@@ -40,7 +38,6 @@ class CampaignFinisher {
     CampaignFinisher(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
             Corrections corrections,
             AccountEnds ends,
             ProgressSettings settings,
@@ -48,7 +45,6 @@ class CampaignFinisher {
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.corrections = corrections;
         this.ends = ends;
         this.settings = settings;
@@ -64,7 +60,7 @@ class CampaignFinisher {
         if ((!isOver && !campaign.state().hasEnded()) || corrections.isUnsettled(campaign)) {
             return;
         }
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         if (deprecation.sequence() != sequence) {
             return; // the accounts are gone through again
         }

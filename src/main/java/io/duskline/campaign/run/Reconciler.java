@@ -31,7 +31,6 @@ import io.duskline.campaign.wave.OwedWaves;
 import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
@@ -67,7 +66,6 @@ class Reconciler {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final AccountFactsQuery query;
     private final OwedWaves owedWaves;
     private final Waves waves;
@@ -85,7 +83,6 @@ class Reconciler {
     Reconciler(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
             AccountFactsQuery query,
             OwedWaves owedWaves,
             Waves waves,
@@ -101,7 +98,6 @@ class Reconciler {
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.query = query;
         this.owedWaves = owedWaves;
         this.waves = waves;
@@ -182,7 +178,7 @@ class Reconciler {
     }
 
     private Result run(Campaign campaign, List<Long> accounts) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         return speaks(campaign, deprecation)
                 ? new Run(campaign, deprecation).of(accounts)
                 : new Result(0, false, false);

@@ -11,7 +11,6 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.MessageCancellation;
@@ -42,7 +41,6 @@ public class Waves {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Deliveries deliveries;
     private final MessageCancellation messageCancellation;
     private final Ledger ledger;
@@ -51,14 +49,12 @@ public class Waves {
     Waves(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
             Deliveries deliveries,
             MessageCancellation messageCancellation,
             Ledger ledger,
             SharedClock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.deliveries = deliveries;
         this.messageCancellation = messageCancellation;
         this.ledger = ledger;
@@ -89,7 +85,7 @@ public class Waves {
     }
 
     private boolean isDue(Campaign campaign, Wave wave) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         return wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), clock.instant())
                         .isEmpty()
                 && wave.due(deprecation, campaign.launchedAt())

@@ -9,7 +9,6 @@ import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.ExtensionGranter;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountManagers;
@@ -49,7 +48,6 @@ class AccountActPages {
     private static final int MOST = 1000;
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Accounts accounts;
     private final AccountSteps steps;
     private final CampaignFigures figures;
@@ -62,7 +60,6 @@ class AccountActPages {
 
     AccountActPages(
             Campaigns campaigns,
-            Deprecations deprecations,
             Accounts accounts,
             AccountSteps steps,
             CampaignFigures figures,
@@ -73,7 +70,6 @@ class AccountActPages {
             ExtensionGranter extensionGranter,
             FrameTexts texts) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.accounts = accounts;
         this.steps = steps;
         this.figures = figures;
@@ -93,7 +89,7 @@ class AccountActPages {
             Model model,
             HttpServletResponse response) {
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         AccountAct act = act(parts);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
@@ -119,7 +115,7 @@ class AccountActPages {
     @PostMapping
     String act(@PathVariable long id, @RequestParam MultiValueMap<String, String> parts, SubmittedForm form) {
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         AccountAct act = act(parts);
         return form.act(
                 () -> {

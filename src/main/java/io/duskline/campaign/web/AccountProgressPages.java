@@ -10,7 +10,6 @@ import io.duskline.campaign.progress.Facets;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
@@ -40,7 +39,6 @@ class AccountProgressPages {
     private static final int PAGE = 50;
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final CampaignFigures campaignFigures;
     private final AccountSteps steps;
     private final ProgressSettings settings;
@@ -49,14 +47,12 @@ class AccountProgressPages {
 
     AccountProgressPages(
             Campaigns campaigns,
-            Deprecations deprecations,
             CampaignFigures campaignFigures,
             AccountSteps steps,
             ProgressSettings settings,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
         this.steps = steps;
         this.settings = settings;
@@ -72,7 +68,7 @@ class AccountProgressPages {
             Model model) {
         StepFilter filter = StepFilter.of(parts);
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
         return campaignFigures
@@ -147,7 +143,7 @@ class AccountProgressPages {
 
     /** A small campaign is counted now. The lists of a large one are as of its last count. */
     private Deprecation counted(Campaign campaign) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         campaignFigures.of(campaign, deprecation);
         return deprecation;
     }

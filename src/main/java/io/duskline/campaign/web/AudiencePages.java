@@ -22,7 +22,6 @@ import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
@@ -74,7 +73,6 @@ class AudiencePages {
     private final Campaigns campaigns;
     private final Decisions decisions;
     private final PlanEditor planEditor;
-    private final Deprecations deprecations;
     private final Integrations integrations;
     private final CampaignAudience audience;
     private final AudienceChoices choices;
@@ -91,7 +89,6 @@ class AudiencePages {
             Campaigns campaigns,
             Decisions decisions,
             PlanEditor planEditor,
-            Deprecations deprecations,
             Integrations integrations,
             CampaignAudience audience,
             AudienceChoices choices,
@@ -106,7 +103,6 @@ class AudiencePages {
         this.campaigns = campaigns;
         this.decisions = decisions;
         this.planEditor = planEditor;
-        this.deprecations = deprecations;
         this.integrations = integrations;
         this.audience = audience;
         this.choices = choices;
@@ -130,7 +126,7 @@ class AudiencePages {
     @PostMapping("/console/campaigns/{id}/audience")
     String typed(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         Campaign campaign = decisions.look(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         RuleForm form = RuleForm.typed(typed, deprecation.integration().slug());
         if (RuleForm.isOnlyShown(typed)) {
             return page(campaign, form, sent.model());
@@ -150,7 +146,7 @@ class AudiencePages {
     }
 
     private String page(Campaign campaign, RuleForm form, Model model) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         boolean isSaved = form.isOf(campaign.rule());
         Optional<RuleForm> whole = isSaved ? Optional.of(RuleForm.of(campaign.rule())) : form.whole();
         model.addAttribute("campaign", campaign);
@@ -205,7 +201,7 @@ class AudiencePages {
             Model model) {
         AudienceFilter filter = AudienceFilter.of(parts);
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         AudienceRule rule = rule(parts, campaign, filter);
         AudienceScope scope = audience.scope(campaign, deprecation);
         Listing<?> page = filter.list().isOfContacts()
@@ -236,7 +232,7 @@ class AudiencePages {
     void csv(@PathVariable long id, @RequestParam Map<String, String> parts, CsvResponse csv) throws IOException {
         AudienceFilter filter = AudienceFilter.of(parts);
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         AudienceRule rule = rule(parts, campaign, filter);
         AudienceScope scope = audience.scope(campaign, deprecation);
         String name = "campaign-" + id + "-" + filter.list().code();

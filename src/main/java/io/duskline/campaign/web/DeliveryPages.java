@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.text.FrameTexts;
@@ -35,13 +34,11 @@ class DeliveryPages {
     private static final int CSV_PAGE = 1000;
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Deliveries deliveries;
     private final FrameTexts texts;
 
-    DeliveryPages(Campaigns campaigns, Deprecations deprecations, Deliveries deliveries, FrameTexts texts) {
+    DeliveryPages(Campaigns campaigns, Deliveries deliveries, FrameTexts texts) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.deliveries = deliveries;
         this.texts = texts;
     }
@@ -49,7 +46,7 @@ class DeliveryPages {
     @GetMapping("/console/campaigns/{id}/deliveries")
     String list(@PathVariable long id, DeliveryFilter filter, @RequestParam @Nullable String cursor, Model model) {
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
@@ -83,7 +80,7 @@ class DeliveryPages {
         waves(campaign, filter.wave());
         csv.send(
                 "campaign-" + id + "-deliveries",
-                deprecations.get(campaign.deprecationId()).zone(),
+                campaigns.deprecation(campaign).zone(),
                 DeliveryRow.class,
                 Listing.all(cursor -> page(campaign, filter, cursor, CSV_PAGE, !csv.isForPrograms())));
     }

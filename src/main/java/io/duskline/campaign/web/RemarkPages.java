@@ -6,7 +6,6 @@ import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.notice.editor.RequestedChanges;
 import java.security.Principal;
 import java.util.List;
@@ -25,12 +24,10 @@ public class RemarkPages implements RequestedChanges {
 
     private final Remarks remarks;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
 
-    RemarkPages(Remarks remarks, Campaigns campaigns, Deprecations deprecations) {
+    RemarkPages(Remarks remarks, Campaigns campaigns) {
         this.remarks = remarks;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
     }
 
     /**
@@ -44,7 +41,7 @@ public class RemarkPages implements RequestedChanges {
 
     /** Those of a campaign, oldest first. */
     List<Shown> of(Campaign campaign) {
-        String slug = deprecations.get(campaign.deprecationId()).slug();
+        String slug = campaigns.deprecation(campaign).slug();
         return remarks.open(campaign.id()).stream()
                 .map(remark -> shown(remark, campaign, slug))
                 .toList();
@@ -117,7 +114,7 @@ public class RemarkPages implements RequestedChanges {
     private String back(Campaign campaign, long remark, String from) {
         if (from.equals("deprecation")) {
             return "/console/catalog/"
-                    + deprecations.get(campaign.deprecationId()).slug();
+                    + campaigns.deprecation(campaign).slug();
         }
         return of(campaign).stream()
                 .filter(shown -> shown.remark().id() == remark && from.equals("place"))

@@ -9,7 +9,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.figure.FigureRepository;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,9 +38,6 @@ class ExposureTest {
 
     @Autowired
     Campaigns campaigns;
-
-    @Autowired
-    Deprecations deprecations;
 
     @Autowired
     DSLContext sql;
@@ -76,7 +72,7 @@ class ExposureTest {
                 kept,
                 inBackground::add,
                 clock);
-        exposure = new Exposure(sql, campaigns, deprecations, costly, transaction, clock);
+        exposure = new Exposure(sql, campaigns, costly, transaction, clock);
     }
 
     @Test
