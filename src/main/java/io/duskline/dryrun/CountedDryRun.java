@@ -2,11 +2,14 @@ package io.duskline.dryrun;
 
 import static org.jooq.impl.DSL.count;
 
+import io.duskline.audience.AudienceCounter;
+import io.duskline.audience.AudienceRule;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedWave;
+import io.duskline.campaign.paper.UnreachableContacts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.relay.SendingSpeed;
@@ -35,8 +38,12 @@ class CountedDryRun {
     private final Deliveries deliveries;
     private final ToldAddresses addresses;
     private final UnusualMessages unusual;
+    private final AudienceCounter counter;
+    private final UnreachableContacts unreachable;
 
-    CountedDryRun(SendingSpeed speed, Deliveries deliveries, ToldAddresses addresses, UnusualMessages unusual) {
+    CountedDryRun(SendingSpeed speed, Deliveries deliveries, ToldAddresses addresses, UnusualMessages unusual, AudienceCounter counter, UnreachableContacts unreachable) {
+        this.counter = counter;
+        this.unreachable = unreachable;
         this.speed = speed;
         this.deliveries = deliveries;
         this.addresses = addresses;
@@ -184,17 +191,15 @@ class CountedDryRun {
 
     private List<Skipped> skipped(DryRun rehearsal, PredictedCampaign paper, DryRunTally tally) {
         List<Skipped> skipped = new ArrayList<>();
-        if (tally.withoutContact() > 0) {
-            skipped.add(new Skipped("no_contact", tally.withoutContact(), 0, List.of()));
+        AudienceRule rule = paper.campaign().rule();
+        long withoutContact = counter.withoutContact(rule, paper.deprecation().integration());
+        if (withoutContact > 0) {
+            skipped.add(new Skipped("no_contact", withoutContact, 0, List.of()));
         }
-        tally.leftOut().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, DryRunTally.LeftOut> each) ->
-                        -each.getValue().contacts()))
-                .forEach(each -> skipped.add(new Skipped(
-                        each.getKey(),
-                        each.getValue().accounts(),
-                        each.getValue().contacts(),
-                        List.of())));
+        unreachable
+                .of(paper)
+                .forEach(group ->
+                        skipped.add(new Skipped(group.reason(), group.accounts(), group.contacts(), List.of())));
         for (PredictedWave wave : paper.sent()) {
             kept(skipped, "answered", wave, tally, Alike.Bits::answered);
             kept(skipped, "assumed", wave, tally, Alike.Bits::assumed);

@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What was counted so far of a rehearsal's readers. */
 final class DryRunTally {
 
-    /** Of those left out: how many contacts for each reason, at how many accounts. */
-    record LeftOut(long contacts, long accounts) {
-        LeftOut plus(LeftOut other) {
-            return new LeftOut(contacts + other.contacts, accounts + other.accounts);
-        }
-    }
-
     /**
      * Messages of a wave that wait alike.
      *
@@ -32,24 +25,20 @@ final class DryRunTally {
     private final Map<Alike, Long> readers = new HashMap<>();
     private final Map<Waits, Long> waits = new HashMap<>();
     private final Map<Alike.Bits, Long> accounts = new HashMap<>();
-    private final Map<String, LeftOut> leftOut = new TreeMap<>();
     private final Map<String, UnusualRecipient> extremes = new HashMap<>();
 
     /** One contact of those who read a language, or have a clock: the first. */
     private final Map<String, UnusualRecipient> locales = new TreeMap<>();
 
     private final Map<String, UnusualRecipient> zones = new TreeMap<>();
-    private long withoutContact;
 
     void add(DryRunTally other) {
         other.readers.forEach((alike, count) -> readers.merge(alike, count, Long::sum));
         other.waits.forEach((alike, count) -> waits.merge(alike, count, Long::sum));
         other.accounts.forEach((bits, count) -> accounts.merge(bits, count, Long::sum));
-        other.leftOut.forEach((reason, count) -> leftOut.merge(reason, count, LeftOut::plus));
         other.extremes.forEach(this::addExtreme);
         other.locales.forEach((locale, first) -> locales.merge(locale, first, UnusualRecipient::firstOf));
         other.zones.forEach((zone, first) -> zones.merge(zone, first, UnusualRecipient::firstOf));
-        addWithoutContact(other.withoutContact);
     }
 
     void addReader(Alike alike, long contact, long account) {
@@ -71,15 +60,6 @@ final class DryRunTally {
         waits.merge(alike, 1L, Long::sum);
     }
 
-    void addLeftOut(String reason, LeftOut count) {
-        leftOut.merge(reason, count, LeftOut::plus);
-    }
-
-    /** Accounts at which no contact has a role of the rule. */
-    void addWithoutContact(long more) {
-        withoutContact += more;
-    }
-
     void addExtreme(String why, UnusualRecipient extreme) {
         extremes.merge(why, extreme, (one, other) -> UnusualNames.isLeast(why) ? one.least(other) : one.most(other));
     }
@@ -87,10 +67,6 @@ final class DryRunTally {
     /** Accounts that the rule chooses, those told before, and those that it will choose. */
     long accounts() {
         return accounts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    long withoutContact() {
-        return withoutContact;
     }
 
     long accountsTold() {
@@ -139,10 +115,6 @@ final class DryRunTally {
         return waits.entrySet().stream()
                 .filter(each -> each.getKey().wave() == wave.number())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    Map<String, LeftOut> leftOut() {
-        return leftOut;
     }
 
     Map<String, UnusualRecipient> extremes() {

@@ -7,10 +7,8 @@ import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.campaign.paper.PredictedAccounts;
-import io.duskline.campaign.paper.PredictedAccounts.Followed;
 import io.duskline.campaign.paper.PredictedAccounts.Following;
 import io.duskline.campaign.paper.PredictedCampaign;
-import io.duskline.campaign.paper.UnreachableContacts;
 import io.duskline.db.RowBatch;
 import io.duskline.dryrun.DryRunReader.Usage;
 import java.util.Collection;
@@ -23,25 +21,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the readers of a rehearsal at some accounts, and whom it leaves out there; and writes down whom it tells. */
+/** Counts the readers of a rehearsal at some accounts, and writes down whom it tells. */
 @Component
 class SpanCounts {
 
     private final DSLContext sql;
     private final PredictedAccounts accounts;
-    private final UnreachableContacts unreachable;
 
-    SpanCounts(DSLContext sql, PredictedAccounts accounts, UnreachableContacts unreachable) {
+    SpanCounts(DSLContext sql, PredictedAccounts accounts) {
         this.sql = sql;
         this.accounts = accounts;
-        this.unreachable = unreachable;
     }
 
     @Transactional
     public DryRunTally count(long rehearsal, PredictedCampaign paper, Following following, Span span) {
-        List<Followed> followed = following.accounts(span.from(), span.to());
-        List<CountedAccount> counted =
-                followed.stream().map(each -> CountedAccount.of(paper, each)).toList();
+        List<CountedAccount> counted = following.accounts(span.from(), span.to()).stream().map(each -> CountedAccount.of(paper, each)).toList();
         Map<Long, Alike.Bits> contacts = new HashMap<>();
         counted.forEach(account -> contacts.putAll(account.contacts()));
         Map<Long, CountedReader> read = new HashMap<>();
@@ -53,7 +47,6 @@ class SpanCounts {
         DryRunTally tally = new DryRunTally();
         read.values().forEach(each -> add(each, tally));
         counted.forEach(account -> add(account, read, tally));
-        addLeftOut(paper, followed, tally);
         return tally;
     }
 
@@ -65,24 +58,6 @@ class SpanCounts {
             tally.addWait(new DryRunTally.Waits(
                     wait.wave(), wait.coming().sentAt(), waiting.reader().hours()));
         });
-    }
-
-    private void addLeftOut(PredictedCampaign paper, List<Followed> accounts, DryRunTally tally) {
-        List<Long> contacts =
-                accounts.stream().flatMap(each -> each.leftOut().stream()).toList();
-        if (!contacts.isEmpty()) {
-            unreachable
-                    .of(paper, contacts)
-                    .forEach(group -> tally.addLeftOut(
-                            group.reason(), new DryRunTally.LeftOut(group.contacts(), group.accounts())));
-        }
-        List<Long> lost = accounts.stream()
-                .filter(each -> each.isChosen() && !each.hasReachableContact())
-                .map(Followed::id)
-                .toList();
-        if (!lost.isEmpty()) {
-            tally.addWithoutContact(unreachable.accountsWithoutContact(paper, lost));
-        }
     }
 
     private static void add(CountedReader counted, DryRunTally tally) {

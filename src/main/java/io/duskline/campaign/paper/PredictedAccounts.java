@@ -18,7 +18,6 @@ import io.duskline.campaign.message.FrequencyCap;
 import io.duskline.campaign.message.MessageRows;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
-import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.CampaignPlan;
 import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.campaign.policy.Forecast;
@@ -84,16 +83,12 @@ public class PredictedAccounts {
      *
      * @param isChosen whether the rule chooses it now
      * @param wasTold whether the campaign sent it anything before
-     * @param leftOut its contacts with a role of the rule that get nothing; none where the rule does not choose it
-     * @param hasReachableContact with a role of the rule
      */
     @NamedInterface("run")
     public record Followed(
             long id,
             boolean isChosen,
             boolean wasTold,
-            List<Long> leftOut,
-            boolean hasReachableContact,
             Course course) {}
 
     /**
@@ -166,24 +161,8 @@ public class PredictedAccounts {
             boolean wasTold = facts.messages().stream()
                     .anyMatch(message -> message.isSent()
                             && message.campaignId() == paper.campaign().id());
-            return new Followed(
-                    facts.id(),
-                    chosen.isNow(),
-                    wasTold,
-                    leftOut(facts),
-                    facts.contacts().stream().anyMatch(contact -> contact.hasRole() && contact.isReachable()),
-                    course);
+            return new Followed(facts.id(), chosen.isNow(), wasTold, course);
         }
-    }
-
-    private static List<Long> leftOut(AccountFacts facts) {
-        return facts.isChosen()
-                ? facts.contacts().stream()
-                        .filter(contact -> (contact.hasRole() || contact.isHolder())
-                                && (!contact.isReachable() || contact.isUnsubscribed()))
-                        .map(ContactFact::id)
-                        .toList()
-                : List.of();
     }
 
     private Map<Long, Chosen> concerned(PredictedCampaign paper, long from, long to, List<Instant> steps) {

@@ -7,14 +7,16 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.audience.AudienceSql;
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.message.Readers;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
-import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -40,32 +42,33 @@ public class UnreachableContacts {
     @NamedInterface("run")
     public record Group(String reason, int contacts, int accounts) {}
 
-    /** These contacts, by reason. */
+    /** The contacts whom the rule chooses now and who get nothing, by reason; the most first. */
     @Transactional(readOnly = true)
-    public List<Group> of(PredictedCampaign paper, Collection<Long> contacts) {
+    public List<Group> of(PredictedCampaign paper) {
+        Campaign campaign = paper.campaign();
         Field<String> reason = field(name("reason"), String.class);
         Field<Long> account = field(name("account_id"), Long.class);
         var each = select(
                         CONTACT.ACCOUNT_ID.as(account),
                         when(not(EndedContacts.isNone()), inline("ended"))
                                 .when(not(Suppressions.isNone(CONTACT.EMAIL)), Suppressions.cause(CONTACT.EMAIL))
-                                .when(not(readers.isReachable(paper.campaign())), inline("wrong_person"))
+                                .when(not(readers.isReachable(campaign)), inline("wrong_person"))
                                 .otherwise(inline("unsubscribed"))
                                 .as(reason))
                 .from(CONTACT)
-                .where(CONTACT.ID.in(contacts))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
+                .where(
+                        campaign.rule().roleOrder().fits().or(readers.isGiven(campaign)),
+                        not(readers.isReachable(campaign)).or(campaign.kind().unsubscribed()),
+                        ACCOUNT.ERASED_AT.isNull(),
+                        AudienceSql.isMatch(
+                                campaign.rule(), paper.deprecation().integration(), paper.at(), id -> noCondition()))
                 .asTable("left_out");
         return sql.select(reason, count(), countDistinct(account))
                 .from(each)
                 .groupBy(reason)
+                .orderBy(count().desc(), reason)
                 .fetch(Records.mapping(Group::new));
-    }
-
-    /** At so many of these accounts no contact that did not end has a role of the rule. */
-    @Transactional(readOnly = true)
-    public int accountsWithoutContact(PredictedCampaign paper, Collection<Long> accounts) {
-        return sql.fetchCount(
-                ACCOUNT,
-                ACCOUNT.ID.in(accounts).and(paper.campaign().rule().roleOrder().hasNobody()));
     }
 }
