@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads what was entered about a campaign, collecting every fault before it refuses. */
 @Component
@@ -90,11 +91,9 @@ public class CampaignCheck {
         speed(given.mostPerHour(), faults);
         Optional<Window> window = WindowCheck.read(given.window(), faults);
         escalation(given.escalateDaysBefore(), kind, faults);
-        @Nullable Integer brownout = given.brownoutDaysBefore();
+        @Nullable Integer brownout = brownoutDays(given.brownoutDaysBefore());
         faults.require(
-                brownout == null
-                        || brownout == OptionalDaysDeserializer.NONE
-                        || (brownout >= DAY_BEFORE && brownout <= MOST_BROWNOUT_DAYS),
+                brownout == null || (brownout >= DAY_BEFORE && brownout <= MOST_BROWNOUT_DAYS),
                 "brownout_days_before",
                 "must be between 1 and " + MOST_BROWNOUT_DAYS + ", or null for no notice");
         faults.throwIfAny();
@@ -109,11 +108,15 @@ public class CampaignCheck {
                 window.orElse(null),
                 given.escalateDaysBefore(),
                 Boolean.TRUE.equals(given.tellResolved()),
-                given.brownoutDaysBefore() == null
-                        ? Integer.valueOf(DAY_BEFORE)
-                        : given.brownoutDaysBefore() == OptionalDaysDeserializer.NONE
-                                ? null
-                                : given.brownoutDaysBefore());
+                brownout);
+    }
+
+    /** A day before where they are left out; 0, which is refused, where they are no number. */
+    private static @Nullable Integer brownoutDays(@Nullable JsonNode given) {
+        if (given == null) {
+            return DAY_BEFORE;
+        }
+        return given.isNull() ? null : Integer.valueOf(given.isInt() ? given.intValue() : 0);
     }
 
     /** @throws ProblemException (422) naming what is wrong with it */

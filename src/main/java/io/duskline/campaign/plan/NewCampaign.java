@@ -4,12 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A campaign as it is entered; {@link CampaignCheck} says what is wrong with it.
  *
- * @param brownoutDaysBefore {@link OptionalDaysDeserializer#NONE} where brownouts are not told of; null where it is left out
+ * @param brownoutDaysBefore JSON's null where brownouts are not told of; null where it is left out
  */
 @NamedInterface("plan")
 public record NewCampaign(
@@ -24,7 +23,7 @@ public record NewCampaign(
         @Nullable Integer escalateDaysBefore,
         @Nullable Boolean tellResolved,
 
-        @JsonDeserialize(using = OptionalDaysDeserializer.class) @Nullable Integer brownoutDaysBefore) {
+        @Nullable JsonNode brownoutDaysBefore) {
 
     /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
     public record NewWindow(

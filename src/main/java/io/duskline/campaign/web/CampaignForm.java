@@ -5,7 +5,6 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.OptionalDaysDeserializer;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.WindowCheck;
@@ -26,6 +25,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * The plan as a form, waves in rows; of whom it tells only who uses it, and that only while it is new. What it makes is what
@@ -187,8 +188,9 @@ public record CampaignForm(Map<String, String> fields) {
         return campaign(audience(json));
     }
 
-    /** The same for those whom a campaign tells already. */
+    /** The same for those whom a campaign tells already. No days before a brownout are a wish, as the hint of the field says. */
     NewCampaign campaign(JsonNode audience) {
+        @Nullable Integer days = wholeNumber(value("brownout_days_before"));
         return new NewCampaign(
                 value("name"),
                 value("deprecation"),
@@ -200,7 +202,7 @@ public record CampaignForm(Map<String, String> fields) {
                 window(),
                 wholeNumber(value("escalate_days_before")),
                 !value("tell_resolved").isEmpty(),
-                brownoutDaysBefore());
+                days == null ? NullNode.instance : IntNode.valueOf(days));
     }
 
     /** As far as it can be read; what cannot is refused where it is saved. */
@@ -220,14 +222,8 @@ public record CampaignForm(Map<String, String> fields) {
 
     /** As far as it is typed. */
     private @Nullable Integer brownoutDays() {
-        int days = brownoutDaysBefore();
-        return days > OptionalDaysDeserializer.NONE ? days : null;
-    }
-
-    /** An empty field is a wish, as its hint says. */
-    private int brownoutDaysBefore() {
         @Nullable Integer days = wholeNumber(value("brownout_days_before"));
-        return days == null ? OptionalDaysDeserializer.NONE : days == OptionalDaysDeserializer.NONE ? -1 : days;
+        return days == null || days < 1 ? null : days;
     }
 
     /** The default audience of a new campaign: accounts that use the integration. */

@@ -53,7 +53,6 @@ import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
@@ -73,7 +72,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of one campaign, and the page that confirms each decision about it. */
 @Controller
@@ -287,15 +285,11 @@ public class CampaignPages {
     }
 
     @PostMapping("/console/campaigns/{id}/speed")
-    String speed(
-            @PathVariable long id, @RequestParam(defaultValue = "") String most_per_hour, Model model, Principal who) {
-        try {
-            decisions.setSpeed(id, CampaignForm.wholeNumber(most_per_hour), who.getName());
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            RejectedForm.problem(refusal, model);
-            return campaign(id, model);
-        }
+    String speed(@PathVariable long id, SubmittedForm form) {
+        return form.act(
+                () -> decisions.setSpeed(id, CampaignForm.wholeNumber(form.get("most_per_hour")), form.sender()),
+                "/console/campaigns/" + id,
+                refusal -> campaign(id, form.model()));
     }
 
     /** Makes a notice public before, or without, a campaign. */
