@@ -2,7 +2,6 @@ package io.duskline.campaign;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody other than the authors agreed to exactly this.
@@ -11,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param audienceHash SHA-256 over the canonical form of the audience rule
  * @param templatesSha256 the templates as they were, kept in full under this address
  * @param revisions the ids of the notice's revisions, one per locale
- * @param saidSha256 of what the catalog says in further languages; null where that is nothing
- * @param factsSha256 of what the catalog says in its own language
- * @param plan as JSON
+ * @param fingerprint SHA-256 over what it was given to, but the templates
  */
 public record Approval(
         String by,
@@ -22,6 +19,4 @@ public record Approval(
         String audienceHash,
         String templatesSha256,
         List<Long> revisions,
-        String plan,
-        @Nullable String saidSha256,
-        String factsSha256) {}
+        String fingerprint) {}

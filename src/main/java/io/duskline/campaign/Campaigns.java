@@ -276,9 +276,7 @@ public class Campaigns {
                         row.get(CAMPAIGN.AUDIENCE_HASH),
                         row.get(CAMPAIGN.TEMPLATES_SHA256),
                         json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS),
-                        row.get(CAMPAIGN.APPROVED_PLAN),
-                        row.get(CAMPAIGN.APPROVED_SAID),
-                        row.get(CAMPAIGN.APPROVED_FACTS));
+                        row.get(CAMPAIGN.APPROVED_FINGERPRINT));
     }
 
     private Map<Long, List<Wave>> waves(List<Long> campaigns) {

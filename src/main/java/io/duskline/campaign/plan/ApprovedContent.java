@@ -12,7 +12,6 @@ import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Facts;
-import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.RevisionConsequence;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.NoticeRevision;
@@ -22,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -121,26 +119,12 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
         return DigestUtils.sha256Hex(json.writeValueAsString(content));
     }
 
-    /** Null where nothing is said in further languages. */
-    @Nullable String saidHash(Map<String, LocalizedPassages> texts) {
-        return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(new TreeMap<>(texts)));
-    }
-
-    String factsHash(Facts facts) {
-        return DigestUtils.sha256Hex(json.writeValueAsString(facts));
-    }
-
     ReviewedHashes hashes(Proposal proposal) {
         return new ReviewedHashes(contentHash(proposal), audienceHash(proposal.rule()));
     }
 
     public String audienceHash(AudienceRule rule) {
         return DigestUtils.sha256Hex(rules.write(rule));
-    }
-
-    /** As it is kept with an approval. */
-    String plan(Campaign campaign) {
-        return json.writeValueAsString(Plan.of(campaign));
     }
 
     /** Whether texts, rule and plan are still those that were approved. */
@@ -150,15 +134,20 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
 
     /** Whether texts, rule and plan are still those that were approved, of what it is about as it is now. */
     boolean stillHolds(Campaign campaign, Approval approval, Deprecation deprecation) {
-        List<Long> now = texts(campaign.deprecationId()).stream()
-                .map(NoticeRevision::id)
-                .sorted()
-                .toList();
-        return now.equals(approval.revisions().stream().sorted().toList())
-                && audienceHash(campaign.rule()).equals(approval.audienceHash())
-                && Objects.equals(saidHash(deprecation.texts()), approval.saidSha256())
-                && approval.factsSha256().equals(factsHash(Facts.of(deprecation)))
-                && json.readValue(approval.plan(), Plan.class).equals(Plan.of(campaign));
+        return approval.fingerprint().equals(fingerprint(campaign, deprecation));
+    }
+
+    /** Over what an approval is given to, but the mail templates: a new release of these voids none. */
+    String fingerprint(Campaign campaign, Deprecation deprecation) {
+        return DigestUtils.sha256Hex(json.writeValueAsString(List.of(
+                texts(campaign.deprecationId()).stream()
+                        .map(NoticeRevision::id)
+                        .sorted()
+                        .toList(),
+                audienceHash(campaign.rule()),
+                Plan.of(campaign),
+                new TreeMap<>(deprecation.texts()),
+                Facts.of(deprecation))));
     }
 
     @Override
@@ -196,24 +185,12 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
         for (Campaign about : campaigns.about(before.id())) {
             Campaign campaign = campaigns.locked(about.id());
             @Nullable Approval approval = campaign.approval();
-            if (approval != null && !campaign.state().hasEnded()) {
-                goOn(campaign, approval, before, now);
+            if (approval != null && !campaign.state().hasEnded() && stillHolds(campaign, approval, before)) {
+                sql.update(CAMPAIGN)
+                        .set(CAMPAIGN.APPROVED_FINGERPRINT, fingerprint(campaign, now))
+                        .where(CAMPAIGN.ID.eq(campaign.id()))
+                        .execute();
             }
-        }
-    }
-
-    private void goOn(Campaign campaign, Approval approval, Deprecation before, Deprecation now) {
-        if (approval.factsSha256().equals(factsHash(Facts.of(before)))) {
-            sql.update(CAMPAIGN)
-                    .set(CAMPAIGN.APPROVED_FACTS, factsHash(Facts.of(now)))
-                    .where(CAMPAIGN.ID.eq(campaign.id()))
-                    .execute();
-        }
-        if (Objects.equals(approval.saidSha256(), saidHash(before.texts()))) {
-            sql.update(CAMPAIGN)
-                    .set(CAMPAIGN.APPROVED_SAID, saidHash(now.texts()))
-                    .where(CAMPAIGN.ID.eq(campaign.id()))
-                    .execute();
         }
     }
 }

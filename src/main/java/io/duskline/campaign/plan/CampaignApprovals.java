@@ -181,9 +181,7 @@ public class CampaignApprovals {
                 .set(CAMPAIGN.AUDIENCE_HASH, content.audienceHash(present.rule()))
                 .set(CAMPAIGN.TEMPLATES_SHA256, content.templates())
                 .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
-                .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
-                .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
-                .set(CAMPAIGN.APPROVED_FACTS, content.factsHash(present.facts()))
+                .set(CAMPAIGN.APPROVED_FINGERPRINT, content.fingerprint(campaign, campaigns.deprecation(campaign)))
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);
@@ -311,7 +309,7 @@ public class CampaignApprovals {
         columns.put(CAMPAIGN.APPROVED_BY, null);
         columns.put(CAMPAIGN.CONTENT_HASH, null);
         columns.put(CAMPAIGN.AUDIENCE_HASH, null);
-        columns.put(CAMPAIGN.APPROVED_PLAN, null);
+        columns.put(CAMPAIGN.APPROVED_FINGERPRINT, null);
         columns.put(CAMPAIGN.UNSEEN_EMERGENCY_ID, null);
         return columns;
     }
