@@ -3,7 +3,6 @@ package io.duskline.dryrun;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.notice.MailKind;
-import java.time.Instant;
 import java.util.List;
 
 /** The waves that an answer stops, of those that somebody planned; the first that tells anybody is not among them. */
@@ -17,17 +16,5 @@ final class AnswerWaves {
                 .toList();
         boolean isAnybodyTold = paper.campaign().waves().stream().anyMatch(wave -> wave.isFrozen() && wave.isPlanned());
         return isAnybodyTold || planned.isEmpty() ? planned : planned.subList(1, planned.size());
-    }
-
-    /** The start of the first wave that an answer can stop, usually the second of the plan; {@link Instant#MAX} if there is none. */
-    static Instant second(PredictedCampaign paper) {
-        List<PredictedWave> waves = of(paper);
-        return waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
-    }
-
-    /** The start of the last such wave; {@link Instant#MAX} if there is none. */
-    static Instant last(PredictedCampaign paper) {
-        List<PredictedWave> waves = of(paper);
-        return waves.isEmpty() ? Instant.MAX : waves.getLast().start();
     }
 }

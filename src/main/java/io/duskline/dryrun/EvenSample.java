@@ -3,8 +3,10 @@ package io.duskline.dryrun;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.paper.PredictedAccounts;
 import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedWave;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -24,14 +26,18 @@ final class EvenSample implements PredictedAccounts.Assumed {
 
     private final String campaign;
     private final ResponseAssumptions responseAssumptions;
+    /** The start of the first wave that an answer can stop, usually the second of the plan; {@link Instant#MAX} without one. */
     private final Instant second;
+
+    /** The start of the last such wave. */
     private final Instant last;
 
     EvenSample(PredictedCampaign paper, ResponseAssumptions responseAssumptions) {
         this.campaign = paper.campaign().id() + ":";
         this.responseAssumptions = responseAssumptions;
-        this.second = AnswerWaves.second(paper);
-        this.last = AnswerWaves.last(paper);
+        List<PredictedWave> waves = AnswerWaves.of(paper);
+        this.second = waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
+        this.last = waves.isEmpty() ? Instant.MAX : waves.getLast().start();
     }
 
     @Override

@@ -69,11 +69,7 @@ public class ReplyRecipients {
      */
     @Transactional(readOnly = true)
     public List<Contact> all(long deprecationId, long accountId) {
-        Optional<Campaign> latest = campaigns.about(deprecationId).stream()
-                .filter(Campaign::isLaunched)
-                .max(Comparator.comparing((Campaign campaign) -> campaign.state() != CampaignState.CANCELLED)
-                        .thenComparingLong(Campaign::id));
-        Condition isChosen = latest.map(campaign ->
+        Condition isChosen = telling(deprecationId).map(campaign ->
                         isTold(campaign).and(readers.isReachable(campaign)).andNot(readers.leftOut(campaign)))
                 .orElse(RoleOrder.isLive());
         Set<Long> chosen = sql.select(CONTACT.ID)

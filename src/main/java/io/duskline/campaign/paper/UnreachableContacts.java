@@ -12,7 +12,7 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.audience.AudienceSql;
+import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.message.Readers;
 import io.duskline.customer.EndedContacts;
@@ -62,7 +62,7 @@ public class UnreachableContacts {
                         campaign.rule().roleOrder().fits().or(readers.isGiven(campaign)),
                         not(readers.isReachable(campaign)).or(campaign.kind().unsubscribed()),
                         ACCOUNT.ERASED_AT.isNull(),
-                        AudienceSql.isMatch(
+                        Audiences.isMatch(
                                 campaign.rule(), paper.deprecation().integration(), paper.at(), id -> noCondition()))
                 .asTable("left_out");
         return sql.select(reason, count(), countDistinct(account))
