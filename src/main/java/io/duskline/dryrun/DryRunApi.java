@@ -107,7 +107,7 @@ class DryRunApi {
     void csv(@PathVariable long id, CsvResponse response) throws IOException {
         DryRun ready = dryRuns.ready(campaigns.get(id).id())
                 .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
-        response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, file -> csv.write(ready, file));
+        response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, DryRunCsv.DryRunRow.class, csv.lines(ready));
     }
 
     @PostMapping("/test")

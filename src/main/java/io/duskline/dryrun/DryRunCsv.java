@@ -8,31 +8,20 @@ import static org.jooq.impl.DSL.bitAnd;
 import static org.jooq.impl.DSL.inline;
 
 import io.duskline.dryrun.DryRunFigures.WaveFigures;
-import io.duskline.web.CsvFile;
-import java.util.List;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every message that a rehearsal counted, by wave and then by account, read and written page by page. */
+/** Every message that a rehearsal counted, by wave and then by account, read page by page. */
 @Component
 class DryRunCsv {
 
     private static final int PAGE = 5000;
-
-    private static final List<String> COLUMNS = List.of(
-            "wave",
-            "template",
-            "due_at",
-            "account",
-            "name",
-            "email",
-            "role",
-            "language",
-            "time_zone",
-            "not_before",
-            "rung");
 
     private final DSLContext sql;
 
@@ -40,18 +29,32 @@ class DryRunCsv {
         this.sql = sql;
     }
 
-    void write(DryRun rehearsal, CsvFile file) {
-        file.head(COLUMNS, Set.of("due_at", "not_before"));
-        Objects.requireNonNull(rehearsal.figures()).waves().stream()
+    /**
+     * @param wave its place in the list, from 1
+     * @param notBefore as its reader has had so many lately; null for all others
+     * @param rung from 1, if it tells the next role at an account without a response; null for all others
+     */
+    record DryRunRow(
+            int wave,
+            String template,
+            @Nullable Instant dueAt,
+            String account,
+            String name,
+            String email,
+            String role,
+            String language,
+            String timeZone,
+            @Nullable Instant notBefore,
+            @Nullable Integer rung) {}
+
+    Stream<DryRunRow> lines(DryRun rehearsal) {
+        return Objects.requireNonNull(rehearsal.figures()).waves().stream()
                 .filter(wave -> wave.number() >= 0 && wave.messages() > 0)
-                .forEach(wave -> write(rehearsal.id(), wave, file));
+                .flatMap(wave -> Listing.all(cursor -> page(rehearsal.id(), wave, cursor)));
     }
 
-    private void write(long rehearsal, WaveFigures wave, CsvFile file) {
-        long account = 0;
-        long contact = 0;
-        int read = PAGE;
-        while (read == PAGE) {
+    private Listing<DryRunRow> page(long rehearsal, WaveFigures wave, @Nullable String cursor) {
+        Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
             var page = sql.select(
                             REHEARSED_READER.ACCOUNT_ID,
                             REHEARSED_READER.CONTACT_ID,
@@ -75,15 +78,15 @@ class DryRunCsv {
                     .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal))
                     .and(REHEARSED_READER
                             .ACCOUNT_ID
-                            .gt(account)
-                            .or(REHEARSED_READER.ACCOUNT_ID.eq(account).and(REHEARSED_READER.CONTACT_ID.gt(contact))))
+                            .gt(after.first())
+                            .or(REHEARSED_READER.ACCOUNT_ID.eq(after.first()).and(REHEARSED_READER.CONTACT_ID.gt(after.second()))))
                     .and(bitAnd(REHEARSED_READER.TOLD_IN, inline(1L << wave.number()))
                             .ne(0L))
                     .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
                     .limit(PAGE)
                     .fetch();
-            for (var row : page) {
-                file.row(
+        return new Listing<>(
+                page.map(row -> new DryRunRow(
                         wave.number() + 1,
                         wave.template(),
                         wave.dueAt(),
@@ -94,11 +97,9 @@ class DryRunCsv {
                         row.value7(),
                         row.value8(),
                         row.value9(),
-                        wave.rung());
-                account = row.value1();
-                contact = row.value2();
-            }
-            read = page.size();
-        }
+                        wave.rung())),
+                page.size() < PAGE
+                        ? null
+                        : Cursor.after(page.getLast().value1(), page.getLast().value2()));
     }
 }

@@ -199,7 +199,7 @@ class DryRunPages {
         response.send(
                 "campaign-" + id + "-rehearsal",
                 waves.of(campaign).deprecation().zone(),
-                file -> csv.write(ready, file));
+                DryRunCsv.DryRunRow.class, csv.lines(ready));
     }
 
     @GetMapping("/messages/{number}")

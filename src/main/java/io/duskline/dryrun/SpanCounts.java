@@ -38,11 +38,7 @@ class SpanCounts {
         List<CountedAccount> counted = following.accounts(span.from(), span.to()).stream().map(each -> CountedAccount.of(paper, each)).toList();
         Map<Long, Alike.Bits> contacts = new HashMap<>();
         counted.forEach(account -> contacts.putAll(account.contacts()));
-        Map<Long, CountedReader> read = new HashMap<>();
-        readers(paper, contacts.keySet())
-                .forEach(reader -> read.put(
-                        reader.contact(),
-                        new CountedReader(reader, Objects.requireNonNull(contacts.get(reader.contact())))));
+        Map<Long, DryRunReader> read = readers(paper, contacts);
         write(rehearsal, read.values(), counted);
         DryRunTally tally = new DryRunTally();
         read.values().forEach(each -> add(each, tally));
@@ -50,21 +46,19 @@ class SpanCounts {
         return tally;
     }
 
-    private static void add(CountedAccount account, Map<Long, CountedReader> readers, DryRunTally tally) {
+    private static void add(CountedAccount account, Map<Long, DryRunReader> readers, DryRunTally tally) {
         tally.addAccount(account.bits());
         account.waits().forEach(wait -> {
-            CountedReader waiting =
+            DryRunReader waiting =
                     Objects.requireNonNull(readers.get(wait.coming().message().contactId()));
-            tally.addWait(new DryRunTally.Waits(
-                    wait.wave(), wait.coming().sentAt(), waiting.reader().hours()));
+            tally.addWait(new DryRunTally.Waits(wait.wave(), wait.coming().sentAt(), waiting.hours()));
         });
     }
 
-    private static void add(CountedReader counted, DryRunTally tally) {
-        DryRunReader reader = counted.reader();
-        long told = counted.bits().told();
+    private static void add(DryRunReader reader, DryRunTally tally) {
+        long told = reader.bits().told();
         tally.addReader(
-                new Alike(counted.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
+                new Alike(reader.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
                 reader.contact(),
                 reader.account());
         if (told != 0) {
@@ -75,8 +69,8 @@ class SpanCounts {
         }
     }
 
-    /** The readers of a dry run with their usage. */
-    private List<DryRunReader> readers(PredictedCampaign paper, Collection<Long> contacts) {
+    /** The readers of a dry run with their usage, by contact. */
+    private Map<Long, DryRunReader> readers(PredictedCampaign paper, Map<Long, Alike.Bits> contacts) {
         return sql.select(
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
@@ -97,9 +91,9 @@ class SpanCounts {
                         USAGE_TOTAL.ACCOUNT_ID.eq(ACCOUNT.ID),
                         USAGE_TOTAL.INTEGRATION_ID.eq(
                                 paper.deprecation().integration().id()))
-                .where(CONTACT.ID.in(contacts))
+                .where(CONTACT.ID.in(contacts.keySet()))
                 .orderBy(CONTACT.ID)
-                .fetch(row -> new DryRunReader(
+                .fetchMap(CONTACT.ID, row -> new DryRunReader(
                         row.value1(),
                         row.value2(),
                         row.value3(),
@@ -108,6 +102,7 @@ class SpanCounts {
                         row.value6(),
                         row.value7(),
                         row.value8(),
+                        Objects.requireNonNull(contacts.get(row.value1())),
                         usage(row.value9(), row.value10(), row.value11())));
     }
 
@@ -116,8 +111,8 @@ class SpanCounts {
     }
 
     /** Stores each reader of a dry run with the waves that tell them, and their delayed messages. */
-    private void write(long rehearsal, Collection<CountedReader> readers, Collection<CountedAccount> accounts) {
-        List<CountedReader> told =
+    private void write(long rehearsal, Collection<DryRunReader> readers, Collection<CountedAccount> accounts) {
+        List<DryRunReader> told =
                 readers.stream().filter(each -> each.bits().told() != 0).toList();
         RowBatch.write(
                 sql,
@@ -134,11 +129,11 @@ class SpanCounts {
                 told,
                 each -> new @Nullable Object[] {
                     rehearsal,
-                    each.reader().contact(),
-                    each.reader().account(),
-                    each.reader().role(),
-                    each.reader().locale(),
-                    each.reader().zone(),
+                    each.contact(),
+                    each.account(),
+                    each.role(),
+                    each.locale(),
+                    each.zone(),
                     each.bits().told()
                 });
         RowBatch.write(
