@@ -54,8 +54,7 @@ public class Campaigns {
     private final Deprecations deprecations;
     private final JsonMapper json;
 
-    Campaigns(
-            DSLContext sql, RuleFormat rules, CurrentDates dates, Deprecations deprecations, JsonMapper json) {
+    Campaigns(DSLContext sql, RuleFormat rules, CurrentDates dates, Deprecations deprecations, JsonMapper json) {
         this.dates = dates;
         this.deprecations = deprecations;
         this.sql = sql;

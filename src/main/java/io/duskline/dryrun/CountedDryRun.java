@@ -41,7 +41,13 @@ class CountedDryRun {
     private final AudienceCounter counter;
     private final UnreachableContacts unreachable;
 
-    CountedDryRun(SendingSpeed speed, Deliveries deliveries, ToldAddresses addresses, UnusualMessages unusual, AudienceCounter counter, UnreachableContacts unreachable) {
+    CountedDryRun(
+            SendingSpeed speed,
+            Deliveries deliveries,
+            ToldAddresses addresses,
+            UnusualMessages unusual,
+            AudienceCounter counter,
+            UnreachableContacts unreachable) {
         this.counter = counter;
         this.unreachable = unreachable;
         this.speed = speed;

@@ -55,36 +55,39 @@ class DryRunCsv {
 
     private Listing<DryRunRow> page(long rehearsal, WaveFigures wave, @Nullable String cursor) {
         Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
-            var page = sql.select(
-                            REHEARSED_READER.ACCOUNT_ID,
-                            REHEARSED_READER.CONTACT_ID,
-                            ACCOUNT.EXTERNAL_ID,
-                            ACCOUNT.NAME,
-                            CONTACT.EMAIL,
-                            REHEARSED_READER.CONTACT_ROLE,
-                            REHEARSED_READER.LOCALE,
-                            REHEARSED_READER.TIME_ZONE,
-                            REHEARSED_WAIT.DUE_AT)
-                    .from(REHEARSED_READER)
-                    .join(CONTACT)
-                    .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
-                    .join(ACCOUNT)
-                    .on(ACCOUNT.ID.eq(REHEARSED_READER.ACCOUNT_ID))
-                    .leftJoin(REHEARSED_WAIT)
-                    .on(
-                            REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
-                            REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID),
-                            REHEARSED_WAIT.WAVE_NUMBER.eq(wave.number()))
-                    .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal))
-                    .and(REHEARSED_READER
-                            .ACCOUNT_ID
-                            .gt(after.first())
-                            .or(REHEARSED_READER.ACCOUNT_ID.eq(after.first()).and(REHEARSED_READER.CONTACT_ID.gt(after.second()))))
-                    .and(bitAnd(REHEARSED_READER.TOLD_IN, inline(1L << wave.number()))
-                            .ne(0L))
-                    .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
-                    .limit(PAGE)
-                    .fetch();
+        var page = sql.select(
+                        REHEARSED_READER.ACCOUNT_ID,
+                        REHEARSED_READER.CONTACT_ID,
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        CONTACT.EMAIL,
+                        REHEARSED_READER.CONTACT_ROLE,
+                        REHEARSED_READER.LOCALE,
+                        REHEARSED_READER.TIME_ZONE,
+                        REHEARSED_WAIT.DUE_AT)
+                .from(REHEARSED_READER)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(REHEARSED_READER.ACCOUNT_ID))
+                .leftJoin(REHEARSED_WAIT)
+                .on(
+                        REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
+                        REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID),
+                        REHEARSED_WAIT.WAVE_NUMBER.eq(wave.number()))
+                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal))
+                .and(REHEARSED_READER
+                        .ACCOUNT_ID
+                        .gt(after.first())
+                        .or(REHEARSED_READER
+                                .ACCOUNT_ID
+                                .eq(after.first())
+                                .and(REHEARSED_READER.CONTACT_ID.gt(after.second()))))
+                .and(bitAnd(REHEARSED_READER.TOLD_IN, inline(1L << wave.number()))
+                        .ne(0L))
+                .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
+                .limit(PAGE)
+                .fetch();
         return new Listing<>(
                 page.map(row -> new DryRunRow(
                         wave.number() + 1,

@@ -199,7 +199,8 @@ class DryRunPages {
         response.send(
                 "campaign-" + id + "-rehearsal",
                 waves.of(campaign).deprecation().zone(),
-                DryRunCsv.DryRunRow.class, csv.lines(ready));
+                DryRunCsv.DryRunRow.class,
+                csv.lines(ready));
     }
 
     @GetMapping("/messages/{number}")

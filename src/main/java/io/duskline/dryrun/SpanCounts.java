@@ -35,7 +35,9 @@ class SpanCounts {
 
     @Transactional
     public DryRunTally count(long rehearsal, PredictedCampaign paper, Following following, Span span) {
-        List<CountedAccount> counted = following.accounts(span.from(), span.to()).stream().map(each -> CountedAccount.of(paper, each)).toList();
+        List<CountedAccount> counted = following.accounts(span.from(), span.to()).stream()
+                .map(each -> CountedAccount.of(paper, each))
+                .toList();
         Map<Long, Alike.Bits> contacts = new HashMap<>();
         counted.forEach(account -> contacts.putAll(account.contacts()));
         Map<Long, DryRunReader> read = readers(paper, contacts);
@@ -93,17 +95,19 @@ class SpanCounts {
                                 paper.deprecation().integration().id()))
                 .where(CONTACT.ID.in(contacts.keySet()))
                 .orderBy(CONTACT.ID)
-                .fetchMap(CONTACT.ID, row -> new DryRunReader(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6(),
-                        row.value7(),
-                        row.value8(),
-                        Objects.requireNonNull(contacts.get(row.value1())),
-                        usage(row.value9(), row.value10(), row.value11())));
+                .fetchMap(
+                        CONTACT.ID,
+                        row -> new DryRunReader(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                row.value6(),
+                                row.value7(),
+                                row.value8(),
+                                Objects.requireNonNull(contacts.get(row.value1())),
+                                usage(row.value9(), row.value10(), row.value11())));
     }
 
     private static @Nullable Usage usage(@Nullable Integer resources, @Nullable String top, @Nullable Long uses) {

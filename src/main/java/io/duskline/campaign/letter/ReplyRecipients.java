@@ -69,7 +69,8 @@ public class ReplyRecipients {
      */
     @Transactional(readOnly = true)
     public List<Contact> all(long deprecationId, long accountId) {
-        Condition isChosen = telling(deprecationId).map(campaign ->
+        Condition isChosen = telling(deprecationId)
+                .map(campaign ->
                         isTold(campaign).and(readers.isReachable(campaign)).andNot(readers.leftOut(campaign)))
                 .orElse(RoleOrder.isLive());
         Set<Long> chosen = sql.select(CONTACT.ID)

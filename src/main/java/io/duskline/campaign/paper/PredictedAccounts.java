@@ -85,11 +85,7 @@ public class PredictedAccounts {
      * @param wasTold whether the campaign sent it anything before
      */
     @NamedInterface("run")
-    public record Followed(
-            long id,
-            boolean isChosen,
-            boolean wasTold,
-            Course course) {}
+    public record Followed(long id, boolean isChosen, boolean wasTold, Course course) {}
 
     /**
      * When the rule chooses an account.

@@ -48,9 +48,7 @@ public class CampaignAudience {
     /** How many contacts a campaign would write to. Waits for the count. */
     public long contacts(long campaignId) {
         Campaign campaign = campaigns.get(campaignId);
-        return count(campaign, campaigns.deprecation(campaign))
-                .told()
-                .contacts();
+        return count(campaign, campaigns.deprecation(campaign)).told().contacts();
     }
 
     /** The scope in which the campaign's rule is counted. */

@@ -96,11 +96,13 @@ class CampaignAgenda implements Agenda {
     }
 
     private Stream<Planned> planned() {
-        return running().flatMap(each -> each.campaign().waves().stream()
-                .filter(wave -> wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING)
-                .flatMap(wave -> wave.due(each.deprecation(), each.campaign().launchedAt())
-                        .map(due -> new Planned(each.campaign(), wave, due))
-                        .stream()));
+        return running()
+                .flatMap(each -> each.campaign().waves().stream()
+                        .filter(wave -> wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING)
+                        .flatMap(wave -> wave
+                                .due(each.deprecation(), each.campaign().launchedAt())
+                                .map(due -> new Planned(each.campaign(), wave, due))
+                                .stream()));
     }
 
     private static String words(Planned planned) {

@@ -113,8 +113,7 @@ public class RemarkPages implements RequestedChanges {
 
     private String back(Campaign campaign, long remark, String from) {
         if (from.equals("deprecation")) {
-            return "/console/catalog/"
-                    + campaigns.deprecation(campaign).slug();
+            return "/console/catalog/" + campaigns.deprecation(campaign).slug();
         }
         return of(campaign).stream()
                 .filter(shown -> shown.remark().id() == remark && from.equals("place"))
