@@ -187,7 +187,8 @@ create table kept_message (
 create table staff_mail (
   recipient varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
   occasion varchar(80) character set ascii collate ascii_bin not null,
-  claimed_at datetime(6) not null,
+  claimed_at datetime(6),
+  -- When it was sent, or when it was no longer needed.
   sent_at datetime(6),
   primary key (recipient, occasion)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

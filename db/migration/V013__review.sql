@@ -31,19 +31,3 @@ create table review (
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index review_by_subject on review (subject_type, subject_id);
 create index review_by_state on review (state, requested_at);
-
--- Mails to staff about reviews. A row is claimed before its mail is sent, and done afterwards.
-create table review_mail (
-  id bigint not null auto_increment,
-  review_id bigint not null,
-  occasion varchar(20) character set ascii collate ascii_bin not null,
-  recipient varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
-  written_at datetime(6) not null,
-  claimed_at datetime(6),
-  -- When it was sent, or when it was no longer needed.
-  done_at datetime(6),
-  primary key (id),
-  constraint review_mail_once unique (review_id, occasion, recipient),
-  constraint review_mail_of foreign key (review_id) references review (id)
-) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index review_mail_open on review_mail (done_at, id);

@@ -60,7 +60,7 @@ public class CampaignStory {
             "passed_on",
             "wrong_person",
             "suppression",
-            "review_mail",
+            "staff_mail",
             "ledger_entry");
 
     private final CatalogStory catalog;

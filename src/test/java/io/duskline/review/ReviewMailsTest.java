@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewSunset;
+import io.duskline.delivery.relay.StaffMailClaims;
 import jakarta.mail.Multipart;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ class ReviewMailsTest {
     ReviewMails mails;
 
     @Autowired
-    ReviewMailRepository mailRepository;
+    StaffMailClaims staffMails;
 
     @Autowired
     DSLContext sql;
@@ -126,7 +127,7 @@ class ReviewMailsTest {
     @Test
     void mailThatWasNotSentForAWeekIsStillSent() {
         clock.advance(Duration.ofDays(8));
-        mailRepository.deleteOld();
+        staffMails.deleteOld();
 
         assertThat(mailsTo(ANN)).containsExactly("Needs your approval: " + TITLE);
     }

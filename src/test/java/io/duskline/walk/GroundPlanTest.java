@@ -109,7 +109,6 @@ class GroundPlanTest {
             entry("END_STAND", "report"),
             entry("READINESS_EXCEPTION", "gate"),
             entry("REVIEW", "review"),
-            entry("REVIEW_MAIL", "review"),
             entry("GATE_END", "gate"),
             entry("TARGET_SHARE", "gate"),
             entry("LEDGER_ENTRY", "ledger"),

@@ -14,8 +14,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Records;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -32,7 +34,11 @@ public class StaffMailClaims {
     /** Occasions so long ago do not come again. */
     private static final Duration KEPT = Duration.ofDays(400);
 
+    /** After no relay took a mail. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
     private static final int ID_LENGTH = 32;
+    private static final int PAGE = 200;
 
     private final DirectMail mail;
     private final DSLContext sql;
@@ -42,6 +48,37 @@ public class StaffMailClaims {
         this.mail = mail;
         this.sql = sql;
         this.clock = clock;
+    }
+
+    /** A mail that waits to be sent. */
+    public record WaitingMail(String recipient, String occasion) {}
+
+    /** Writes down a mail in the transaction of the change that it tells. The same occasion is never told twice to one person. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(String recipient, String occasion) {
+        sql.insertInto(STAFF_MAIL)
+                .set(STAFF_MAIL.RECIPIENT, recipient)
+                .set(STAFF_MAIL.OCCASION, occasion)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    /** @param prefix of the occasions */
+    @Transactional(readOnly = true)
+    public List<WaitingMail> waiting(String prefix) {
+        return sql.select(STAFF_MAIL.RECIPIENT, STAFF_MAIL.OCCASION)
+                .from(STAFF_MAIL)
+                .where(STAFF_MAIL.SENT_AT.isNull(), STAFF_MAIL.OCCASION.startsWith(prefix), isFree())
+                .limit(PAGE)
+                .fetch(Records.mapping(WaitingMail::new));
+    }
+
+    private Condition isFree() {
+        return STAFF_MAIL.CLAIMED_AT.isNull().or(STAFF_MAIL.CLAIMED_AT.lt(leaseEnd()));
+    }
+
+    private Instant leaseEnd() {
+        return clock.instant().minus(LEASE);
     }
 
     /**
@@ -68,23 +105,31 @@ public class StaffMailClaims {
                 || sql.update(STAFF_MAIL)
                                 .set(STAFF_MAIL.CLAIMED_AT, now)
                                 .where(of(recipient, List.of(occasion)), STAFF_MAIL.SENT_AT.isNull())
-                                .and(STAFF_MAIL.CLAIMED_AT.lt(now.minus(LEASE)))
+                                .and(isFree())
                                 .execute()
                         == 1;
     }
 
-    /** Sends a mail about claimed occasions. If no relay takes it, the claim ends, and the next round tries again. */
+    /** Sends a mail about claimed occasions. If no relay takes it, it is tried again in a minute. */
     public void send(String recipient, Collection<String> claimed, Letter letter) {
         String id = DigestUtils.sha256Hex(recipient + '\n' + String.join("\n", claimed))
                 .substring(0, ID_LENGTH);
         if (mail.send(recipient, letter, id)) {
+            done(recipient, claimed);
+        } else {
             sql.update(STAFF_MAIL)
-                    .set(STAFF_MAIL.SENT_AT, clock.instant())
+                    .set(STAFF_MAIL.CLAIMED_AT, leaseEnd().plus(RETRY))
                     .where(of(recipient, claimed))
                     .execute();
-        } else {
-            giveBack(recipient, claimed);
         }
+    }
+
+    /** Marks occasions as sent, or as no longer needed. */
+    public void done(String recipient, Collection<String> claimed) {
+        sql.update(STAFF_MAIL)
+                .set(STAFF_MAIL.SENT_AT, clock.instant())
+                .where(of(recipient, claimed))
+                .execute();
     }
 
     /** Ends a claim without a mail. */

@@ -1,6 +1,6 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.ReviewMail.REVIEW_MAIL;
+import static io.duskline.db.tables.StaffMail.STAFF_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,9 +70,9 @@ class EmergencyLettersTest extends EmergencyStory {
     @Test
     void noLetterIsLostWithTheNodeThatHadClaimedIt() {
         launch();
-        sql.update(REVIEW_MAIL)
-                .set(REVIEW_MAIL.CLAIMED_AT, clock.instant())
-                .where(REVIEW_MAIL.OCCASION.eq("released"), REVIEW_MAIL.RECIPIENT.eq(ADMIN))
+        sql.update(STAFF_MAIL)
+                .set(STAFF_MAIL.CLAIMED_AT, clock.instant())
+                .where(STAFF_MAIL.OCCASION.endsWith("-released"), STAFF_MAIL.RECIPIENT.eq(ADMIN))
                 .execute();
 
         letters.send();
@@ -88,13 +88,13 @@ class EmergencyLettersTest extends EmergencyStory {
         for (String told : List.of(ADMIN, APPROVER)) {
             assertThat(story.subjectsTo(told)).containsExactly("Launched without approval: Twitter leaves");
         }
-        assertThat(sql.fetchCount(REVIEW_MAIL, REVIEW_MAIL.DONE_AT.isNull())).isZero();
+        assertThat(sql.fetchCount(STAFF_MAIL, STAFF_MAIL.SENT_AT.isNull())).isZero();
     }
 
     private List<String> written() {
-        return sql.select(REVIEW_MAIL.RECIPIENT)
-                .from(REVIEW_MAIL)
-                .where(REVIEW_MAIL.OCCASION.eq("released"))
-                .fetch(REVIEW_MAIL.RECIPIENT);
+        return sql.select(STAFF_MAIL.RECIPIENT)
+                .from(STAFF_MAIL)
+                .where(STAFF_MAIL.OCCASION.endsWith("-released"))
+                .fetch(STAFF_MAIL.RECIPIENT);
     }
 }
