@@ -71,7 +71,7 @@ class OwnTokenPages {
                     confirmations.password(who, form.get("present"));
                     Tokens.Issued issued =
                             tokens.issue(new Tokens.Wanted(form.get("name"), roles, days(form)), Issuer.of(signedIn));
-                    form.model().addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
+                    form.model().addAllAttributes(Map.of("secret", issued.token(), "token", tokens.get(issued.id())));
                     return "access/issued";
                 },
                 refusal -> form(who, roles, form.model()));

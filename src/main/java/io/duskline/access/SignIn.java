@@ -57,7 +57,11 @@ class SignIn {
          */
         record Enter(User user, String stamp, boolean showedCode) implements Answer {}
 
-        /** So far it is; a code is still to be given. */
+        /**
+         * The password was right, and the code is still missing. The browser keeps that, so it is no session yet.
+         *
+         * @param stamp of the password that was right
+         */
         record GiveCode(User user, String stamp) implements Answer {}
 
         record Wrong() implements Answer {}
@@ -92,7 +96,7 @@ class SignIn {
                 .orElseGet(() -> wrong(email, visitor));
     }
 
-    Answer withCode(Half half, String code, Visitor visitor) {
+    Answer withCode(Answer.GiveCode half, String code, Visitor visitor) {
         User user = half.user();
         Attempt attempt = Attempt.toGiveCode(user, visitor);
         Duration wait = throttle.begin(attempt);
@@ -106,13 +110,6 @@ class SignIn {
         return new Answer.Enter(user, half.stamp(), true);
     }
 
-    /**
-     * A user whose password was right and whose code is still missing. The browser keeps that, so it is no session yet.
-     *
-     * @param stamp of the password that was right
-     */
-    record Half(User user, String stamp) {}
-
     void remember(Answer.GiveCode half, HttpServletResponse response) {
         long until = clock.instant().plus(CODE_IS_AWAITED).getEpochSecond();
         String text = until + " " + half.user().id() + " " + half.stamp();
@@ -120,12 +117,13 @@ class SignIn {
     }
 
     /** Empty once it is too late, or the password was changed. */
-    Optional<Half> half(HttpServletRequest request) {
+    Optional<Answer.GiveCode> half(HttpServletRequest request) {
         return cookies.read(request, Cookies.HALF_IN)
                 .map(text -> text.split(" ", -1))
                 .filter(parts -> clock.instant().getEpochSecond() < Long.parseLong(parts[0]))
                 .filter(parts -> credentials.stamp(Long.parseLong(parts[1])).equals(parts[2]))
-                .flatMap(parts -> users.find(Long.parseLong(parts[1])).map(user -> new Half(user, parts[2])));
+                .flatMap(
+                        parts -> users.find(Long.parseLong(parts[1])).map(user -> new Answer.GiveCode(user, parts[2])));
     }
 
     private Answer right(User user, String stamp, Attempt attempt) {

@@ -122,7 +122,7 @@ class SignInPages {
     @PostMapping(CODE)
     String giveCode(
             @RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response) {
-        Optional<SignIn.Half> half = signIn.half(request);
+        Optional<SignIn.Answer.GiveCode> half = signIn.half(request);
         if (half.isEmpty()) {
             return "redirect:" + SIGN_IN;
         }

@@ -4,7 +4,6 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -31,23 +30,14 @@ class TokenApi {
         this.tokens = tokens;
     }
 
-    /** @param expiresInDays null for as long as the installation lets a token hold */
-    record NewToken(
-            @Nullable String name,
-            @Nullable List<String> roles,
-            @Nullable Integer expiresInDays) {}
-
-    record IssuedToken(long id, String token) {}
-
     /** The only answer that ever shows the token. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<IssuedToken> issue(@RequestBody NewToken wanted, Authentication who) {
-        Tokens.Issued issued =
-                tokens.issue(new Tokens.Wanted(wanted.name(), wanted.roles(), wanted.expiresInDays()), Issuer.of(who));
+    ResponseEntity<Tokens.Issued> issue(@RequestBody Tokens.Wanted wanted, Authentication who) {
+        Tokens.Issued issued = tokens.issue(wanted, Issuer.of(who));
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
-                .body(new IssuedToken(issued.id(), issued.secret()));
+                .body(issued);
     }
 
     @GetMapping

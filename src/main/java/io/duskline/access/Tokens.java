@@ -198,14 +198,14 @@ class Tokens {
         return now == null ? Set.of() : Roles.within(Roles.split(now), roles);
     }
 
-    /** @param days for how long; null for as long as the installation lets a token hold */
+    /** @param expiresInDays null for as long as the installation lets a token hold */
     record Wanted(
             @Nullable String name,
             @Nullable Collection<String> roles,
-            @Nullable Integer days) {}
+            @Nullable Integer expiresInDays) {}
 
-    /** @param secret what the holder presents; 192 random bits, kept nowhere */
-    record Issued(long id, String secret) {}
+    /** @param token what the holder presents; 192 random bits, kept nowhere */
+    record Issued(long id, String token) {}
 
     /** @throws ProblemException (422) naming {@code name}, {@code roles} or {@code expires_in_days} */
     @Transactional
@@ -219,7 +219,7 @@ class Tokens {
                 .forEach(role -> faults.add("roles", "“" + role.code() + "” is not a role of yours"));
         faults.require(by.name().length() <= LONGEST_ADDRESS, "name", "cannot be given: your address is too long");
         Instant now = clock.instant();
-        @Nullable Instant end = end(wanted.days(), now, faults);
+        @Nullable Instant end = end(wanted.expiresInDays(), now, faults);
         faults.throwIfAny();
         RandomToken secret = RandomToken.make(PREFIX, RANDOM_BYTES);
         long id = sql.insertInto(API_TOKEN)

@@ -37,14 +37,14 @@ public class People {
     public Caller bearer(int port, String... roles) {
         Tokens.Wanted wanted = new Tokens.Wanted("a machine", List.of(roles), null);
         return Caller.bearer(
-                port, tokens.issue(wanted, new Issuer(null, "duskline")).secret());
+                port, tokens.issue(wanted, new Issuer(null, "duskline")).token());
     }
 
     /** A token that somebody issued for themselves. */
     public String tokenOf(String email, String... roles) {
         Issuer owner = new Issuer(id(email), email);
         return tokens.issue(new Tokens.Wanted("a script", List.of(roles), null), owner)
-                .secret();
+                .token();
     }
     /** Somebody with these roles, by address; signs in with {@link #PASSWORD}. */
     public String somebody(String... roles) {
