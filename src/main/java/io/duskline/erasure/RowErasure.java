@@ -216,17 +216,17 @@ public class RowErasure {
     /** Erases deliveries that an {@link ErasureStep} found, with their attempts. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void eraseDeliveries(Collection<Long> ids) {
-        for (AttemptRecord row : sql.fetch(ATTEMPT, ATTEMPT.DELIVERY_ID.in(ids))) {
-            row.setReply(ReplyCode.of(row.getReply()));
-            row.update();
-        }
-        for (DeliveryRecord row : sql.fetch(DELIVERY, DELIVERY.ID.in(ids))) {
+        List<AttemptRecord> attempts = sql.fetch(ATTEMPT, ATTEMPT.DELIVERY_ID.in(ids));
+        attempts.forEach(row -> row.setReply(ReplyCode.of(row.getReply())));
+        sql.batchUpdate(attempts).execute();
+        List<DeliveryRecord> deliveries = sql.fetch(DELIVERY, DELIVERY.ID.in(ids));
+        for (DeliveryRecord row : deliveries) {
             row.setEmail(fingerprint(row.getEmail()));
             row.setModel(EMPTY_MODEL);
             row.setReply(ReplyCode.of(Objects.requireNonNullElse(row.getReply(), "")));
             row.setReaderHours(null);
-            row.update();
         }
+        sql.batchUpdate(deliveries).execute();
     }
 
     /** Erases messages that came back, with their sources and recipients. */
@@ -235,11 +235,13 @@ public class RowErasure {
         sql.deleteFrom(RETURNED_SOURCE)
                 .where(RETURNED_SOURCE.RETURNED_ID.in(ids))
                 .execute();
-        for (ReturnedRecipientRecord row : sql.fetch(RETURNED_RECIPIENT, RETURNED_RECIPIENT.RETURNED_ID.in(ids))) {
+        List<ReturnedRecipientRecord> recipients =
+                sql.fetch(RETURNED_RECIPIENT, RETURNED_RECIPIENT.RETURNED_ID.in(ids));
+        for (ReturnedRecipientRecord row : recipients) {
             row.setEmail(fingerprint(row.getEmail()));
             row.setReply(ReplyCode.of(row.getReply()));
-            row.update();
         }
+        sql.batchUpdate(recipients).execute();
         sql.update(RETURNED_MESSAGE)
                 .setNull(RETURNED_MESSAGE.WHY)
                 .set(RETURNED_MESSAGE.SUBJECT, "")
