@@ -62,30 +62,25 @@ public class IntegrationEditing {
         ledger.append(
                 actor,
                 before.subject(),
-                new CatalogKinds.IntegrationChanged(
-                        Objects.requireNonNull(given.name()).strip(), String.join(", ", changed)));
+                new CatalogKinds.IntegrationChanged(Objects.requireNonNull(given.name()), String.join(", ", changed)));
         return integrations.get(before.id());
     }
 
     private void requireAsTold(Integration before, Integrations.NewIntegration given) {
         Faults faults = new Faults();
         faults.require(before.slug().equals(given.slug()), "slug", "stays: imports and rules name it");
-        Map<String, String> names = Integrations.orEmpty(given.capabilities()).stream()
-                .collect(Collectors.toMap(
-                        each -> String.valueOf(each.key()),
-                        each -> String.valueOf(each.name()).strip()));
+        Map<String, String> names = given.capabilities().stream()
+                .collect(Collectors.toMap(each -> String.valueOf(each.key()), each -> String.valueOf(each.name())));
         for (Deprecation about : deprecations.all()) {
             boolean isOfIt = about.integration().id() == before.id();
             boolean isNamed = isOfIt
                     || about.continues().stream().anyMatch(each -> each.slug().equals(before.slug()));
-            if (isNamed
-                    && about.isPublished()
-                    && !before.name().equals(String.valueOf(given.name()).strip())) {
+            if (isNamed && about.isPublished() && !before.name().equals(given.name())) {
                 faults.add("name", "stays: customers were told of it under this name, in “" + about.called() + "”");
             }
             if (isOfIt) {
                 stops(about, names, faults);
-                if (about.isPublished() && !before.aliases().equals(stripped(given.aliases()))) {
+                if (about.isPublished() && !before.aliases().equals(given.aliases())) {
                     faults.add("aliases", "cannot be changed: customers read them in “" + about.called() + "”");
                 }
                 if (about.isPublished() && !Objects.equals(before.provider(), given.provider())) {
@@ -116,43 +111,35 @@ public class IntegrationEditing {
 
     private static List<String> changed(Integration before, Integrations.NewIntegration given) {
         List<String> changed = new ArrayList<>();
-        if (!before.name().equals(Objects.requireNonNull(given.name()).strip())) {
+        if (!before.name().equals(given.name())) {
             changed.add("name, before: " + before.name());
         }
-        if (!before.aliases().equals(stripped(given.aliases()))) {
+        if (!before.aliases().equals(given.aliases())) {
             changed.add("aliases");
         }
         if (!Objects.equals(before.provider(), given.provider())) {
             changed.add("provider");
         }
         if (!before.capabilities().stream()
-                .map(each -> List.of(each.key(), each.name()))
+                .map(each -> new Integrations.NewCapability(each.key(), each.name()))
                 .toList()
-                .equals(Integrations.orEmpty(given.capabilities()).stream()
-                        .map(each -> List.of(
-                                String.valueOf(each.key()),
-                                String.valueOf(each.name()).strip()))
-                        .toList())) {
+                .equals(given.capabilities())) {
             changed.add("capabilities");
         }
         return changed;
     }
 
-    private static List<String> stripped(@Nullable List<String> given) {
-        return Integrations.orEmpty(given).stream().map(String::strip).toList();
-    }
-
     private void write(Integration before, Integrations.NewIntegration given) {
         sql.update(INTEGRATION)
-                .set(INTEGRATION.NAME, Objects.requireNonNull(given.name()).strip())
+                .set(INTEGRATION.NAME, given.name())
                 .set(INTEGRATION.PROVIDER_ID, given.provider() == null ? null : integrations.provider(given.provider()))
                 .where(INTEGRATION.ID.eq(before.id()))
                 .execute();
         sql.deleteFrom(INTEGRATION_ALIAS)
                 .where(INTEGRATION_ALIAS.INTEGRATION_ID.eq(before.id()))
                 .execute();
-        integrations.insertAliases(before.id(), stripped(given.aliases()));
-        capabilities(before, Integrations.orEmpty(given.capabilities()));
+        integrations.insertAliases(before.id(), given.aliases());
+        capabilities(before, given.capabilities());
     }
 
     /** What keeps its key keeps its row, for deprecations point at it. */
@@ -161,18 +148,18 @@ public class IntegrationEditing {
                 before.capabilities().stream().collect(Collectors.toMap(Capability::key, Function.identity()));
         Set<String> kept = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
-            String key = String.valueOf(given.get(i).key());
+            Integrations.NewCapability capability = given.get(i);
+            String key = String.valueOf(capability.key());
             kept.add(key);
             int position = i;
-            String name = Objects.requireNonNull(given.get(i).name()).strip();
             Optional.ofNullable(present.get(key))
                     .ifPresentOrElse(
                             old -> sql.update(CAPABILITY)
-                                    .set(CAPABILITY.NAME, name)
+                                    .set(CAPABILITY.NAME, capability.name())
                                     .set(CAPABILITY.POSITION, position)
                                     .where(CAPABILITY.ID.eq(old.id()))
                                     .execute(),
-                            () -> integrations.insertCapability(before.id(), position, key, name));
+                            () -> integrations.insertCapability(before.id(), position, capability));
         }
         sql.deleteFrom(CAPABILITY)
                 .where(CAPABILITY.INTEGRATION_ID.eq(before.id()), CAPABILITY.CAPABILITY_KEY.notIn(kept))

@@ -100,10 +100,7 @@ public record IntegrationForm(Map<String, List<String>> fields) {
         return new Integrations.NewIntegration(
                 slug,
                 value("name"),
-                values("alias").stream()
-                        .map(String::strip)
-                        .filter(alias -> !alias.isEmpty())
-                        .toList(),
+                values("alias").stream().filter(alias -> !alias.isBlank()).toList(),
                 value("provider_name").isEmpty()
                         ? null
                         : new Provider(

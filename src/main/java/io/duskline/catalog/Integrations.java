@@ -37,13 +37,35 @@ public class Integrations {
     public record NewIntegration(
             @Nullable String slug,
             @Nullable String name,
-            @Nullable List<String> aliases,
+            List<String> aliases,
             @Nullable Provider provider,
-            @Nullable List<NewCapability> capabilities) {}
+            List<NewCapability> capabilities) {
+
+        public NewIntegration {
+            name = stripped(name);
+            aliases = orEmpty(aliases).stream()
+                    .map(alias -> Objects.requireNonNullElse(stripped(alias), ""))
+                    .toList();
+            capabilities = orEmpty(capabilities);
+        }
+
+        private static <T> List<T> orEmpty(@Nullable List<T> list) {
+            return list == null ? List.of() : list;
+        }
+    }
 
     /** A capability as it is first entered. */
     public record NewCapability(
-            @Nullable String key, @Nullable String name) {}
+            @Nullable String key, @Nullable String name) {
+
+        public NewCapability {
+            name = stripped(name);
+        }
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null ? null : text.strip();
+    }
 
     /** In the place of a slug in addresses of the console. */
     private static final String PAGE = "new";
@@ -91,7 +113,7 @@ public class Integrations {
         faults.require(
                 !PAGE.equals(given.slug()), "slug", "is the address of the form that enters one; choose another");
         faults.line(given.name(), "name", 200);
-        List<String> aliases = orEmpty(given.aliases());
+        List<String> aliases = given.aliases();
         for (int i = 0; i < aliases.size(); i++) {
             faults.line(aliases.get(i), "aliases[" + i + "]", 200);
         }
@@ -100,7 +122,7 @@ public class Integrations {
             WebAddress.check(given.provider().url(), "provider.url", faults);
         }
         Set<String> keys = new HashSet<>();
-        List<NewCapability> capabilities = orEmpty(given.capabilities());
+        List<NewCapability> capabilities = given.capabilities();
         faults.require(!capabilities.isEmpty(), "capabilities", "needs at least one: what a customer can do with it");
         for (int i = 0; i < capabilities.size(); i++) {
             String field = "capabilities[" + i + "]";
@@ -115,21 +137,15 @@ public class Integrations {
     private long insert(NewIntegration given) {
         long id = sql.insertInto(INTEGRATION)
                 .set(INTEGRATION.SLUG, given.slug())
-                .set(INTEGRATION.NAME, Objects.requireNonNull(given.name()).strip())
+                .set(INTEGRATION.NAME, given.name())
                 .set(INTEGRATION.PROVIDER_ID, given.provider() == null ? null : provider(given.provider()))
                 .set(INTEGRATION.CREATED_AT, clock.instant())
                 .returningResult(INTEGRATION.ID)
                 .fetchSingle()
                 .value1();
-        insertAliases(id, orEmpty(given.aliases()));
-        List<NewCapability> capabilities = orEmpty(given.capabilities());
-        for (int i = 0; i < capabilities.size(); i++) {
-            NewCapability capability = capabilities.get(i);
-            insertCapability(
-                    id,
-                    i,
-                    Objects.requireNonNull(capability.key()),
-                    Objects.requireNonNull(capability.name()).strip());
+        insertAliases(id, given.aliases());
+        for (int i = 0; i < given.capabilities().size(); i++) {
+            insertCapability(id, i, given.capabilities().get(i));
         }
         return id;
     }
@@ -139,17 +155,17 @@ public class Integrations {
             sql.insertInto(INTEGRATION_ALIAS)
                     .set(INTEGRATION_ALIAS.INTEGRATION_ID, id)
                     .set(INTEGRATION_ALIAS.POSITION, i)
-                    .set(INTEGRATION_ALIAS.ALIAS, aliases.get(i).strip())
+                    .set(INTEGRATION_ALIAS.ALIAS, aliases.get(i))
                     .execute();
         }
     }
 
-    void insertCapability(long id, int position, String key, String name) {
+    void insertCapability(long id, int position, NewCapability capability) {
         sql.insertInto(CAPABILITY)
                 .set(CAPABILITY.INTEGRATION_ID, id)
                 .set(CAPABILITY.POSITION, position)
-                .set(CAPABILITY.CAPABILITY_KEY, key)
-                .set(CAPABILITY.NAME, name)
+                .set(CAPABILITY.CAPABILITY_KEY, capability.key())
+                .set(CAPABILITY.NAME, capability.name())
                 .execute();
     }
 
@@ -233,9 +249,5 @@ public class Integrations {
                 .orderBy(CAPABILITY.POSITION)
                 .fetchGroups(
                         CAPABILITY.INTEGRATION_ID, row -> new Capability(row.value2(), row.value3(), row.value4()));
-    }
-
-    static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }
