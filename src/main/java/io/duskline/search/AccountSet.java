@@ -2,14 +2,11 @@ package io.duskline.search;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +22,6 @@ final class AccountSet {
     private static final int LONGS = PART / Long.SIZE;
 
     private final NavigableMap<Integer, BitSet> parts = new TreeMap<>();
-
-    /** What is read once somebody looks into this set, and not where it is only put into another. */
-    private final List<Stored> unread = new ArrayList<>();
-
-    private record Stored(int part, ByteBuffer accounts) {}
 
     static int part(long id) {
         return Math.toIntExact(id >>> PART_BITS);
@@ -62,21 +54,19 @@ final class AccountSet {
         if (many >= DENSE) {
             return bytes(Arrays.copyOf(set.toLongArray(), LONGS));
         }
-        return lows(set.stream(), many);
+        ByteBuffer lows = ByteBuffer.allocate(many * Short.BYTES);
+        set.stream().forEach(low -> lows.putShort((short) low));
+        return lows.array();
     }
 
     /**
      * As it is stored after a change; empty if no account is left.
      *
      * @param stored null if there was none
-     * @param added numbers within the part, in ascending order, as those that are gone
+     * @param added numbers within the part, as those that are gone
      */
     static byte[] changed(byte @Nullable [] stored, int[] added, int[] gone) {
-        byte[] before = stored == null ? new byte[0] : stored;
-        if (before.length + added.length * Short.BYTES < DENSE * Short.BYTES) {
-            return few(before, added, gone);
-        }
-        BitSet after = read(before);
+        BitSet after = stored == null ? new BitSet() : read(stored);
         for (int low : gone) {
             after.clear(low);
         }
@@ -86,41 +76,14 @@ final class AccountSet {
         return write(after);
     }
 
-    /** Most rows are of few, and a set of bits is long whatever is in it. */
-    private static byte[] few(byte[] stored, int[] added, int[] gone) {
-        ByteBuffer before = ByteBuffer.wrap(stored);
-        int[] after = Arrays.copyOf(added, added.length + before.remaining() / Short.BYTES);
-        int many = added.length;
-        while (before.hasRemaining()) {
-            int low = Short.toUnsignedInt(before.getShort());
-            if (Arrays.binarySearch(gone, low) < 0 && Arrays.binarySearch(added, low) < 0) {
-                after[many++] = low;
-            }
-        }
-        Arrays.sort(after, 0, many);
-        return lows(Arrays.stream(after, 0, many), many);
-    }
-
-    private static byte[] lows(IntStream ascending, int many) {
-        ByteBuffer lows = ByteBuffer.allocate(many * Short.BYTES);
-        ascending.forEach(low -> lows.putShort((short) low));
-        return lows.array();
-    }
-
     private static byte[] bytes(long[] longs) {
         ByteBuffer bytes = ByteBuffer.allocate(longs.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(longs);
         return bytes.array();
     }
 
-    private NavigableMap<Integer, BitSet> parts() {
-        unread.forEach(each -> read(each.accounts(), in(each.part())));
-        unread.clear();
-        return parts;
-    }
-
     private BitSet in(int part) {
-        return parts.computeIfAbsent(part, p -> new BitSet(PART));
+        return parts.computeIfAbsent(part, p -> new BitSet());
     }
 
     void add(long id) {
@@ -131,21 +94,15 @@ final class AccountSet {
         read(ByteBuffer.wrap(stored), in(part));
     }
 
-    /** As {@link #add(int, byte[])}, for one of many sets of few accounts. */
-    void addUnread(int part, byte[] stored) {
-        unread.add(new Stored(part, ByteBuffer.wrap(stored)));
-    }
-
     AccountSet addAll(AccountSet others) {
-        unread.addAll(others.unread);
         others.parts.forEach((part, accounts) -> in(part).or(accounts));
         return this;
     }
 
     AccountSet and(AccountSet others) {
         AccountSet both = new AccountSet();
-        for (Map.Entry<Integer, BitSet> mine : parts().entrySet()) {
-            BitSet theirs = others.parts().get(mine.getKey());
+        for (Map.Entry<Integer, BitSet> mine : parts.entrySet()) {
+            BitSet theirs = others.parts.get(mine.getKey());
             if (theirs != null && theirs.intersects(mine.getValue())) {
                 BitSet common = (BitSet) mine.getValue().clone();
                 common.and(theirs);
@@ -156,21 +113,21 @@ final class AccountSet {
     }
 
     boolean has(long id) {
-        BitSet in = parts().get(part(id));
+        BitSet in = parts.get(part(id));
         return in != null && in.get(low(id));
     }
 
     boolean isEmpty() {
-        return parts.isEmpty() && unread.isEmpty();
+        return parts.isEmpty();
     }
 
     long size() {
-        return parts().values().stream().mapToLong(BitSet::cardinality).sum();
+        return parts.values().stream().mapToLong(BitSet::cardinality).sum();
     }
 
     /** Ascending. */
     LongStream ids() {
-        return parts().entrySet().stream()
+        return parts.entrySet().stream()
                 .flatMapToLong(in -> in.getValue().stream().mapToLong(low -> ((long) in.getKey() << PART_BITS) + low));
     }
 }

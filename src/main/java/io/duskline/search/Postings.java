@@ -140,7 +140,7 @@ class Postings {
                 .limit(limit)
                 .fetch();
         rows.forEach(row ->
-                found.computeIfAbsent(row.value1(), word -> new AccountSet()).addUnread(row.value2(), row.value3()));
+                found.computeIfAbsent(row.value1(), word -> new AccountSet()).add(row.value2(), row.value3()));
         return rows.size();
     }
 

@@ -58,18 +58,18 @@ class AccountSetTest {
     }
 
     @Test
-    void whatIsNotReadYetIsThereAllTheSame() {
+    void whatIsStoredIsAmongThem() {
         byte[] stored = AccountSet.changed(null, new int[] {3, 40_000}, NONE);
-        AccountSet unread = new AccountSet();
-        unread.addUnread(1, stored);
-        AccountSet all = of(7).addAll(unread);
+        AccountSet kept = new AccountSet();
+        kept.add(1, stored);
+        AccountSet all = of(7).addAll(kept);
 
         assertThat(new AccountSet().isEmpty()).isTrue();
-        assertThat(unread.isEmpty()).isFalse();
+        assertThat(kept.isEmpty()).isFalse();
         assertThat(all.and(of(65_539)).ids()).containsExactly(65_539L);
-        assertThat(of(65_539).and(unread).size()).isEqualTo(1);
+        assertThat(of(65_539).and(kept).size()).isEqualTo(1);
         assertThat(all.ids()).containsExactly(7L, 65_539L, 105_536L);
-        assertThat(all.addAll(unread).size()).isEqualTo(3);
+        assertThat(all.addAll(kept).size()).isEqualTo(3);
     }
 
     private static AccountSet of(long... ids) {
