@@ -18,6 +18,7 @@ import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -87,45 +88,37 @@ class DeskAccountPages {
 
     /** Records an answer that was given by phone. */
     @PostMapping("/answer")
-    String note(
-            @PathVariable String externalId,
-            @RequestParam Map<String, String> typed,
-            @RequestParam @Nullable Long contact,
-            Model model,
-            RedirectAttributes flash,
-            Principal who) {
+    String note(@PathVariable String externalId, @RequestParam @Nullable Long contact, SubmittedForm form) {
         Account account = accounts.get(externalId);
-        try {
-            Faults faults = new Faults();
-            faults.text(typed.get("note"), "note", Acknowledgements.LONGEST_NOTE);
-            faults.throwIfAny();
-            AnswerGiven given = new AnswerGiven(
-                    typed.get("answer"),
-                    typed.get(isForMoreTime(typed) ? "until" : "by"),
-                    null,
-                    typed.get("because"),
-                    typed.get("question"),
-                    typed.containsKey("confirmed"));
-            String receipt = answers.note(
-                            account,
-                            typed.get("deprecation"),
-                            contact,
-                            given,
-                            Source.TELEPHONE,
-                            typed.get("note"),
-                            false,
-                            who.getName())
-                    .receiptNumber();
-            flash.addFlashAttribute(
-                    "said",
-                    "Their answer is recorded under your name, receipt " + receipt + ". They may answer again.");
-        } catch (ProblemException refusal) {
-            model.addAttribute("problem", "The answer is not recorded. " + refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", typed);
-            return answer(externalId, model);
-        }
-        return back(externalId);
+        Map<String, String> typed = form.typed();
+        return form.act(
+                () -> {
+                    Faults.check(faults -> faults.text(typed.get("note"), "note", Acknowledgements.LONGEST_NOTE));
+                    AnswerGiven given = new AnswerGiven(
+                            typed.get("answer"),
+                            typed.get(isForMoreTime(typed) ? "until" : "by"),
+                            null,
+                            typed.get("because"),
+                            typed.get("question"),
+                            typed.containsKey("confirmed"));
+                    String receipt = answers.note(
+                                    account,
+                                    typed.get("deprecation"),
+                                    contact,
+                                    given,
+                                    Source.TELEPHONE,
+                                    typed.get("note"),
+                                    false,
+                                    form.sender())
+                            .receiptNumber();
+                    form.say("Their answer is recorded under your name, receipt " + receipt
+                            + ". They may answer again.");
+                },
+                path(externalId),
+                refusal -> {
+                    form.model().addAttribute("problem", "The answer is not recorded. " + refusal.detail());
+                    return answer(externalId, form.model());
+                });
     }
 
     private static boolean isForMoreTime(Map<String, String> typed) {
@@ -139,38 +132,33 @@ class DeskAccountPages {
             @PathVariable long id,
             @PathVariable String verb,
             @RequestParam @Nullable String reason,
-            RedirectAttributes flash,
-            Principal who) {
+            SubmittedForm form) {
         Contact contact = accounts.contact(accounts.get(externalId), id);
-        return tried(externalId, "Why? ", Map.of(), UnaryOperator.identity(), flash, () -> {
-            String why = OptOuts.reason(reason);
-            if (verb.equals("unsubscribe")) {
-                advisoryUnsubscription.unsubscribe(contact.email(), OptOutCause.PERSON, why, who.getName());
-                return contact.email() + " gets no more advisories.";
-            }
-            optOuts.find(contact.email()).ifPresent(optOut -> optOuts.remove(optOut, why, who.getName()));
-            return contact.email() + " gets advisories again, from the next one on.";
-        });
+        return form.tell(
+                () -> {
+                    String why = OptOuts.reason(reason);
+                    if (verb.equals("unsubscribe")) {
+                        advisoryUnsubscription.unsubscribe(contact.email(), OptOutCause.PERSON, why, form.sender());
+                        return contact.email() + " gets no more advisories.";
+                    }
+                    optOuts.find(contact.email()).ifPresent(optOut -> optOuts.remove(optOut, why, form.sender()));
+                    return contact.email() + " gets advisories again, from the next one on.";
+                },
+                "Why? ",
+                path(externalId));
     }
 
     /** Whether the vendor decides before a contact whom a reader named is told. */
     @PostMapping("/passed-on/{id}")
     String decide(
-            @PathVariable String externalId,
-            @PathVariable long id,
-            @RequestParam boolean agreed,
-            RedirectAttributes flash,
-            Principal who) {
+            @PathVariable String externalId, @PathVariable long id, @RequestParam boolean agreed, SubmittedForm form) {
         accounts.get(externalId);
-        return tried(
-                externalId,
-                "",
-                Map.of(),
-                UnaryOperator.identity(),
-                flash,
-                () -> noticeForwarding.decide(id, agreed, who.getName()).state() == ForwardedNotice.State.DECLINED
+        return form.tell(
+                () -> noticeForwarding.decide(id, agreed, form.sender()).state() == ForwardedNotice.State.DECLINED
                         ? "They are not told. Who passed it on sees that on their page."
-                        : "They are told with the next messages.");
+                        : "They are told with the next messages.",
+                "",
+                path(externalId));
     }
 
     @PostMapping("/extensions")
@@ -183,7 +171,7 @@ class DeskAccountPages {
             HttpServletRequest request,
             Principal who) {
         UnaryOperator<String> id = input -> input + "-" + deprecation;
-        return tried(externalId, "Nothing is changed. ", Map.of("until", until, "why", why), id, flash, () -> {
+        return tried(externalId, Map.of("until", until, "why", why), id, flash, () -> {
             ExtensionGiven given = new ExtensionGiven(until, null, why);
             extending.grant(deprecation, externalId, given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
             return "They have more time, and are told so.";
@@ -198,7 +186,7 @@ class DeskAccountPages {
             RedirectAttributes flash,
             Principal who) {
         UnaryOperator<String> id = input -> "revoke_" + input + "-" + deprecation;
-        return tried(externalId, "Nothing is changed. ", Map.of("why", why), id, flash, () -> {
+        return tried(externalId, Map.of("why", why), id, flash, () -> {
             extending.revoke(deprecation, externalId, why, who.getName());
             return "It ends for them as for all again. They are told so.";
         });
@@ -207,43 +195,44 @@ class DeskAccountPages {
     /**
      * Leads back to the account's page with what was done, or to the form with what was typed and what is wrong with it.
      *
-     * @param lead before what is wrong
-     * @param typed into the form for more time; empty for a form of the account's page
+     * @param typed into the form for more time
      * @param id of an input by its name, since the form is there for each end
      * @param act returns what was done, in words
      */
     private static String tried(
             String externalId,
-            String lead,
             Map<String, String> typed,
             UnaryOperator<String> id,
             RedirectAttributes flash,
             Supplier<String> act) {
         try {
             flash.addFlashAttribute("said", act.get());
+            return back(externalId);
         } catch (ProblemException refusal) {
             if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
-            flash.addFlashAttribute("problem", lead + refusal.detail());
-            if (!typed.isEmpty()) {
-                flash.addFlashAttribute(
-                        "faults",
-                        refusal.faults().stream()
-                                .map(fault -> new Fault(id.apply(fault.field().replace(".at", "")), fault.reason()))
-                                .toList());
-                flash.addFlashAttribute(
-                        "typed",
-                        typed.entrySet().stream()
-                                .collect(Collectors.toMap(each -> id.apply(each.getKey()), Map.Entry::getValue)));
-                return back(externalId) + "/extensions";
-            }
+            flash.addFlashAttribute("problem", "Nothing is changed. " + refusal.detail());
+            flash.addFlashAttribute(
+                    "faults",
+                    refusal.faults().stream()
+                            .map(fault -> new Fault(id.apply(fault.field().replace(".at", "")), fault.reason()))
+                            .toList());
+            flash.addFlashAttribute(
+                    "typed",
+                    typed.entrySet().stream()
+                            .collect(Collectors.toMap(each -> id.apply(each.getKey()), Map.Entry::getValue)));
+            return back(externalId) + "/extensions";
         }
-        return back(externalId);
     }
 
     /** To the account's page. */
     static String back(String externalId) {
-        return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
+        return "redirect:" + path(externalId);
+    }
+
+    /** Of the account's page. */
+    static String path(String externalId) {
+        return "/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
     }
 }

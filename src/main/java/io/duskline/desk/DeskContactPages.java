@@ -24,6 +24,7 @@ import io.duskline.request.RequestKind;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -227,14 +228,14 @@ class DeskContactPages {
     }
 
     @PostMapping("/{id}/let-in")
-    String letIn(@PathVariable String externalId, @PathVariable long id, RedirectAttributes flash, Principal who) {
-        try {
-            ended.letIn(accounts.get(externalId), id, who.getName());
-            flash.addFlashAttribute("said", "They are a contact again, and get whatever comes next.");
-        } catch (ProblemException refusal) {
-            flash.addFlashAttribute("problem", refusal.detail());
-        }
-        return DeskAccountPages.back(externalId);
+    String letIn(@PathVariable String externalId, @PathVariable long id, SubmittedForm form) {
+        return form.tell(
+                () -> {
+                    ended.letIn(accounts.get(externalId), id, form.sender());
+                    return "They are a contact again, and get whatever comes next.";
+                },
+                "",
+                DeskAccountPages.path(externalId));
     }
 
     private static void refused(

@@ -13,6 +13,7 @@ import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
 import io.duskline.web.PageNumber;
 import io.duskline.web.ProblemException;
+import io.duskline.web.SubmittedForm;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
@@ -149,17 +150,14 @@ class DeskPages {
     }
 
     @PostMapping("/desk/deliveries/{id}/retry")
-    String retry(@PathVariable long id, RedirectAttributes flash, Principal who) {
-        try {
-            manualResend.retry(id, who.getName());
-            flash.addFlashAttribute("said", "It is sent again under the same Message-ID. " + whenItLeaves());
-        } catch (ProblemException refusal) {
-            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            flash.addFlashAttribute("problem", refusal.detail());
-        }
-        return "redirect:/desk/deliveries/" + id;
+    String retry(@PathVariable long id, SubmittedForm form) {
+        return form.tell(
+                () -> {
+                    manualResend.retry(id, form.sender());
+                    return "It is sent again under the same Message-ID. " + whenItLeaves();
+                },
+                "",
+                "/desk/deliveries/" + id);
     }
 
     private String whenItLeaves() {

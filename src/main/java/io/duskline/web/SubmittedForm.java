@@ -33,6 +33,24 @@ public record SubmittedForm(
     }
 
     /**
+     * Acts and redirects. The page there shows what the action returns, or why it was refused.
+     *
+     * @param lead before what is wrong
+     * @throws ProblemException where what the form is about is not there
+     */
+    public String tell(Supplier<String> action, String lead, String path) {
+        try {
+            say(action.get());
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            flash.addFlashAttribute("problem", lead + refusal.detail());
+        }
+        return "redirect:" + path;
+    }
+
+    /**
      * Acts and redirects. If the action is refused, it shows the form again with what was typed and what is wrong.
      *
      * @param again fills the model and names the view
