@@ -1,5 +1,6 @@
 package io.duskline.audience;
 
+import io.duskline.db.Coded;
 import io.duskline.web.ProblemException;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ public record AudienceFilter(
         return new AudienceFilter(
                 list.isEmpty()
                         ? AudienceList.MATCHING
-                        : AudienceList.of(list)
+                        : Coded.find(AudienceList.class, list)
                                 .orElseThrow(() ->
                                         ProblemException.malformed("list", "“" + list + "” is none of its values")),
                 given(address, "part"),

@@ -1,7 +1,6 @@
 package io.duskline.audience;
 
 import io.duskline.db.Coded;
-import java.util.Optional;
 
 /** A list behind a number of an audience. */
 public enum AudienceList implements Coded {
@@ -28,9 +27,5 @@ public enum AudienceList implements Coded {
 
     public boolean isOfContacts() {
         return isOfContacts;
-    }
-
-    public static Optional<AudienceList> of(String code) {
-        return Coded.find(AudienceList.class, code);
     }
 }

@@ -75,7 +75,8 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
     private RuleForm pressed(Map<String, List<String>> form, String integration) {
         String add = RuleRow.first(form, ADD);
         String group = RuleRow.first(form, GROUP);
-        RuleRow.Kind kind = RuleRow.Kind.of(RuleRow.first(form, add + ".new")).orElse(RuleRow.Kind.USES);
+        RuleRow.Kind kind = Coded.find(RuleRow.Kind.class, RuleRow.first(form, add + ".new"))
+                .orElse(RuleRow.Kind.USES);
         RuleGroup changed = accounts.change(add, to -> to.plus(RuleRow.blank(to.next(), kind, integration)))
                 .change(group, to -> to.plus(new RuleGroup(to.next(), Match.ANY, List.of())))
                 .without(RuleRow.first(form, REMOVE));
@@ -156,7 +157,8 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
         }
 
         RuleGroup group(String path, int depth) {
-            Match match = Match.of(RuleRow.first(form, path + ".match")).orElse(Match.ALL);
+            Match match = Coded.find(Match.class, RuleRow.first(form, path + ".match"))
+                    .orElse(Match.ALL);
             List<RulePart> found = new ArrayList<>();
             for (int i = 0; isThere(RuleGroup.child(path, i)); i++) {
                 if (depth >= RuleFormat.DEEPEST || ++parts > RuleFormat.MOST_CLAUSES) {
@@ -173,7 +175,7 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
         }
 
         private RulePart part(String path, int depth) {
-            return RuleRow.Kind.of(RuleRow.first(form, path + ".kind"))
+            return Coded.find(RuleRow.Kind.class, RuleRow.first(form, path + ".kind"))
                     .map(kind -> (RulePart) RuleRow.typed(path, kind, form))
                     .orElseGet(() -> group(path, depth + 1));
         }

@@ -19,10 +19,6 @@ public record RuleGroup(String path, Match match, List<RulePart> parts) implemen
         NONE,
         NOT_ALL;
 
-        static Optional<Match> of(String code) {
-            return Coded.find(Match.class, code);
-        }
-
         /** Whether its parts themselves are wanted, so that accounts match the group. */
         boolean isOfParts() {
             return this == ALL || this == ANY;

@@ -37,10 +37,6 @@ public record RuleRow(
         PLAN,
         REGION,
         ATTRIBUTE;
-
-        static Optional<Kind> of(String code) {
-            return Coded.find(Kind.class, code);
-        }
     }
 
     private static final String NO = "no";

@@ -12,7 +12,6 @@ import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,19 +194,16 @@ public class ContactCorrections {
     }
 
     private static List<String> changed(Checked now, Contact before, boolean isMoved) {
-        List<String> changed = new ArrayList<>();
         Map<String, Boolean> is = new LinkedHashMap<>();
         is.put("address", isMoved);
         is.put("name", !now.name().equals(before.name()));
         is.put("roles", !now.roles().equals(new TreeSet<>(before.roles())));
         is.put("language", !now.locale().equals(before.locale()));
         is.put("zone", !now.zone().equals(before.timeZone()));
-        is.forEach((what, isChanged) -> {
-            if (isChanged) {
-                changed.add(what);
-            }
-        });
-        return changed;
+        return is.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void write(long contactId, Checked now) {

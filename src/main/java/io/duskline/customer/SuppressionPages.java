@@ -3,7 +3,6 @@ package io.duskline.customer;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
-import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -62,13 +61,13 @@ class SuppressionPages {
 
     @GetMapping(LIST + "/{id}/remove")
     String confirm(@PathVariable long id, Model model) {
-        model.addAttribute("suppression", get(id));
+        model.addAttribute("suppression", suppressions.get(id));
         return "console/customers-remove";
     }
 
     @PostMapping(LIST + "/{id}/remove")
     String remove(@PathVariable long id, SubmittedForm form) {
-        Suppression suppression = get(id);
+        Suppression suppression = suppressions.get(id);
         return form.act(
                 () -> {
                     suppressions.remove(suppression, Suppressions.reason(form.get("reason")), form.sender());
@@ -76,9 +75,5 @@ class SuppressionPages {
                 },
                 LIST,
                 refusal -> confirm(id, form.model()));
-    }
-
-    private Suppression get(long id) {
-        return suppressions.find(id).orElseThrow(() -> ProblemException.notFound("suppression " + id));
     }
 }

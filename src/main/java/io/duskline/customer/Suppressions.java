@@ -100,6 +100,11 @@ public class Suppressions extends AddressList<Suppression> {
         return Map.entry(find(address).orElseThrow(), isNew);
     }
 
+    /** @throws ProblemException (404) */
+    Suppression get(long id) {
+        return find(id).orElseThrow(() -> ProblemException.notFound("suppression " + id));
+    }
+
     /** The address may be written to again. */
     @Transactional
     public void remove(Suppression suppression, String reason, String by) {
