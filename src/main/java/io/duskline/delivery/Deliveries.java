@@ -232,6 +232,12 @@ public class Deliveries {
         return DeliveryRows.select(sql, accounts).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
     }
 
+    /** @throws ProblemException (404) */
+    @Transactional(readOnly = true)
+    public Delivery get(long id) {
+        return find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
+    }
+
     /** Everything to the contacts of one account, newest first. */
     @Transactional(readOnly = true)
     public List<Delivery> ofAccount(long accountId) {

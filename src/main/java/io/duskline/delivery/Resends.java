@@ -51,8 +51,7 @@ public class Resends {
     @Transactional
     public long resend(
             long deliveryId, long waveId, long contactId, String role, String email, String model, String by) {
-        Delivery first =
-                deliveries.find(deliveryId).orElseThrow(() -> ProblemException.notFound("delivery " + deliveryId));
+        Delivery first = deliveries.get(deliveryId);
         // Locked, so that two people who resend at once get two copies.
         refuseIfCancelled(waveId);
         int copy = sql.select(coalesce(max(DELIVERY.COPY), inline(0)))
@@ -89,10 +88,7 @@ public class Resends {
      */
     @Transactional
     public void retryInDoubt(long deliveryId, String by) {
-        refuseIfCancelled(deliveries
-                .find(deliveryId)
-                .orElseThrow(() -> ProblemException.notFound("delivery " + deliveryId))
-                .waveId());
+        refuseIfCancelled(deliveries.get(deliveryId).waveId());
         int changed = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, clock.instant())
@@ -104,8 +100,7 @@ public class Resends {
                 .and(DELIVERY_STATE.eq(DeliveryState.IN_DOUBT))
                 .execute();
         if (changed == 0) {
-            Delivery delivery =
-                    deliveries.find(deliveryId).orElseThrow(() -> ProblemException.notFound("delivery " + deliveryId));
+            Delivery delivery = deliveries.get(deliveryId);
             throw ProblemException.conflict(
                     "The delivery is " + delivery.state().code() + ", not in doubt.");
         }

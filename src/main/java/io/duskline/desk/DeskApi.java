@@ -208,7 +208,7 @@ class DeskApi {
     /** Newest first. */
     @GetMapping("/deliveries/{id}/reports")
     Listing<Reported> reports(@PathVariable long id) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
+        Delivery delivery = deliveries.get(id);
         return new Listing<>(
                 returned.about(delivery.id()).stream().map(Reported::of).toList(), null);
     }
@@ -219,7 +219,7 @@ class DeskApi {
     @PostMapping("/deliveries/{id}/resend")
     ResponseEntity<DeliveryView> resend(
             @PathVariable long id, @RequestBody(required = false) @Nullable Again body, Principal who) {
-        var delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
+        var delivery = deliveries.get(id);
         long contact = body == null || body.contact() == null ? delivery.contactId() : body.contact();
         long again = manualResend.resend(id, contact, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/deliveries/" + again))

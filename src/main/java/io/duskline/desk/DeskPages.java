@@ -103,7 +103,7 @@ class DeskPages {
 
     @GetMapping("/desk/deliveries/{id}")
     String delivery(@PathVariable long id, Model model) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
+        Delivery delivery = deliveries.get(id);
         Account account = accounts.get(delivery.accountId());
         model.addAttribute("delivery", delivery);
         model.addAttribute("neverSent", delivery.isNeverSent());
@@ -123,7 +123,7 @@ class DeskPages {
     /** The HTML part alone, for the frame that shows it: it may style itself, and nothing else. */
     @GetMapping("/desk/deliveries/{id}/html")
     ResponseEntity<String> html(@PathVariable long id) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
+        Delivery delivery = deliveries.get(id);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header(
@@ -135,7 +135,7 @@ class DeskPages {
 
     @PostMapping("/desk/deliveries/{id}/resend")
     String resend(@PathVariable long id, @RequestParam long contact, RedirectAttributes flash, Principal who) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
+        Delivery delivery = deliveries.get(id);
         try {
             long again = manualResend.resend(id, contact, who.getName());
             flash.addFlashAttribute(

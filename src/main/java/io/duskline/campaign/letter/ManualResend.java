@@ -106,8 +106,7 @@ public class ManualResend {
      */
     @Transactional
     public long resend(long deliveryId, long contactId, String by) {
-        Delivery delivery =
-                deliveries.find(deliveryId).orElseThrow(() -> ProblemException.notFound("delivery " + deliveryId));
+        Delivery delivery = deliveries.get(deliveryId);
         Contact contact = accounts.contact(contactId)
                 .filter(found -> found.accountId() == delivery.accountId())
                 .orElseThrow(

@@ -8,7 +8,6 @@ import io.duskline.delivery.DeliveryView;
 import io.duskline.delivery.OutOfHours;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
-import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -46,7 +45,7 @@ public class DeliveryApi {
 
     @GetMapping
     public DeliveryBody delivery(@PathVariable long id) {
-        Delivery delivery = find(id);
+        Delivery delivery = deliveries.get(id);
         return new DeliveryBody(
                 DeliveryView.of(delivery),
                 delivery.sha256(),
@@ -64,15 +63,11 @@ public class DeliveryApi {
      */
     @GetMapping("/message")
     public ResponseEntity<byte[]> message(@PathVariable long id) {
-        byte[] message = sent.message(find(id));
+        byte[] message = sent.message(deliveries.get(id));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "message/rfc822")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"d" + id + ".eml\"")
                 .header("X-Content-SHA256", DigestUtils.sha256Hex(message))
                 .body(MaskedLinks.in(message));
-    }
-
-    private Delivery find(long id) {
-        return deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
     }
 }
