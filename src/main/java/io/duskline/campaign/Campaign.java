@@ -107,6 +107,13 @@ public record Campaign(
         return waves.stream().filter(each -> each.id() == wave).findFirst().orElseThrow();
     }
 
+    /** The step of the plan to which a wave belongs; empty for what no person planned. */
+    public Optional<Wave> step(Wave wave) {
+        return waves.stream()
+                .filter(each -> each.isPlanned() && each.isSameStep(wave))
+                .findFirst();
+    }
+
     /** As they leave: what leaves at launch first, and last what waits for a date. */
     public List<Wave> wavesInTime(Deprecation deprecation) {
         return waves.stream()

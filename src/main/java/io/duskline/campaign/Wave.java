@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,11 @@ public record Wave(
     /** By its day; what leaves at launch is before what has one. */
     boolean isPlannedBefore(Wave other) {
         return other.offsetDays != null && (offsetDays == null || offsetDays < other.offsetDays);
+    }
+
+    /** Whether both are of one kind and as many days from the end. */
+    public boolean isSameStep(Wave other) {
+        return template == other.template && Objects.equals(offsetDays, other.offsetDays);
     }
 
     public boolean isNow() {

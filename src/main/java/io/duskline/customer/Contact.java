@@ -3,6 +3,7 @@ package io.duskline.customer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public record Contact(
     /** Compared as suppressions are: without regard to case. */
     public boolean hasAddress(String address) {
         return EmailAddress.key(email).equals(EmailAddress.key(address));
+    }
+
+    /** The first of its roles; owner where it has none. */
+    @JsonIgnore
+    public ContactRole firstRole() {
+        return roles.stream().min(Comparator.naturalOrder()).orElse(ContactRole.OWNER);
     }
 
     /** Whether nobody writes to it any more, because one of us said so. */

@@ -7,7 +7,6 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
@@ -49,7 +48,6 @@ class SearchPage {
 
     private final AccountSearch search;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final AccountSteps steps;
     private final CustomerRequests requests;
     private final AudienceLists audiences;
@@ -59,7 +57,6 @@ class SearchPage {
     SearchPage(
             AccountSearch search,
             Campaigns campaigns,
-            Deprecations deprecations,
             AccountSteps steps,
             CustomerRequests requests,
             AudienceLists audiences,
@@ -67,7 +64,6 @@ class SearchPage {
             FrameTexts texts) {
         this.search = search;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.steps = steps;
         this.requests = requests;
         this.audiences = audiences;
@@ -138,7 +134,7 @@ class SearchPage {
     private List<Told> told() {
         return campaigns.list(null, LATEST).items().stream()
                 .filter(campaign -> campaign.waves().stream().anyMatch(wave -> wave.firedAt() != null))
-                .map(campaign -> new Told(campaign, deprecations.get(campaign.deprecationId())))
+                .map(campaign -> new Told(campaign, campaigns.deprecation(campaign)))
                 .sorted(Comparator.comparing((Told each) -> isOver(each.campaign()))
                         .thenComparing(Told::end))
                 .limit(CAMPAIGNS)

@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.report.Report.Figure;
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 class CampaignReports {
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final ReportCounts counts;
     private final EndSnapshots endSnapshots;
     private final List<Chapter> chapters;
@@ -36,14 +34,12 @@ class CampaignReports {
 
     CampaignReports(
             Campaigns campaigns,
-            Deprecations deprecations,
             ReportCounts counts,
             EndSnapshots endSnapshots,
             List<Chapter> chapters,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.counts = counts;
         this.endSnapshots = endSnapshots;
         this.chapters = chapters;
@@ -59,7 +55,7 @@ class CampaignReports {
      */
     ReportScope scope(long id, @Nullable String day) {
         Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Deprecation deprecation = campaigns.deprecation(campaign);
         Instant now = clock.instant();
         if (day == null || day.isBlank()) {
             return new ReportScope(campaign, deprecation, now, true);

@@ -17,7 +17,6 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import java.time.Clock;
@@ -51,7 +50,6 @@ public class EndSnapshots {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final CampaignFigures campaignFigures;
     private final AccountSteps steps;
     private final Exposure exposure;
@@ -61,7 +59,6 @@ public class EndSnapshots {
     EndSnapshots(
             DSLContext sql,
             Campaigns campaigns,
-            Deprecations deprecations,
             CampaignFigures campaignFigures,
             AccountSteps steps,
             Exposure exposure,
@@ -69,7 +66,6 @@ public class EndSnapshots {
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
         this.steps = steps;
         this.exposure = exposure;
@@ -129,7 +125,7 @@ public class EndSnapshots {
         for (long id : uncounted()) {
             try {
                 Campaign campaign = campaigns.get(id);
-                Deprecation deprecation = deprecations.get(campaign.deprecationId());
+                Deprecation deprecation = campaigns.deprecation(campaign);
                 Optional<Instant> end = ended(campaign, deprecation);
                 if (end.isPresent()) {
                     keep(campaign, deprecation, end.get());

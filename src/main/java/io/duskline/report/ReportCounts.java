@@ -6,7 +6,6 @@ import io.duskline.acknowledgement.ResponseSql;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
-import io.duskline.catalog.Deprecations;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.gate.TargetShares;
@@ -42,7 +41,6 @@ class ReportCounts {
     private final TargetShares shares;
     private final Promises promises;
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
 
     /** So that its numbers are of one moment. */
     private final TransactionTemplate snapshot;
@@ -61,7 +59,6 @@ class ReportCounts {
             TargetShares shares,
             Promises promises,
             Campaigns campaigns,
-            Deprecations deprecations,
             PlatformTransactionManager transactions,
             DSLContext sql,
             ResponseSql responseSql,
@@ -75,7 +72,6 @@ class ReportCounts {
         this.shares = shares;
         this.promises = promises;
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -137,6 +133,6 @@ class ReportCounts {
         shares.of(scope.deprecation());
         promises.summary(scope.deprecation());
         Campaign campaign = campaigns.get(scope.campaign().id());
-        return count(new ReportScope(campaign, deprecations.get(campaign.deprecationId()), clock.instant(), true));
+        return count(new ReportScope(campaign, campaigns.deprecation(campaign), clock.instant(), true));
     }
 }

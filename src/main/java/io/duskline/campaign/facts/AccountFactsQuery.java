@@ -53,7 +53,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -146,8 +145,7 @@ public class AccountFactsQuery {
         return campaign.waves().stream()
                 .filter(wave -> !wave.isOwed()
                         && isQueueing(wave)
-                        && wave.template() == step.template()
-                        && Objects.equals(wave.offsetDays(), step.offsetDays()))
+                        && wave.isSameStep(step))
                 .flatMap(wave -> Stream.ofNullable(wave.ownEnd()))
                 .collect(Collectors.toSet());
     }
@@ -252,7 +250,7 @@ public class AccountFactsQuery {
                                         false,
                                         wave.brownoutId(),
                                         wave.brownout(),
-                                        step(campaign, wave).map(Wave::id).orElse(0L)))));
+                                        campaign.step(wave).map(Wave::id).orElse(0L)))));
     }
 
     private record Saying(long campaignId, MailKind kind, Content content) {
@@ -302,14 +300,6 @@ public class AccountFactsQuery {
         messages.values()
                 .forEach(each -> each.sort(Comparator.comparing(MessageFact::at).thenComparingLong(MessageFact::id)));
         return messages;
-    }
-
-    private static Optional<Wave> step(Campaign campaign, Wave like) {
-        return campaign.waves().stream()
-                .filter(wave -> wave.isPlanned()
-                        && wave.template() == like.template()
-                        && Objects.equals(wave.offsetDays(), like.offsetDays()))
-                .findFirst();
     }
 
     private static MessageState state(DeliveryState state, @Nullable Instant leftAt) {

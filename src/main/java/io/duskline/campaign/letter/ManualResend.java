@@ -20,7 +20,6 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ContactRole;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
@@ -32,7 +31,6 @@ import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.ProblemException;
 import java.time.LocalDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +154,7 @@ public class ManualResend {
         count(delivery, contact, by);
         long wave = currentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);
         return again.resend(
-                deliveryId, wave, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
+                deliveryId, wave, contact.id(), contact.firstRole().code(), contact.email(), json.writeValueAsString(now), by);
     }
 
     private void count(Delivery delivery, Contact contact, String by) {
@@ -207,12 +205,5 @@ public class ManualResend {
                 tried + " refused messages are tried again.",
                 by);
         return tried;
-    }
-
-    private static String role(Contact contact) {
-        return contact.roles().stream()
-                .min(Comparator.naturalOrder())
-                .orElse(ContactRole.OWNER)
-                .code();
     }
 }

@@ -19,7 +19,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ContactRole;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
@@ -264,10 +263,7 @@ public class Replies {
                 last.id(),
                 wave,
                 contact.id(),
-                contact.roles().stream()
-                        .min(Comparator.naturalOrder())
-                        .orElse(ContactRole.OWNER)
-                        .code(),
+                contact.firstRole().code(),
                 contact.email(),
                 json.writeValueAsString(snapshot(contact, last, reply, own, insteadOf)),
                 by);

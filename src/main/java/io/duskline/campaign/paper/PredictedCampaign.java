@@ -96,7 +96,7 @@ public final class PredictedCampaign {
 
     /** One of those that are planned already. */
     synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
-        long step = wave.isPlanned() ? wave.id() : step(wave).map(Wave::id).orElse(0L);
+        long step = wave.isPlanned() ? wave.id() : campaign.step(wave).map(Wave::id).orElse(0L);
         Key key = new Key(wave.template(), step, wave.ownEnd(), wave.brownoutId(), wave.isBrownoutCorrection(), 0);
         if (waves.size() < MOST) {
             add(key, wave, begins, whyNot);
@@ -159,14 +159,6 @@ public final class PredictedCampaign {
     private Optional<Wave> step(long id) {
         return campaign.waves().stream()
                 .filter(wave -> wave.id() == id && id != 0)
-                .findFirst();
-    }
-
-    private Optional<Wave> step(Wave like) {
-        return campaign.waves().stream()
-                .filter(wave -> wave.isPlanned()
-                        && wave.template() == like.template()
-                        && Objects.equals(wave.offsetDays(), like.offsetDays()))
                 .findFirst();
     }
 

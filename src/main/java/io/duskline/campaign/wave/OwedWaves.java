@@ -161,8 +161,7 @@ public class OwedWaves {
 
     private static boolean isStep(Wave wave, Wave step, @Nullable LocalDateTime own) {
         return !wave.isOwed()
-                && wave.template() == step.template()
-                && Objects.equals(wave.offsetDays(), step.offsetDays())
+                && wave.isSameStep(step)
                 && Objects.equals(wave.ownEnd(), own);
     }
 

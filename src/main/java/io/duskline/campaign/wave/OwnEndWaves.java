@@ -110,8 +110,7 @@ public class OwnEndWaves {
         List<Wave> same = campaign.waves().stream()
                 .filter(wave -> end.equals(wave.ownEnd())
                         && !wave.isOwed()
-                        && wave.template() == planned.template()
-                        && Objects.equals(wave.offsetDays(), planned.offsetDays()))
+                        && wave.isSameStep(planned))
                 .toList();
         boolean areGivenUp = same.stream().allMatch(wave -> wave.state() == WaveState.SKIPPED);
         return same.isEmpty() || (areGivenUp && due.isAfter(clock.instant()));

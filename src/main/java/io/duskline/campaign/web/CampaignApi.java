@@ -1,6 +1,7 @@
 package io.duskline.campaign.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.duskline.audience.AudienceCount;
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
@@ -11,7 +12,6 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.CampaignAudience;
-import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGaps;
 import io.duskline.campaign.plan.NewCampaign;
@@ -208,19 +208,9 @@ class CampaignApi {
                 deprecation);
     }
 
+    /** @param waves in the shape in which a campaign is posted */
     record Proposed(
-            @Nullable Integer leadDays, CampaignView.@Nullable ShortNotice shortNotice, List<ProposedWave> waves) {}
-
-    /** A wave in the shape in which a campaign is posted. */
-    record ProposedWave(@Nullable Integer offsetDays, boolean now, String template) {
-
-        static ProposedWave of(PlannedWave wave) {
-            return new ProposedWave(
-                    wave.offsetDays(),
-                    wave.offsetDays() == null,
-                    wave.template().code());
-        }
-    }
+            @Nullable Integer leadDays, @JsonIncludeProperties({"days", "cause"}) @Nullable LeadTime shortNotice, List<NewCampaign.NewWave> waves) {}
 
     /** The plan that the time until the end suggests. */
     @GetMapping("/deprecations/{slug}/proposed-plan")
@@ -232,8 +222,13 @@ class CampaignApi {
         Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
         return new Proposed(
                 lead.map(LeadTime::days).orElse(null),
-                CampaignView.ShortNotice.of(lead.orElse(null)),
-                PlanByLeadTime.of(lead).stream().map(ProposedWave::of).toList());
+                lead.filter(LeadTime::isShort).orElse(null),
+                PlanByLeadTime.of(lead).stream()
+                        .map(wave -> new NewCampaign.NewWave(
+                                wave.offsetDays(),
+                                wave.offsetDays() == null,
+                                wave.template().code()))
+                        .toList());
     }
 
     record Published(String slug, @Nullable Instant publishedAt) {}

@@ -11,6 +11,7 @@ import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Emergency;
+import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
@@ -54,7 +55,7 @@ record CampaignView(
         JsonNode audience,
         String lateByAtMost,
         @Nullable Integer mostPerHour,
-        @Nullable WindowView window,
+        NewCampaign.@Nullable NewWindow window,
         @Nullable Integer escalateDaysBefore,
         EscalationLevels.Count escalated,
         boolean tellResolved,
@@ -74,7 +75,7 @@ record CampaignView(
         List<WaveView> waves,
         Reach reach,
         @Nullable Integer leadDays,
-        @Nullable ShortNotice shortNotice,
+        @JsonIncludeProperties({"days", "cause"}) @Nullable LeadTime shortNotice,
         List<FindingView> warnings,
         @Nullable List<FindingView> languageGaps,
         Map<String, Long> steps,
@@ -92,21 +93,11 @@ record CampaignView(
     }
 
     /** As it is posted. */
-    record WindowView(String from, String to, boolean businessDays, boolean holidays) {
-
-        static @Nullable WindowView of(@Nullable Window window) {
-            return window == null
-                    ? null
-                    : new WindowView(window.fromTime(), window.toTime(), window.businessDays(), window.holidays());
-        }
-    }
-
-    /** @param cause at the provider; null where the deprecation gives none */
-    record ShortNotice(int days, @Nullable String cause) {
-
-        static @Nullable ShortNotice of(@Nullable LeadTime lead) {
-            return lead == null || !lead.isShort() ? null : new ShortNotice(lead.days(), lead.cause());
-        }
+    static NewCampaign.@Nullable NewWindow posted(@Nullable Window window) {
+        return window == null
+                ? null
+                : new NewCampaign.NewWindow(
+                        window.fromTime(), window.toTime(), window.businessDays(), window.holidays());
     }
 
     /** By their codes, in their order. */

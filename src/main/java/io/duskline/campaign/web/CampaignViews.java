@@ -82,7 +82,7 @@ class CampaignViews {
                 json.readTree(rules.write(campaign.rule())),
                 campaign.lateByAtMost().toString(),
                 campaign.mostPerHour(),
-                CampaignView.WindowView.of(campaign.window()),
+                CampaignView.posted(campaign.window()),
                 campaign.escalateDaysBefore(),
                 escalationLevels.count(campaign),
                 campaign.tellResolved(),
@@ -102,8 +102,7 @@ class CampaignViews {
                         .toList(),
                 figures.reach(),
                 campaign.lead() == null ? null : campaign.lead().days(),
-                CampaignView.ShortNotice.of(
-                        campaign.shortNotice(deprecation, clock.instant()).orElse(null)),
+                campaign.shortNotice(deprecation, clock.instant()).orElse(null),
                 FindingView.of(warnings(campaign, deprecation), site),
                 gaps == null ? null : FindingView.of(gaps, site),
                 CampaignView.steps(step -> figures.steps().at(step)),
