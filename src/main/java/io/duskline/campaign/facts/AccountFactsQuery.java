@@ -143,9 +143,7 @@ public class AccountFactsQuery {
 
     private static Set<LocalDateTime> queueingOwnEnds(Campaign campaign, Wave step) {
         return campaign.waves().stream()
-                .filter(wave -> !wave.isOwed()
-                        && isQueueing(wave)
-                        && wave.isSameStep(step))
+                .filter(wave -> !wave.isOwed() && isQueueing(wave) && wave.isSameStep(step))
                 .flatMap(wave -> Stream.ofNullable(wave.ownEnd()))
                 .collect(Collectors.toSet());
     }

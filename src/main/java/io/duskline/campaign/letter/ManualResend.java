@@ -154,7 +154,13 @@ public class ManualResend {
         count(delivery, contact, by);
         long wave = currentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);
         return again.resend(
-                deliveryId, wave, contact.id(), contact.firstRole().code(), contact.email(), json.writeValueAsString(now), by);
+                deliveryId,
+                wave,
+                contact.id(),
+                contact.firstRole().code(),
+                contact.email(),
+                json.writeValueAsString(now),
+                by);
     }
 
     private void count(Delivery delivery, Contact contact, String by) {

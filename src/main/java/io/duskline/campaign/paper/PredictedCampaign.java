@@ -96,7 +96,8 @@ public final class PredictedCampaign {
 
     /** One of those that are planned already. */
     synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
-        long step = wave.isPlanned() ? wave.id() : campaign.step(wave).map(Wave::id).orElse(0L);
+        long step =
+                wave.isPlanned() ? wave.id() : campaign.step(wave).map(Wave::id).orElse(0L);
         Key key = new Key(wave.template(), step, wave.ownEnd(), wave.brownoutId(), wave.isBrownoutCorrection(), 0);
         if (waves.size() < MOST) {
             add(key, wave, begins, whyNot);

@@ -160,9 +160,7 @@ public class OwedWaves {
     }
 
     private static boolean isStep(Wave wave, Wave step, @Nullable LocalDateTime own) {
-        return !wave.isOwed()
-                && wave.isSameStep(step)
-                && Objects.equals(wave.ownEnd(), own);
+        return !wave.isOwed() && wave.isSameStep(step) && Objects.equals(wave.ownEnd(), own);
     }
 
     private static boolean isPlannedAbout(Wave wave, Key key) {

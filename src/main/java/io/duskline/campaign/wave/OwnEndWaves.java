@@ -108,9 +108,7 @@ public class OwnEndWaves {
             return false;
         }
         List<Wave> same = campaign.waves().stream()
-                .filter(wave -> end.equals(wave.ownEnd())
-                        && !wave.isOwed()
-                        && wave.isSameStep(planned))
+                .filter(wave -> end.equals(wave.ownEnd()) && !wave.isOwed() && wave.isSameStep(planned))
                 .toList();
         boolean areGivenUp = same.stream().allMatch(wave -> wave.state() == WaveState.SKIPPED);
         return same.isEmpty() || (areGivenUp && due.isAfter(clock.instant()));

@@ -210,7 +210,11 @@ class CampaignApi {
 
     /** @param waves in the shape in which a campaign is posted */
     record Proposed(
-            @Nullable Integer leadDays, @JsonIncludeProperties({"days", "cause"}) @Nullable LeadTime shortNotice, List<NewCampaign.NewWave> waves) {}
+            @Nullable Integer leadDays,
+
+            @JsonIncludeProperties({"days", "cause"}) @Nullable LeadTime shortNotice,
+
+            List<NewCampaign.NewWave> waves) {}
 
     /** The plan that the time until the end suggests. */
     @GetMapping("/deprecations/{slug}/proposed-plan")
