@@ -188,6 +188,7 @@ class NoticesTest {
         assertThat(findings(bare))
                 .contains(
                         "warning subject: has an exclamation mark",
+                        "warning subject: does not say the date of the end. Put in {{sunset}}",
                         "warning summary: “Unfortunately” says nothing. Say what happens instead",
                         "warning summary: HTML is shown as it stands: <b>",
                         "warning summary: http://x.example/. is not encrypted. Use https",

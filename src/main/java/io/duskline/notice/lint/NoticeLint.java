@@ -18,6 +18,7 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.TypedDate;
 import io.duskline.web.Site;
 import java.net.URI;
 import java.time.Instant;
@@ -191,6 +192,13 @@ public class NoticeLint {
                             "phones show about " + PHONE + " characters, and the date goes from number " + (at + 1)
                                     + " to " + (at + date.length()) + ". Put it earlier")
                     .withSubject("subject"));
+        }
+        int year = text.now().atZone(text.about().zone()).getYear();
+        if (text.about().end().named().isPresent()
+                && TypedDate.in(subject, text.locale(), year).isEmpty()) {
+            found.add(
+                    Finding.warning("no_date_in_subject", "does not say the date of the end. Put in {{" + SUNSET + "}}")
+                            .withSubject("subject"));
         }
         return found;
     }
