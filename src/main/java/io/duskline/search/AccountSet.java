@@ -63,16 +63,11 @@ final class AccountSet {
      * As it is stored after a change; empty if no account is left.
      *
      * @param stored null if there was none
-     * @param added numbers within the part, as those that are gone
+     * @param accounts numbers within the part: true for one that comes into it, false for one that goes
      */
-    static byte[] changed(byte @Nullable [] stored, int[] added, int[] gone) {
+    static byte[] changed(byte @Nullable [] stored, Map<Integer, Boolean> accounts) {
         BitSet after = stored == null ? new BitSet() : read(stored);
-        for (int low : gone) {
-            after.clear(low);
-        }
-        for (int low : added) {
-            after.set(low);
-        }
+        accounts.forEach((low, isAdded) -> after.set(low, isAdded));
         return write(after);
     }
 

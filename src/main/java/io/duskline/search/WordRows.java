@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -38,75 +39,41 @@ class WordRows {
                 Comparator.comparingInt(Key::place).thenComparing(Key::word).thenComparingInt(Key::part);
     }
 
-    /**
-     * That an account has a word from now on, or has it no more.
-     *
-     * @param low the account within the part
-     */
-    private record Change(Key key, int low, boolean isAdded) {
-
-        private static final Comparator<Change> ORDER =
-                Comparator.comparing(Change::key, Key.ORDER).thenComparingInt(Change::low);
-
-        static Change of(WordField place, String word, long account, boolean isAdded) {
-            return new Change(
-                    new Key(place.number(), word, AccountSet.part(account)), AccountSet.low(account), isAdded);
-        }
-    }
-
     /** What becomes of the words of many accounts. */
     final class Draft {
 
-        private final List<Change> changes = new ArrayList<>();
+        /** Of each row, in the order of the keys, the accounts that come into it and those that go. */
+        private final SortedMap<Key, Map<Integer, Boolean>> changes = new TreeMap<>(Key.ORDER);
 
         void add(WordField place, String word, long account) {
-            changes.add(Change.of(place, word, account, true));
+            change(place, word, account, true);
         }
 
         void takeOut(WordField place, String word, long account) {
-            changes.add(Change.of(place, word, account, false));
+            change(place, word, account, false);
+        }
+
+        private void change(WordField place, String word, long account, boolean isAdded) {
+            changes.computeIfAbsent(new Key(place.number(), word, AccountSet.part(account)), first -> new HashMap<>())
+                    .put(AccountSet.low(account), isAdded);
         }
 
         void write() {
-            changes.sort(Change.ORDER);
-            List<List<Change>> rows = rows();
-            Map<Key, byte[]> stored =
-                    stored(rows.stream().map(row -> row.getFirst().key()).toList());
+            Map<Key, byte[]> stored = stored(List.copyOf(changes.keySet()));
             Map<Key, byte[]> there = new LinkedHashMap<>();
             List<Key> emptied = new ArrayList<>();
-            for (List<Change> row : rows) {
-                Key key = row.getFirst().key();
+            changes.forEach((key, accounts) -> {
                 byte @Nullable [] before = stored.get(key);
-                byte[] after = AccountSet.changed(before, lows(row, true), lows(row, false));
+                byte[] after = AccountSet.changed(before, accounts);
                 if (after.length > 0) {
                     there.put(key, after);
                 } else if (before != null) {
                     emptied.add(key);
                 }
-            }
+            });
             replace(there);
             delete(emptied);
         }
-
-        private List<List<Change>> rows() {
-            List<List<Change>> rows = new ArrayList<>();
-            int from = 0;
-            for (int to = 1; to <= changes.size(); to++) {
-                if (to == changes.size()
-                        || !changes.get(to).key().equals(changes.get(from).key())) {
-                    rows.add(changes.subList(from, to));
-                    from = to;
-                }
-            }
-            return rows;
-        }
-    }
-
-    private static int[] lows(List<Change> row, boolean isAdded) {
-        return row.stream()
-                .filter(change -> change.isAdded() == isAdded)
-                .mapToInt(Change::low)
-                .toArray();
     }
 
     Draft draft() {

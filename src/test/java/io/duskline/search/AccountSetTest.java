@@ -2,9 +2,13 @@ package io.duskline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AccountSetTest {
@@ -30,19 +34,17 @@ class AccountSetTest {
 
     @Test
     void changesAreMadeToWhatIsStored() {
-        byte[] first = AccountSet.changed(null, new int[] {3, 40_000}, NONE);
-        byte[] second = AccountSet.changed(first, new int[] {7}, new int[] {3});
+        byte[] first = changed(null, new int[] {3, 40_000}, NONE);
+        byte[] second = changed(first, new int[] {7}, new int[] {3});
         int[] many = IntStream.range(0, 5000).toArray();
-        byte[] dense = AccountSet.changed(second, many, NONE);
+        byte[] dense = changed(second, many, NONE);
 
         assertThat(first).containsExactly(0, 3, 0x9C, 0x40);
         assertThat(AccountSet.read(second).stream()).containsExactly(7, 40_000);
         assertThat(AccountSet.read(dense).cardinality()).isEqualTo(5001);
-        assertThat(AccountSet.changed(dense, NONE, many)).containsExactly(0x9C, 0x40);
-        assertThat(AccountSet.changed(second, NONE, new int[] {7, 40_000})).isEmpty();
-        assertThat(AccountSet.changed(first, new int[] {3}, NONE))
-                .as("there already")
-                .isEqualTo(first);
+        assertThat(changed(dense, NONE, many)).containsExactly(0x9C, 0x40);
+        assertThat(changed(second, NONE, new int[] {7, 40_000})).isEmpty();
+        assertThat(changed(first, new int[] {3}, NONE)).as("there already").isEqualTo(first);
     }
 
     @Test
@@ -59,7 +61,7 @@ class AccountSetTest {
 
     @Test
     void whatIsStoredIsAmongThem() {
-        byte[] stored = AccountSet.changed(null, new int[] {3, 40_000}, NONE);
+        byte[] stored = changed(null, new int[] {3, 40_000}, NONE);
         AccountSet kept = new AccountSet();
         kept.add(1, stored);
         AccountSet all = of(7).addAll(kept);
@@ -78,5 +80,12 @@ class AccountSetTest {
             set.add(id);
         }
         return set;
+    }
+
+    private static byte[] changed(byte @Nullable [] stored, int[] added, int[] gone) {
+        Map<Integer, Boolean> accounts = new HashMap<>();
+        Arrays.stream(gone).forEach(low -> accounts.put(low, false));
+        Arrays.stream(added).forEach(low -> accounts.put(low, true));
+        return AccountSet.changed(stored, accounts);
     }
 }
