@@ -49,7 +49,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -259,7 +258,7 @@ public class RowErasure {
         return code.isEmpty() && !text.isEmpty() ? ErasedTexts.GONE : code;
     }
 
-    private static <T> Field<T> orElse(Field<@Nullable T> field, T value) {
+    private static <T> Field<T> orElse(Field<T> field, T value) {
         return coalesce(field, val(value, field));
     }
 

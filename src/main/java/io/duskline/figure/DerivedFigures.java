@@ -222,10 +222,13 @@ public class DerivedFigures {
         CompletableFuture<Object> mine = new CompletableFuture<>();
         CompletableFuture<Object> theirs = running.putIfAbsent(request.key(), mine);
         if (theirs == null) {
-            mine.whenComplete((counted, failure) -> running.remove(request.key(), mine));
             try {
-                where.execute(() -> countInto(mine, request, false));
+                where.execute(() -> {
+                    countInto(mine, request, false);
+                    running.remove(request.key(), mine);
+                });
             } catch (RejectedExecutionException e) {
+                running.remove(request.key(), mine);
                 mine.completeExceptionally(e); // this node stops
             }
         }

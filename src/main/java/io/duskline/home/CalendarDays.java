@@ -104,7 +104,8 @@ public final class CalendarDays {
     private static List<List<@Nullable Day>> weeks(
             LocalDate monday, LocalDate end, Function<LocalDate, @Nullable Day> day) {
         return Stream.iterate(monday, from -> from.isBefore(end), from -> from.plusWeeks(1))
-                .map(from -> from.datesUntil(from.plusWeeks(1)).map(day).toList())
+                .<List<@Nullable Day>>map(
+                        from -> from.datesUntil(from.plusWeeks(1)).map(day).toList())
                 .toList();
     }
 

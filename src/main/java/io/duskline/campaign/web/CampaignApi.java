@@ -12,6 +12,7 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.CampaignAudience;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGaps;
 import io.duskline.campaign.plan.NewCampaign;
@@ -208,13 +209,23 @@ class CampaignApi {
                 deprecation);
     }
 
-    /** @param waves in the shape in which a campaign is posted */
     record Proposed(
             @Nullable Integer leadDays,
 
             @JsonIncludeProperties({"days", "cause"}) @Nullable LeadTime shortNotice,
 
-            List<NewCampaign.NewWave> waves) {}
+            List<ProposedWave> waves) {}
+
+    /** A wave in the shape in which a campaign is posted. */
+    record ProposedWave(@Nullable Integer offsetDays, boolean now, String template) {
+
+        static ProposedWave of(PlannedWave wave) {
+            return new ProposedWave(
+                    wave.offsetDays(),
+                    wave.offsetDays() == null,
+                    wave.template().code());
+        }
+    }
 
     /** The plan that the time until the end suggests. */
     @GetMapping("/deprecations/{slug}/proposed-plan")
@@ -227,12 +238,7 @@ class CampaignApi {
         return new Proposed(
                 lead.map(LeadTime::days).orElse(null),
                 lead.filter(LeadTime::isShort).orElse(null),
-                PlanByLeadTime.of(lead).stream()
-                        .map(wave -> new NewCampaign.NewWave(
-                                wave.offsetDays(),
-                                wave.offsetDays() == null,
-                                wave.template().code()))
-                        .toList());
+                PlanByLeadTime.of(lead).stream().map(ProposedWave::of).toList());
     }
 
     record Published(String slug, @Nullable Instant publishedAt) {}

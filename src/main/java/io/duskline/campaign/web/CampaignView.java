@@ -11,7 +11,6 @@ import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Emergency;
-import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
@@ -55,7 +54,7 @@ record CampaignView(
         JsonNode audience,
         String lateByAtMost,
         @Nullable Integer mostPerHour,
-        NewCampaign.@Nullable NewWindow window,
+        @Nullable WindowView window,
         @Nullable Integer escalateDaysBefore,
         EscalationLevels.Count escalated,
         boolean tellResolved,
@@ -93,11 +92,13 @@ record CampaignView(
     }
 
     /** As it is posted. */
-    static NewCampaign.@Nullable NewWindow posted(@Nullable Window window) {
-        return window == null
-                ? null
-                : new NewCampaign.NewWindow(
-                        window.fromTime(), window.toTime(), window.businessDays(), window.holidays());
+    record WindowView(String from, String to, boolean businessDays, boolean holidays) {
+
+        static @Nullable WindowView of(@Nullable Window window) {
+            return window == null
+                    ? null
+                    : new WindowView(window.fromTime(), window.toTime(), window.businessDays(), window.holidays());
+        }
     }
 
     /** By their codes, in their order. */

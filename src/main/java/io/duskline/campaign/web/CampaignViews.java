@@ -82,7 +82,7 @@ class CampaignViews {
                 json.readTree(rules.write(campaign.rule())),
                 campaign.lateByAtMost().toString(),
                 campaign.mostPerHour(),
-                CampaignView.posted(campaign.window()),
+                CampaignView.WindowView.of(campaign.window()),
                 campaign.escalateDaysBefore(),
                 escalationLevels.count(campaign),
                 campaign.tellResolved(),
