@@ -9,12 +9,14 @@ import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.RealTime;
 import io.duskline.figure.CountedFigure;
+import io.duskline.figure.CountingWait;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
 import io.duskline.finding.Check;
 import io.duskline.finding.Finding;
 import io.duskline.finding.Findings;
 import io.duskline.notice.text.FrameTexts;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Gates implements EndReadiness {
+
+    private static final Logger log = LoggerFactory.getLogger(Gates.class);
 
     private static final FigureKind<GateResult> KIND = new FigureKind<>("gate", GateResult.class);
 
@@ -51,8 +60,11 @@ public class Gates implements EndReadiness {
     private final ReadinessExceptions readinessExceptions;
     private final LedgerReading ledger;
     private final FrameTexts texts;
+    private final CountingWait wait;
     private final Clock clock;
     private final Clock real;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("checking-gates").factory());
 
     Gates(
             List<Check<GateContext>> checks,
@@ -65,6 +77,7 @@ public class Gates implements EndReadiness {
             ReadinessExceptions readinessExceptions,
             LedgerReading ledger,
             FrameTexts texts,
+            CountingWait wait,
             Clock clock,
             @RealTime Clock real) {
         this.checks = checks;
@@ -77,8 +90,14 @@ public class Gates implements EndReadiness {
         this.readinessExceptions = readinessExceptions;
         this.ledger = ledger;
         this.texts = texts;
+        this.wait = wait;
         this.clock = clock;
         this.real = real;
+    }
+
+    @PreDestroy
+    void close() {
+        background.shutdownNow();
     }
 
     @Override
@@ -88,7 +107,15 @@ public class Gates implements EndReadiness {
     }
 
     public Gate gate(Deprecation deprecation) {
-        return hasGate(deprecation) ? of(deprecation, current(deprecation)) : nothingToPass(deprecation);
+        return hasGate(deprecation)
+                ? current(deprecation)
+                        .map(checked -> of(deprecation, checked))
+                        .orElseGet(() -> blank(
+                                deprecation,
+                                "not_checked",
+                                "Not checked yet.",
+                                "It is being counted; load this page again in a moment."))
+                : nothingToPass(deprecation);
     }
 
     /** Runs all checks while the caller waits. */
@@ -170,11 +197,32 @@ public class Gates implements EndReadiness {
         return Gate.of(deprecation, checked, readinessExceptions.of(deprecation.id()), stood);
     }
 
-    private GateResult current(Deprecation deprecation) {
-        return lastCheck(deprecation)
-                .filter(last -> last.cost().compareTo(BEARABLE) >= 0)
-                .map(CountedFigure::value)
-                .orElseGet(() -> runChecks(deprecation));
+    private Optional<GateResult> current(Deprecation deprecation) {
+        Optional<CountedFigure<GateResult>> last = lastCheck(deprecation);
+        if (last.isEmpty()) {
+            return soon(deprecation);
+        }
+        return last.get().cost().compareTo(BEARABLE) < 0
+                ? Optional.of(runChecks(deprecation))
+                : last.map(CountedFigure::value);
+    }
+
+    /** Waits for the first check, but not for long. The check goes on and is kept for the next reader. */
+    private Optional<GateResult> soon(Deprecation deprecation) {
+        CompletableFuture<Optional<GateResult>> checked = new CompletableFuture<>();
+        background.execute(() -> checked.complete(tried(deprecation)));
+        wait.await(checked);
+        return checked.getNow(Optional.empty());
+    }
+
+    private Optional<GateResult> tried(Deprecation deprecation) {
+        try {
+            return Optional.of(
+                    lastCheck(deprecation).map(CountedFigure::value).orElseGet(() -> runChecks(deprecation)));
+        } catch (RuntimeException e) {
+            log.warn("The gate of {} could not be checked; it is tried again", deprecation.slug(), e);
+            return Optional.empty();
+        }
     }
 
     private Gate nothingToPass(Deprecation deprecation) {
@@ -202,10 +250,11 @@ public class Gates implements EndReadiness {
         Finding only = Finding.error(kind, title)
                 .withDetail(says)
                 .withLink("/console/catalog/" + deprecation.slug(), "See what was decided");
+        @Nullable Instant endsAt = hasGate(deprecation) ? end(deprecation) : null;
         return new Gate(
                 deprecation,
                 clock.instant(),
-                null,
+                endsAt,
                 0,
                 List.of(only),
                 null,
