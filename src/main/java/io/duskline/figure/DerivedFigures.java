@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -54,10 +55,10 @@ public class DerivedFigures {
     private final CountingWait wait;
 
     /** What could not be counted the last time on this node, for {@link #FAILURE_REST}. */
-    private final Cache<String, Boolean> failed;
+    final Cache<String, Boolean> failed;
 
     /** First counts that have not ended. */
-    private final Map<String, CompletableFuture<Object>> running = new ConcurrentHashMap<>();
+    private final Map<String, FirstCount> running = new ConcurrentHashMap<>();
 
     /** What was quick the last time on this node. It is counted in the caller's thread, so it waits for no costly count. */
     private final Set<String> quick = Collections.newSetFromMap(Caffeine.newBuilder()
@@ -136,7 +137,7 @@ public class DerivedFigures {
 
     /**
      * The figure for a caller that cannot do without it. Without a last count the caller waits for the first, which runs in the
-     * caller's thread unless it is running already. A caller within a transaction waits for no other thread, and has nothing counted
+     * caller's thread unless another thread has begun it. A caller within a transaction waits for no other thread, and has nothing counted
      * again, since that could not be kept before the transaction ends.
      */
     public <T> T await(FigureRequest<T> request) {
@@ -147,9 +148,10 @@ public class DerivedFigures {
     }
 
     private <T> T awaitedFirst(FigureRequest<T> request) {
+        FirstCount first = first(request, Runnable::run);
+        first.task().run();
         try {
-            return first(request, Runnable::run)
-                    .count()
+            return first.as(request)
                     .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
@@ -175,8 +177,9 @@ public class DerivedFigures {
     private <T> Begun<T> begin(FigureRequest<T> request) {
         return last(request)
                 .map(last -> again(request, last))
-                .orElseGet(() ->
-                        failed.getIfPresent(request.key()) != null ? Begun.resting() : first(request, where(request)));
+                .orElseGet(() -> failed.getIfPresent(request.key()) != null
+                        ? Begun.resting()
+                        : new Begun<>(first(request, where(request)).as(request), Optional.empty()));
     }
 
     /** A failure within a transaction may end it, so there even a quick figure is counted in the background. */
@@ -218,22 +221,35 @@ public class DerivedFigures {
     }
 
     /** Of many on this node that ask for the same figure at once, all wait for one count. */
-    private <T> Begun<T> first(FigureRequest<T> request, Executor where) {
-        CompletableFuture<Object> mine = new CompletableFuture<>();
-        CompletableFuture<Object> theirs = running.putIfAbsent(request.key(), mine);
-        if (theirs == null) {
-            try {
-                where.execute(() -> {
-                    countInto(mine, request, false);
-                    running.remove(request.key(), mine);
-                });
-            } catch (RejectedExecutionException e) {
-                running.remove(request.key(), mine);
-                mine.completeExceptionally(e); // this node stops
-            }
+    private FirstCount first(FigureRequest<?> request, Executor where) {
+        CompletableFuture<Object> result = new CompletableFuture<>();
+        FirstCount mine = new FirstCount(
+                result,
+                new FutureTask<>(
+                        () -> {
+                            countInto(result, request, false);
+                            running.remove(request.key());
+                        },
+                        null));
+        FirstCount theirs = running.putIfAbsent(request.key(), mine);
+        if (theirs != null) {
+            return theirs;
         }
-        return new Begun<>(
-                (theirs == null ? mine : theirs).thenApply(request.kind().type()::cast), Optional.empty());
+        try {
+            where.execute(mine.task());
+        } catch (RejectedExecutionException e) {
+            running.remove(request.key());
+            result.completeExceptionally(e); // this node stops
+        }
+        return mine;
+    }
+
+    /** @param task does nothing where another thread has begun it */
+    private record FirstCount(CompletableFuture<Object> result, FutureTask<?> task) {
+
+        <T> CompletableFuture<T> as(FigureRequest<T> request) {
+            return result.thenApply(request.kind().type()::cast);
+        }
     }
 
     /** @param isKept even if it was quick: in the place of a costly one */

@@ -114,6 +114,17 @@ class DerivedFiguresTest {
     }
 
     @Test
+    void neededCountThatWaitsForItsTurnRunsInTheCallersThread() {
+        assertThat(patient.find(KIND.request(ID, taking(Duration.ofSeconds(4)))))
+                .isEmpty();
+
+        assertThat(patient.await(KIND.request(ID, taking(Duration.ofSeconds(4)))))
+                .isEqualTo(1);
+        background.remove().run();
+        assertThat(counted).as("counted once").hasValue(1);
+    }
+
+    @Test
     void callersThatNeedItAtOnceWaitForOneCount() throws Exception {
         CompletableFuture<Void> isRunning = new CompletableFuture<>();
         CompletableFuture<Void> mayEnd = new CompletableFuture<>();
