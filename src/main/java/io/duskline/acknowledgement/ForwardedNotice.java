@@ -7,6 +7,7 @@ import java.time.Instant;
  * A reader gave a notice to somebody else: an agency, a client, a colleague. All links keep working; the newest answer counts.
  *
  * @param receipt the number of the ledger's entry about it
+ * @param isAdded the owner of the account added them to those who get it
  */
 public record ForwardedNotice(
         long id,
@@ -16,7 +17,8 @@ public record ForwardedNotice(
         long toContactId,
         State state,
         Instant passedAt,
-        long receipt) {
+        long receipt,
+        boolean isAdded) {
 
     /** How it stands. */
     public enum State implements Coded {

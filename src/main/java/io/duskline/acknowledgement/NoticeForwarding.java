@@ -238,6 +238,12 @@ public class NoticeForwarding {
         return read(isOf(deprecationId, accountId, false));
     }
 
+    /** Whom the owner of an account added, oldest first. */
+    @Transactional(readOnly = true)
+    public List<ForwardedNotice> added(long deprecationId, long accountId) {
+        return read(isOf(deprecationId, accountId, true));
+    }
+
     private static Condition isOf(long deprecationId, long accountId, boolean isAdded) {
         return PASSED_ON
                 .DEPRECATION_ID
@@ -283,6 +289,7 @@ public class NoticeForwarding {
                 row.get(PASSED_ON.TO_CONTACT_ID),
                 row.get(STATE),
                 row.get(PASSED_ON.PASSED_AT),
-                row.get(PASSED_ON.RECEIPT));
+                row.get(PASSED_ON.RECEIPT),
+                row.get(PASSED_ON.IS_ADDED));
     }
 }

@@ -10,6 +10,7 @@ import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.ProblemException;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,8 +43,8 @@ public class OwnContacts {
      * Ends the mails to a person about every deprecation.
      *
      * @param list reads the ids of the contacts who get the mails; called once the account is locked
-     * @throws ProblemException (403) for a reader who is not the owner, and after a withdrawal; (404) for a person who is not listed;
-     *     (409) for the reader, and for the last one on the list; (429) after too many changes in a day
+     * @throws ProblemException (403) for a reader who is not the owner; (404) for a person who is not listed;
+     *     (409) for the reader, for the last one on the list, and after a withdrawal; (429) after too many changes in a day
      */
     @Transactional
     public void stop(Deprecation deprecation, Contact owner, long contactId, Supplier<Collection<Long>> list) {
@@ -80,7 +81,28 @@ public class OwnContacts {
         return noticeForwarding.add(deprecation, owner, to).state() != State.WAITING;
     }
 
+    /**
+     * People whom an owner added and who do not get the notice, oldest first.
+     *
+     * @param isDeclined an agent refused; otherwise an agent has not decided yet
+     */
+    public record Untold(Contact contact, boolean isDeclined) {}
+
+    @Transactional(readOnly = true)
+    public List<Untold> untold(Deprecation deprecation, Contact owner) {
+        return noticeForwarding.added(deprecation.id(), owner.accountId()).stream()
+                .filter(each -> each.state() == State.WAITING || each.state() == State.DECLINED)
+                .flatMap(each -> accounts
+                        .contact(each.toContactId())
+                        .map(contact -> new Untold(contact, each.state() == State.DECLINED))
+                        .stream())
+                .toList();
+    }
+
     private static void requireChangeable(Deprecation deprecation, Contact reader) {
+        if (deprecation.isWithdrawn()) {
+            throw ProblemException.conflict("This does not end after all, so there is nothing to change.");
+        }
         if (!mayChange(deprecation, reader)) {
             throw ProblemException.forbidden("Only the owner of the account can change who gets the mails.");
         }

@@ -155,7 +155,7 @@ class DeskAccountPages {
         accounts.get(externalId);
         return form.tell(
                 () -> noticeForwarding.decide(id, agreed, form.sender()).state() == ForwardedNotice.State.DECLINED
-                        ? "They are not told. Who passed it on sees that on their page."
+                        ? "They are not told. The person who named them sees that on their page."
                         : "They are told with the next messages.",
                 "",
                 path(externalId));

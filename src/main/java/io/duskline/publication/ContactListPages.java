@@ -125,6 +125,8 @@ class ContactListPages {
     private ModelAndView page(PersonalContext personal, HttpServletResponse response) {
         LocalizedTexts voice = personal.voice();
         String help = frames.vendor().helpEmail();
+        boolean isOwner =
+                OwnContacts.mayChange(personal.deprecation(), personal.reader().known());
         return frame.page("personal/contacts", "/contacts", personal, response)
                 .addObject(
                         "lead",
@@ -138,16 +140,23 @@ class ContactListPages {
                                 .limit(MOST_SHOWN)
                                 .map(contact -> line(contact, personal))
                                 .toList())
-                .addObject(
-                        "isOwner",
-                        OwnContacts.mayChange(
-                                personal.deprecation(), personal.reader().known()))
+                .addObject("isOwner", isOwner)
+                .addObject("untold", isOwner ? untold(personal) : List.of())
                 .addObject("wrong", new Wrong(-1, "", ""))
                 .addObject(
                         "change",
                         voice.say(
                                 "page.contacts.change",
                                 LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))));
+    }
+
+    private List<Markup> untold(PersonalContext personal) {
+        return ownContacts.untold(personal.deprecation(), personal.reader().known()).stream()
+                .map(untold -> personal.voice()
+                        .say(
+                                untold.isDeclined() ? "page.contacts.declined" : "page.contacts.waiting",
+                                personal.reader().shown(untold.contact())))
+                .toList();
     }
 
     private static Line line(Contact contact, PersonalContext personal) {

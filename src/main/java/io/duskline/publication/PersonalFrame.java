@@ -98,9 +98,8 @@ class PersonalFrame {
 
     /** The address of the contact who passed it on to this reader; empty if it was not passed on. */
     String passedBy(PersonalContext personal) {
-        return noticeForwarding
-                .chain(personal.deprecation().id(), personal.account().id())
-                .stream()
+        return noticeForwarding.of(personal.account().id()).stream()
+                .filter(each -> each.deprecationId() == personal.deprecation().id())
                 .filter(each -> personal.reader().is(each.toContactId()))
                 .reduce((before, after) -> after)
                 .flatMap(each -> accounts.contact(each.fromContactId()))

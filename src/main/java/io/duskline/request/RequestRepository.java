@@ -449,7 +449,8 @@ class RequestRepository
                 passed.deprecationId(),
                 passed.accountId(),
                 passed.fromContactId(),
-                "To be passed on to " + to.email() + ": decide on the account's page.");
+                (passed.isAdded() ? "To be added: " : "To be passed on to ") + to.email()
+                        + ": decide on the account's page.");
         asked.setPassedOnId(passed.id());
         open(asked);
     }

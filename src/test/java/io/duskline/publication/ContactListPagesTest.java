@@ -90,13 +90,16 @@ class ContactListPagesTest extends ToldContact {
         assertThat(waiting.headers().firstValue("Location").orElseThrow()).contains("saved=waiting");
         change("add", accounts.owner(), "another@parkside-agency.example");
         assertThat(added()).extracting(ForwardedNotice::state).containsOnly(ForwardedNotice.State.WAITING);
+        assertThat(stranger.page(story.link(deprecation, accounts.owner()) + "/contacts")
+                        .text())
+                .contains("A person checks", "before we write to this address");
     }
 
     @Test
     void nothingChangesAfterAWithdrawal() {
         deprecations.withdraw(deprecation.slug(), "It stays", "pm");
 
-        assertThat(change("stop", accounts.admin(), "").statusCode()).isEqualTo(403);
+        assertThat(change("stop", accounts.admin(), "").statusCode()).isEqualTo(409);
         assertThat(all.contact(accounts.admin().id()).orElseThrow().isEnded()).isFalse();
     }
 
