@@ -9,6 +9,7 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.NewSunset;
+import io.duskline.finding.Finding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.MailTemplates;
@@ -169,6 +170,16 @@ class NoticesTest {
     void theProvidersOwnDateMayBeTyped() {
         assertThat(findings(text("Ends on {{sunset}}", "Twitter closes on Saturday 29 April 2023.")))
                 .noneMatch(finding -> finding.contains("typed by hand"));
+    }
+
+    @Test
+    void subjectWithThePlaceholderHasItsDateWhileTheDateIsSuspended() {
+        NoticeRevision written = say("en", text("Twitter ends on {{sunset}}", "It."));
+        Deprecation suspended = deprecations.suspend(twitter.slug(), "Twitter paused it.", AUTHOR);
+
+        assertThat(lint.text(written, List.of(written), suspended, clock.instant()))
+                .extracting(Finding::code)
+                .doesNotContain("no_date_in_subject");
     }
 
     @Test

@@ -194,7 +194,8 @@ public class NoticeLint {
                     .withSubject("subject"));
         }
         int year = text.now().atZone(text.about().zone()).getYear();
-        if (text.about().end().named().isPresent()
+        if (at < 0
+                && text.about().end().named().isPresent()
                 && TypedDate.in(subject, text.locale(), year).isEmpty()) {
             found.add(
                     Finding.warning("no_date_in_subject", "does not say the date of the end. Put in {{" + SUNSET + "}}")
