@@ -193,3 +193,4 @@ create table staff_mail (
   primary key (recipient, occasion)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index staff_mail_claimed on staff_mail (claimed_at);
+create index staff_mail_waiting on staff_mail (sent_at, occasion);

@@ -67,7 +67,7 @@ public class ContactCorrections {
     }
 
     /**
-     * A contact as somebody typed it, or as REST gives it.
+     * A contact as typed on a page, or as REST gives it.
      *
      * @param roles their codes; none for somebody whom no rule chooses
      * @param locale a language tag, as {@code fr-CA}

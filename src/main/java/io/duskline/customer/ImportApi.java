@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,7 @@ class ImportApi {
         this.settings = settings;
     }
 
-    record TakenUsage(
-            @JsonUnwrapped Imports.Taken taken, @Nullable List<UsageCoverage> coverage) {}
+    record TakenUsage(@JsonUnwrapped Imports.Taken taken, List<UsageCoverage> coverage) {}
 
     @PostMapping(
             path = "/accounts/import",
@@ -76,7 +76,7 @@ class ImportApi {
         ImportBody body = body(request);
         Imports.Taken taken = imports.take(
                 ImportKind.USAGE, complete ? body.complete(Optional.ofNullable(integration)) : body, who.getName());
-        return new TakenUsage(taken, taken.coverage());
+        return new TakenUsage(taken, Objects.requireNonNull(taken.coverage()));
     }
 
     /** Newest first. */

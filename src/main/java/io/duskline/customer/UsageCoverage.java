@@ -25,7 +25,7 @@ public record UsageCoverage(
     }
 
     /** Why a file that was declared complete did not count as that. */
-    @JsonProperty
+    @JsonProperty("not_complete_because")
     @Nullable String notCompleteBecause() {
         return completeness.reason().isEmpty() ? null : completeness.reason();
     }

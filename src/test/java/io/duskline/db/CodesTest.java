@@ -58,6 +58,7 @@ class CodesTest {
             "AccountImporter.java",
             "ContactRetention.java",
             "AttemptMade.java",
+            "RowErasure.java",
             "AttemptRecord.java",
             "ProvenStates.java",
             "DeliveryExamination.java");

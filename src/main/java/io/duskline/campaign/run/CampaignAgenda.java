@@ -140,6 +140,6 @@ class CampaignAgenda implements Agenda {
                 .map(emergency -> new Due(
                         emergency.lookBy(),
                         "pause of “" + campaigns.get(emergency.campaign()).name()
-                                + "” unless somebody else looks at it"));
+                                + "” unless a second person confirms it"));
     }
 }

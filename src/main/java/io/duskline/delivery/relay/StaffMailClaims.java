@@ -69,6 +69,7 @@ public class StaffMailClaims {
         return sql.select(STAFF_MAIL.RECIPIENT, STAFF_MAIL.OCCASION)
                 .from(STAFF_MAIL)
                 .where(STAFF_MAIL.SENT_AT.isNull(), STAFF_MAIL.OCCASION.startsWith(prefix), isFree())
+                .orderBy(STAFF_MAIL.OCCASION, STAFF_MAIL.RECIPIENT)
                 .limit(PAGE)
                 .fetch(Records.mapping(WaitingMail::new));
     }
