@@ -136,8 +136,8 @@ public class DerivedFigures {
     }
 
     /**
-     * The figure for a caller that cannot do without it. Without a last count the caller waits for the first, which runs in the
-     * caller's thread unless another thread has begun it. A caller within a transaction waits for no other thread, and has nothing counted
+     * The figure for a caller that cannot do without it. Without a last count the caller waits for the first. If the background does
+     * not begin it soon, it runs in the caller's thread. A caller within a transaction waits for no other thread, and has nothing counted
      * again, since that could not be kept before the transaction ends.
      */
     public <T> T await(FigureRequest<T> request) {
@@ -148,7 +148,8 @@ public class DerivedFigures {
     }
 
     private <T> T awaitedFirst(FigureRequest<T> request) {
-        FirstCount first = first(request, Runnable::run);
+        FirstCount first = first(request, where(request));
+        wait.await(first.result());
         first.task().run();
         try {
             return first.as(request)
