@@ -24,7 +24,7 @@ final class Roles {
     static Set<Role> read(@Nullable Collection<String> codes, Faults faults) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (codes == null || codes.isEmpty()) {
-            faults.add("roles", "at least one role is required, of " + known());
+            faults.add("roles", "at least one role is required");
             return roles;
         }
         for (@Nullable String code : codes) {

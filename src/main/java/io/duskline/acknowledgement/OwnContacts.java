@@ -81,21 +81,16 @@ public class OwnContacts {
         return noticeForwarding.add(deprecation, owner, to).state() != State.WAITING;
     }
 
-    /**
-     * People whom an owner added and who do not get the notice, oldest first.
-     *
-     * @param isDeclined an agent refused; otherwise an agent has not decided yet
-     */
-    public record Untold(Contact contact, boolean isDeclined) {}
+    /** A person whom an owner added and who has not been told: it waits for an agent, is due, or was declined. */
+    public record Untold(Contact contact, State state) {}
 
+    /** Oldest first. */
     @Transactional(readOnly = true)
     public List<Untold> untold(Deprecation deprecation, Contact owner) {
         return noticeForwarding.added(deprecation.id(), owner.accountId()).stream()
-                .filter(each -> each.state() == State.WAITING || each.state() == State.DECLINED)
-                .flatMap(each -> accounts
-                        .contact(each.toContactId())
-                        .map(contact -> new Untold(contact, each.state() == State.DECLINED))
-                        .stream())
+                .filter(each -> each.state() != State.TOLD)
+                .flatMap(each ->
+                        accounts.contact(each.toContactId()).map(contact -> new Untold(contact, each.state())).stream())
                 .toList();
     }
 

@@ -92,7 +92,7 @@ public class ResponseSql {
                 PASSED_ON.ACCOUNT_ID,
                 PASSED_ON.PASSED_AT,
                 PASSED_ON.PASSED_AT,
-                PASSED_ON.DEPRECATION_ID.eq(deprecationId));
+                PASSED_ON.DEPRECATION_ID.eq(deprecationId).and(PASSED_ON.IS_ADDED.isFalse()));
         return Stream.of(passes, requests.mails(deprecationId))
                 .filter(acts -> sql.fetchExists(acts.table(), acts.which()));
     }

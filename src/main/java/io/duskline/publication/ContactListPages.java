@@ -154,7 +154,7 @@ class ContactListPages {
         return ownContacts.untold(personal.deprecation(), personal.reader().known()).stream()
                 .map(untold -> personal.voice()
                         .say(
-                                untold.isDeclined() ? "page.contacts.declined" : "page.contacts.waiting",
+                                "page.contacts." + untold.state().code(),
                                 personal.reader().shown(untold.contact())))
                 .toList();
     }

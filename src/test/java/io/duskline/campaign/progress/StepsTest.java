@@ -202,6 +202,16 @@ class StepsTest extends StepsStory {
     }
 
     @Test
+    void addingAReaderIsNoResponse() {
+        Step before = one("dated").step();
+        noticeForwarding.add(
+                world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
+
+        assertThat(one("dated").step()).isEqualTo(before).isNotEqualTo(Step.HEARD_FROM);
+        assertThat(one("dated").heldBy()).isNull();
+    }
+
+    @Test
     void whatTheyDidLastIsSinceWhen() {
         noticeForwarding.pass(
                 world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
