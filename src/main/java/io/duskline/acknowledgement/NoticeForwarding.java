@@ -134,6 +134,7 @@ public class NoticeForwarding {
         }
         Optional<ForwardedNotice> held = read(isOf(deprecation.id(), from.accountId(), isAdded)).stream()
                 .filter(each -> each.state() != State.DECLINED)
+                .filter(each -> !isAdded || each.toContactId() == reader.id())
                 .reduce((before, after) -> after)
                 .filter(last -> last.toContactId() == reader.id());
         return held.orElseGet(() -> write(deprecation, from, reader, known, isAdded));

@@ -36,7 +36,11 @@ public class OwnContacts {
     }
 
     public static boolean mayChange(Deprecation deprecation, Contact reader) {
-        return reader.roles().contains(ContactRole.OWNER) && !deprecation.isWithdrawn();
+        return isOwner(reader) && !deprecation.isWithdrawn();
+    }
+
+    private static boolean isOwner(Contact reader) {
+        return reader.roles().contains(ContactRole.OWNER);
     }
 
     /**
@@ -98,7 +102,7 @@ public class OwnContacts {
         if (deprecation.isWithdrawn()) {
             throw ProblemException.conflict("This does not end after all, so there is nothing to change.");
         }
-        if (!mayChange(deprecation, reader)) {
+        if (!isOwner(reader)) {
             throw ProblemException.forbidden("Only the owner of the account can change who gets the mails.");
         }
     }

@@ -74,7 +74,7 @@ public class WrongRecipients {
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
         @Nullable String address = address(instead);
-        if (!isWritten(deprecation, contact, address) && !isNamed(deprecation, contact, address)) {
+        if (!insert(deprecation, contact, address) && !nameInstead(deprecation, contact, address)) {
             return;
         }
         allowances.use(
@@ -90,7 +90,8 @@ public class WrongRecipients {
                         deprecation.slug(), address == null ? null : DigestUtils.sha256Hex(address)));
     }
 
-    private boolean isWritten(Deprecation deprecation, Contact contact, @Nullable String address) {
+    /** @return whether they had not reported it before */
+    private boolean insert(Deprecation deprecation, Contact contact, @Nullable String address) {
         return sql.insertInto(WRONG_PERSON)
                         .set(WRONG_PERSON.DEPRECATION_ID, deprecation.id())
                         .set(WRONG_PERSON.ACCOUNT_ID, contact.accountId())
@@ -102,8 +103,8 @@ public class WrongRecipients {
                 > 0;
     }
 
-    /** Who said it before and names the right one now is heard. */
-    private boolean isNamed(Deprecation deprecation, Contact contact, @Nullable String address) {
+    /** @return whether they name another person than before */
+    private boolean nameInstead(Deprecation deprecation, Contact contact, @Nullable String address) {
         return address != null
                 && sql.update(WRONG_PERSON)
                                 .set(WRONG_PERSON.INSTEAD, address)

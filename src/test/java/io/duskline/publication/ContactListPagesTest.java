@@ -84,6 +84,15 @@ class ContactListPagesTest extends ToldContact {
     }
 
     @Test
+    void personWhoWasAddedBeforeAnotherIsNotAddedAgain() {
+        change("add", accounts.owner(), COLLEAGUE);
+        change("add", accounts.owner(), "web@northwind-outdoor.example");
+        change("add", accounts.owner(), COLLEAGUE);
+
+        assertThat(added()).hasSize(2);
+    }
+
+    @Test
     void addressOfAForeignDomainWaitsForApproval() {
         HttpResponse<String> waiting = change("add", accounts.owner(), STRANGER);
 
