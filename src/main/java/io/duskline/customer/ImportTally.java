@@ -75,7 +75,9 @@ public final class ImportTally {
                     unchanged++;
                 }
             } catch (ProblemException refusal) {
-                reject(removal.row().line(), RowFaults.of(ImportRemovals.COLUMN, refusal.detail()));
+                reject(
+                        removal.row().line(),
+                        RowFaults.of(ImportRemovals.COLUMN, refusal.detail()).all());
             } catch (DataAccessException | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -113,13 +115,13 @@ public final class ImportTally {
     /** Does what the row is read as and counts its effect, unless that is null, or lists all that is wrong with it. */
     void count(Row row, Function<Cells, RowAction> read) {
         if (row.isBroken()) {
-            reject(row.line(), row.faults());
+            reject(row.line(), row.faults().all());
             return;
         }
         Cells cells = new Cells(row);
         RowAction deed = read.apply(cells);
         if (!cells.faults().isEmpty()) {
-            reject(row.line(), cells.faults());
+            reject(row.line(), cells.faults().all());
             return;
         }
         @Nullable Effect effect = deed.act().get();
@@ -147,12 +149,7 @@ public final class ImportTally {
     }
 
     void reject(Row row, String reason) {
-        reject(row.line(), RowFaults.of("", reason));
-    }
-
-    private void reject(long line, RowFaults faults) {
-        rejected++;
-        list(ImportReport.RejectedRow.of(line, faults.all()));
+        reject(row.line(), RowFaults.of("", reason).all());
     }
 
     private void list(ImportReport.RejectedRow row) {

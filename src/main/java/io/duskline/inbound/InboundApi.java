@@ -38,7 +38,7 @@ class InboundApi {
 
     static final String MESSAGE = "message/rfc822";
 
-    /** Reading a message takes some 6 times its size of memory. So few are read at once, and a mail server tries the others later. */
+    /** Reading a message takes some six times its size of memory, so only two are read at once. The mail server retries the others. */
     static final int MOST_AT_ONCE = 2;
 
     private static final int LONGEST_WAIT_SECONDS = 5;
@@ -67,8 +67,7 @@ class InboundApi {
     ReportBody receive(InputStream body, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
             throws IOException, InterruptedException {
         if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-            throw ProblemException.unavailable(
-                    "Too many large messages are read just now. Hand this one in again in a minute.");
+            throw ProblemException.unavailable("Too many messages are being read. Send this one again in a minute.");
         }
         try {
             byte[] message = body.readAllBytes();

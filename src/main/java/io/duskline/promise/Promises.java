@@ -193,7 +193,7 @@ public class Promises {
                 .fetch(row -> {
                     int promised = row.get(days);
                     boolean isPromised = promised > 0;
-                    NotificationStatus told = telling(row.get(toldAt), row.get(untold));
+                    NotificationStatus told = status(row.get(toldAt), row.get(untold));
                     @Nullable LocalDateTime endsAt = row.get(ownEnd);
                     @Nullable LocalMoment own = endsAt == null ? null : new LocalMoment(endsAt, by.zone());
                     @Nullable LocalDate ownDay = own == null ? null : own.at().toLocalDate();
@@ -342,7 +342,7 @@ public class Promises {
                 now);
     }
 
-    private static NotificationStatus telling(@Nullable Instant told, @Nullable Long untold) {
+    private static NotificationStatus status(@Nullable Instant told, @Nullable Long untold) {
         return told == null ? NotificationStatusSql.untold(untold) : NotificationStatus.told(told);
     }
 

@@ -79,9 +79,8 @@ public class ReviewMails {
         }
         for (WaitingMail mail : mails.waiting(ReviewMailRepository.PREFIX)) {
             try {
-                List<String> claimed = mails.claim(mail.recipient(), List.of(mail.occasion()));
-                if (!claimed.isEmpty()) {
-                    send(mail.recipient(), claimed);
+                if (!mails.claim(mail.recipient(), List.of(mail.occasion())).isEmpty()) {
+                    send(mail);
                 }
             } catch (RuntimeException e) {
                 log.warn("A mail about a review is tried again: {}", e.getMessage(), e);
@@ -89,14 +88,14 @@ public class ReviewMails {
         }
     }
 
-    private void send(String recipient, List<String> claimed) {
-        String[] parts = claimed.getFirst().split("-");
+    private void send(WaitingMail mail) {
+        String[] parts = mail.occasion().split("-");
         Occasion occasion = Coded.find(Occasion.class, parts[2]).orElseThrow();
-        Reviews.Shown shown = reviews.show(Long.parseLong(parts[1]), recipient);
-        if (staff.has(recipient) && isNeeded(occasion, shown)) {
-            mails.send(recipient, claimed, letter(occasion, shown));
+        Reviews.Shown shown = reviews.show(Long.parseLong(parts[1]), mail.recipient());
+        if (staff.has(mail.recipient()) && isNeeded(occasion, shown)) {
+            mails.send(mail.recipient(), List.of(mail.occasion()), letter(occasion, shown));
         } else {
-            mails.done(recipient, claimed);
+            mails.done(mail.recipient(), List.of(mail.occasion()));
         }
     }
 

@@ -127,7 +127,7 @@ public class Reviews {
     /** Returns all open reviews by deadline, or a page of others, the latest request first. */
     @Transactional(readOnly = true)
     public Listing<Shown> list(ReviewFilter filter, @Nullable String cursor, int limit, String reader) {
-        Condition which = filter.condition(deprecations.idBySlug());
+        Condition which = filter.condition(filter.deprecation().isEmpty() ? Map.of() : deprecations.idBySlug());
         return filter.state() == ReviewState.OPEN
                 ? new Listing<>(byDeadline(reviews.read(which), reader), null)
                 : reviews.page(which, cursor, limit).map(review -> show(review, reader));

@@ -125,9 +125,18 @@ class ReviewMailsTest {
     }
 
     @Test
+    void mailThatWasNeverClaimedIsKept() {
+        clock.advance(Duration.ofDays(401));
+        staffMails.deleteOld();
+
+        assertThat(staffMails.waiting(ReviewMailRepository.PREFIX))
+                .extracting(StaffMailClaims.WaitingMail::recipient)
+                .contains(ANN);
+    }
+
+    @Test
     void mailThatWasNotSentForAWeekIsStillSent() {
         clock.advance(Duration.ofDays(8));
-        staffMails.deleteOld();
 
         assertThat(mailsTo(ANN)).containsExactly("Needs your approval: " + TITLE);
     }
