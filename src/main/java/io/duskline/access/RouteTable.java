@@ -140,7 +140,6 @@ final class RouteTable {
                             "/api/v1/contacts/import",
                             "/api/v1/usage/import")
                     .by(INTEGRATION, PRODUCT_MANAGER),
-            changing("/console/customers/find").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/api/v1/accounts/*/contacts/**").by(SUPPORT_AGENT),
             changing("/api/v1/accounts/*/contacts").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/console/customers/suppressions/**", "/api/v1/suppressions/**")

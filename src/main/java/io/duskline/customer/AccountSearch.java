@@ -101,24 +101,19 @@ public interface AccountSearch {
         }
     }
 
-    /**
-     * The account whose personal link or bounce was pasted, else the list of what is found; what is secret in it is left behind.
-     *
-     * @param list the path of the page that lists what is found by its parameter {@code q}
-     * @param accounts the path under which each account has its page
-     */
-    default String redirect(String typed, String list, String accounts) {
+    /** To the account whose personal link or bounce was pasted, else to what is found; what is secret in it is left behind. */
+    default String redirect(String typed) {
         String text = typed.strip();
         String shown = shown(text);
         if (shown.isEmpty()) {
-            return "redirect:" + list;
+            return "redirect:/desk";
         }
         boolean isPasted = text.length() > LONGEST || text.lines().count() > 1;
         return (isPasted
                         ? only(find(text, 0, 1))
                         : shown.equals(text) ? Optional.<Account>empty() : ofLink(find(text, 0, 1)))
-                .map(account -> redirect(account, accounts))
-                .orElseGet(() -> "redirect:" + list + "?q="
+                .map(AccountSearch::redirect)
+                .orElseGet(() -> "redirect:/desk?q="
                         + UriUtils.encode(
                                 shown.substring(0, Math.min(shown.length(), LONGEST_SHOWN)), StandardCharsets.UTF_8));
     }
@@ -138,7 +133,7 @@ public interface AccountSearch {
     }
 
     /** To the page of an account. */
-    static String redirect(Account account, String accounts) {
-        return "redirect:" + accounts + "/" + UriUtils.encodePathSegment(account.externalId(), StandardCharsets.UTF_8);
+    static String redirect(Account account) {
+        return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(account.externalId(), StandardCharsets.UTF_8);
     }
 }

@@ -143,7 +143,7 @@ public class Accounts {
     }
 
     /** What an account uses of whichever integration, most used first. */
-    List<AccountUsage> usage(long accountId, int limit) {
+    public List<AccountUsage> usage(long accountId, int limit) {
         return sql.select(
                         INTEGRATION.SLUG,
                         INTEGRATION.NAME,
@@ -276,7 +276,9 @@ public class Accounts {
                 roles(row),
                 row.getLocale(),
                 ZoneId.of(row.getTimeZone()),
-                row.getEndedAt());
+                row.getEndedAt() == null
+                        ? null
+                        : new Contact.Ending(row.getEndedAt(), row.getEndedBy(), row.getEndedWhy()));
     }
 
     private static Set<ContactRole> roles(ContactRecord row) {

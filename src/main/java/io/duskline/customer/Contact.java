@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param email as {@link EmailAddress} writes it; unique within the account
  * @param roles at least one, in the order of {@link ContactRole}
  * @param locale a BCP 47 language tag in its canonical case: {@code fr-CA}
- * @param endedAt since when nobody writes to it any more; null while somebody does
+ * @param ended who ended it, when and why; null while it is written to
  */
 public record Contact(
         long id,
@@ -23,7 +23,10 @@ public record Contact(
         Set<ContactRole> roles,
         String locale,
         ZoneId timeZone,
-        @JsonIgnore @Nullable Instant endedAt) {
+        @JsonIgnore @Nullable Ending ended) {
+
+    /** Who ended a contact, when and why. */
+    public record Ending(Instant at, String by, String why) {}
 
     /** Compared as suppressions are: without regard to case. */
     public boolean hasAddress(String address) {
@@ -39,6 +42,6 @@ public record Contact(
     /** Whether nobody writes to it any more, because one of us said so. */
     @JsonIgnore
     public boolean isEnded() {
-        return endedAt != null;
+        return ended != null;
     }
 }

@@ -46,6 +46,7 @@ public class ContactCorrections {
     private final Clock clock;
     private final Erasures erasures;
     private final Suppressions suppressions;
+    private final OptOuts optOuts;
 
     ContactCorrections(
             DSLContext sql,
@@ -55,7 +56,8 @@ public class ContactCorrections {
             Ledger ledger,
             Clock clock,
             Erasures erasures,
-            Suppressions suppressions) {
+            Suppressions suppressions,
+            OptOuts optOuts) {
         this.sql = sql;
         this.accounts = accounts;
         this.ended = ended;
@@ -64,6 +66,7 @@ public class ContactCorrections {
         this.clock = clock;
         this.erasures = erasures;
         this.suppressions = suppressions;
+        this.optOuts = optOuts;
     }
 
     /**
@@ -257,6 +260,7 @@ public class ContactCorrections {
                 .set(CONTACT.SEEN_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
+        optOuts.backAgain(List.of(email));
         findable.changed(List.of(account));
         return accounts.contacts(account).stream()
                 .filter(contact -> contact.email().equals(email))

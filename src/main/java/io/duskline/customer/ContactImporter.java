@@ -180,7 +180,7 @@ class ContactImporter implements RowImporter {
                 before != null && !cells.mention("time_zone")
                         ? before.timeZone()
                         : ZoneId.of(cells.zone("time_zone", ZONE)),
-                before == null ? null : before.endedAt());
+                before == null ? null : before.ended());
     }
 
     private void insert(List<Contact> created, Instant now) {

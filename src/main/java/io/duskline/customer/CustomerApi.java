@@ -5,9 +5,6 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,7 +82,12 @@ class CustomerApi {
     }
 
     /** @param ended null while it is written to */
-    record ContactView(@JsonUnwrapped Contact contact, EndedContacts.@Nullable Ending ended) {}
+    record ContactView(@JsonUnwrapped Contact contact, Contact.@Nullable Ending ended) {
+
+        static ContactView of(Contact contact) {
+            return new ContactView(contact, contact.ended());
+        }
+    }
 
     record Reason(@Nullable String why) {}
 
@@ -93,11 +95,9 @@ class CustomerApi {
     @GetMapping(CONTACTS)
     Listing<ContactView> contacts(@PathVariable("external_id") String externalId) {
         Account account = accounts.get(externalId);
-        Map<Long, EndedContacts.Ending> endings = ended.of(account.id()).stream()
-                .collect(Collectors.toMap(EndedContacts.Ending::contactId, Function.identity()));
         return new Listing<>(
                 accounts.everyContact(account.id()).stream()
-                        .map(contact -> new ContactView(contact, endings.get(contact.id())))
+                        .map(ContactView::of)
                         .toList(),
                 null);
     }
@@ -109,7 +109,7 @@ class CustomerApi {
             @RequestBody ContactCorrections.Wanted body,
             Principal who) {
         Account account = accounts.get(externalId);
-        return view(account, correcting.add(account, body, who.getName()));
+        return ContactView.of(correcting.add(account, body, who.getName()));
     }
 
     /** Another address is another contact, whose number the answer names; the one before has ended then. */
@@ -120,7 +120,7 @@ class CustomerApi {
             @RequestBody ContactCorrections.Wanted body,
             Principal who) {
         Account account = accounts.get(externalId);
-        return view(account, correcting.correct(account, id, body, who.getName()));
+        return ContactView.of(correcting.correct(account, id, body, who.getName()));
     }
 
     @PostMapping(CONTACTS + "/{id}/end")
@@ -131,22 +131,13 @@ class CustomerApi {
             Principal who) {
         Account account = accounts.get(externalId);
         ended.end(account, id, body.why(), who.getName());
-        return view(account, accounts.contact(account, id));
+        return ContactView.of(accounts.contact(account, id));
     }
 
     @PostMapping(CONTACTS + "/{id}/let-in")
     ContactView letIn(@PathVariable("external_id") String externalId, @PathVariable long id, Principal who) {
         Account account = accounts.get(externalId);
         ended.letIn(account, id, who.getName());
-        return view(account, accounts.contact(account, id));
-    }
-
-    private ContactView view(Account account, Contact contact) {
-        return new ContactView(
-                contact,
-                ended.of(account.id()).stream()
-                        .filter(ending -> ending.contactId() == contact.id())
-                        .findFirst()
-                        .orElse(null));
+        return ContactView.of(accounts.contact(account, id));
     }
 }

@@ -13,15 +13,12 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 
 import io.duskline.catalog.Integrations;
-import io.duskline.catalog.LanguageTags;
-import io.duskline.customer.AccountSearch.Found;
 import io.duskline.figure.CountedFigure;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.PageNumber;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,10 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -52,11 +46,6 @@ import org.springframework.web.servlet.ModelAndView;
 class CustomerPages {
 
     private static final int PAGE = 50;
-    private static final int LISTED_USAGE = 200;
-
-    private static final String LIST = "/console/customers";
-
-    private static final String ACCOUNTS = LIST + "/accounts";
 
     /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
@@ -66,9 +55,6 @@ class CustomerPages {
     private static final FigureKind<Totals> KIND = new FigureKind<>("customers", Totals.class);
 
     private final Accounts accounts;
-    private final AccountSearch search;
-    private final Suppressions suppressions;
-    private final OptOuts optOuts;
     private final Integrations catalog;
     private final ImportRuns runs;
     private final Clock clock;
@@ -77,18 +63,12 @@ class CustomerPages {
 
     CustomerPages(
             Accounts accounts,
-            AccountSearch search,
-            Suppressions suppressions,
-            OptOuts optOuts,
             Integrations catalog,
             ImportRuns runs,
             Clock clock,
             DSLContext sql,
             DerivedFigures figures) {
         this.accounts = accounts;
-        this.search = search;
-        this.suppressions = suppressions;
-        this.optOuts = optOuts;
         this.catalog = catalog;
         this.runs = runs;
         this.clock = clock;
@@ -96,35 +76,9 @@ class CustomerPages {
         this.figures = figures;
     }
 
-    /** A contact and what it may be written. Public for the templates only. */
-    public record ContactView(
-            Contact contact, boolean isSuppressed, @Nullable OptOut optOut) {}
-
     @GetMapping
-    ModelAndView overview(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam @Nullable String cursor,
-            @RequestParam @Nullable String page) {
-        if (q.isBlank()) {
-            return overview(cursor, "accounts", List.of(), HttpStatus.OK);
-        }
-        int number = Math.clamp(PageNumber.of(page), 1, AccountSearch.MOST / PAGE);
-        Found found = search.find(q, (number - 1) * PAGE, PAGE);
-        Optional<Account> ofLink = AccountSearch.ofLink(found);
-        if (ofLink.isPresent()) {
-            return new ModelAndView(AccountSearch.redirect(ofLink.get(), ACCOUNTS));
-        }
-        return overview(null, "accounts", List.of(), HttpStatus.OK)
-                .addObject("q", search.shown(q.strip()))
-                .addObject("found", found)
-                .addObject("page", number)
-                .addObject("size", PAGE);
-    }
-
-    /** Posted, since what is pasted may be a personal link, which no address of a page and no log may keep. */
-    @PostMapping("/find")
-    String find(@RequestParam(defaultValue = "") String q) {
-        return search.redirect(q, LIST, ACCOUNTS);
+    ModelAndView overview(@RequestParam @Nullable String cursor) {
+        return overview(cursor, "accounts", List.of(), HttpStatus.OK);
     }
 
     ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {
@@ -142,26 +96,6 @@ class CustomerPages {
         page.addObject("next", all.next());
         page.addObject("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
         return page;
-    }
-
-    @GetMapping("/accounts/{externalId}")
-    String account(@PathVariable String externalId, Model model) {
-        Account account = accounts.get(externalId);
-        model.addAttribute("account", account);
-        List<Contact> contacts = accounts.contacts(account.id());
-        model.addAttribute("contacts", contacts.stream().map(this::view).toList());
-        model.addAttribute("languages", LanguageTags.inEnglish(contacts.stream().map(Contact::locale)));
-        model.addAttribute("usage", accounts.usage(account.id(), LISTED_USAGE));
-        model.addAttribute("listed", LISTED_USAGE);
-        model.addAttribute("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
-        return "console/customers-account";
-    }
-
-    private ContactView view(Contact contact) {
-        return new ContactView(
-                contact,
-                suppressions.find(contact.email()).isPresent(),
-                optOuts.find(contact.email()).orElse(null));
     }
 
     /** For templates: {@code moment(instant)} in words. */

@@ -2,7 +2,6 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
@@ -16,7 +15,6 @@ import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,9 +47,6 @@ public class EndedContacts {
         this.messageCancellation = messageCancellation;
         this.clock = clock;
     }
-
-    /** Who ended a contact, when and why. */
-    public record Ending(@JsonIgnore long contactId, Instant at, String by, String why) {}
 
     /** Over the row of a contact: it has not ended. */
     public static Condition isNone() {
@@ -105,15 +100,6 @@ public class EndedContacts {
 
     static String subject(Account account) {
         return "account:" + account.externalId();
-    }
-
-    /** Of an account, the latest first. */
-    public List<Ending> of(long accountId) {
-        return sql.select(CONTACT.ID, CONTACT.ENDED_AT, CONTACT.ENDED_BY, CONTACT.ENDED_WHY)
-                .from(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.eq(accountId), CONTACT.ENDED_AT.isNotNull())
-                .orderBy(CONTACT.ENDED_AT.desc(), CONTACT.ID.desc())
-                .fetch(Records.mapping(Ending::new));
     }
 
     /** Of these contacts, those that ended since then. */

@@ -11,7 +11,6 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
@@ -49,6 +48,8 @@ class AccountPage {
     /** Entries of the history on one page. */
     private static final int PAGE = 50;
 
+    private static final int LISTED_USAGE = 200;
+
     private static final String GONE = "a contact that is gone";
 
     private final Accounts accounts;
@@ -60,7 +61,6 @@ class AccountPage {
     private final AccountEndings accountEndings;
     private final SentContentQuery sentContentQuery;
     private final ExactMessage exact;
-    private final EndedContacts ended;
     private final NoticeForwarding noticeForwarding;
     private final WrongRecipients wrongRecipients;
     private final CustomerRequests requests;
@@ -75,11 +75,9 @@ class AccountPage {
             AccountEndings accountEndings,
             SentContentQuery sentContentQuery,
             ExactMessage exact,
-            EndedContacts ended,
             NoticeForwarding noticeForwarding,
             WrongRecipients wrongRecipients,
             CustomerRequests requests) {
-        this.ended = ended;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -144,24 +142,16 @@ class AccountPage {
                         .findFirst()
                         .map(CustomerRequest::id)
                         .orElse(null));
-        model.addAttribute("endedContacts", gone(account, every));
+        model.addAttribute(
+                "endedContacts", every.stream().filter(Contact::isEnded).toList());
+        model.addAttribute("usage", accounts.usage(account.id(), LISTED_USAGE));
+        model.addAttribute("listed", LISTED_USAGE);
         model.addAttribute("zone", dates.zone().getId());
         model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
         model.addAttribute("languages", texts.languages());
         model.addAttribute("english", Locale.ENGLISH);
         opened(events, part).flatMap(exact::open).ifPresent(mail -> model.addAttribute("open", mail));
         return "desk/account";
-    }
-
-    /** A contact that ended, and who ended it. */
-    public record Gone(Contact contact, EndedContacts.Ending ending) {}
-
-    private List<Gone> gone(Account account, List<Contact> every) {
-        return ended.of(account.id()).stream()
-                .flatMap(ending -> every.stream()
-                        .filter(contact -> contact.id() == ending.contactId())
-                        .map(contact -> new Gone(contact, ending)))
-                .toList();
     }
 
     private static List<Delivery> messages(List<TimelineEvent> events) {

@@ -3,17 +3,12 @@ package io.duskline.desk;
 import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.letter.NewlyReachableAccounts;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactCorrections;
 import io.duskline.customer.ContactRole;
-import io.duskline.customer.EmailAddress;
 import io.duskline.customer.EndedContacts;
-import io.duskline.customer.ImportFormat;
-import io.duskline.customer.ImportReport;
-import io.duskline.customer.Imports;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
@@ -26,8 +21,6 @@ import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,23 +31,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Adds somebody whom an account named, under the rules of the import; corrects contacts, ends them and lets them in again. */
+/** Adds contacts that an account named; corrects contacts, ends them and restores them. */
 @Controller
 @RequestMapping("/desk/accounts/{externalId}/contacts")
 class DeskContactPages {
     private final Accounts accounts;
-    private final Imports imports;
     private final ContactCorrections correcting;
     private final EndedContacts ended;
-    private final JsonMapper json;
     private final Timelines timelines;
     private final Deprecations deprecations;
     private final ManualResend manualResend;
@@ -65,10 +56,8 @@ class DeskContactPages {
 
     DeskContactPages(
             Accounts accounts,
-            Imports imports,
             ContactCorrections correcting,
             EndedContacts ended,
-            JsonMapper json,
             Timelines timelines,
             Deprecations deprecations,
             ManualResend manualResend,
@@ -77,10 +66,8 @@ class DeskContactPages {
             RequestAnswers answers,
             Clock clock) {
         this.accounts = accounts;
-        this.imports = imports;
         this.correcting = correcting;
         this.ended = ended;
-        this.json = json;
         this.timelines = timelines;
         this.deprecations = deprecations;
         this.manualResend = manualResend;
@@ -99,52 +86,52 @@ class DeskContactPages {
             Principal who) {
         Account account = accounts.get(externalId);
         Optional<CustomerRequest> asked = request(typed).map(requests::get);
-        String email = typed.getOrDefault("email", "").strip();
         String role = typed.getOrDefault("new-role", "");
         Optional<Contact> known = accounts.everyContact(account.id()).stream()
-                .filter(contact -> contact.email().equalsIgnoreCase(EmailAddress.lookup(email)))
+                .filter(contact -> contact.hasAddress(typed.getOrDefault("email", "")))
                 .findFirst();
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("account_external_id", account.externalId());
-        if (known.isEmpty()) {
-            String name = typed.getOrDefault("name", "").strip();
-            row.put("email", email);
-            row.put("name", name.isEmpty() ? email : name);
-            row.put("roles", role);
-            String locale = typed.getOrDefault("locale", "en");
-            row.put("locale", LanguageTags.named(locale).orElse(locale));
-            row.put("time_zone", typed.getOrDefault("zone", ""));
-        } else { // whom we know already keeps what we know of them
-            row.put("email", known.get().email());
-            row.put("name", known.get().name());
-            row.put(
-                    "roles",
-                    Stream.concat(known.get().roles().stream().map(ContactRole::code), Stream.of(role))
-                            .collect(Collectors.joining(";")));
-        }
-        byte[] line = json.writeValueAsString(row).getBytes(StandardCharsets.UTF_8);
-        ImportReport report = imports.contacts(new ByteArrayInputStream(line), ImportFormat.NDJSON, who.getName());
-        if (report.rejected() > 0) {
-            ImportReport.RejectedRow fault = report.errors().getFirst();
-            flash.addFlashAttribute("problem", "No contact is added: " + fault.field() + " " + fault.reason() + ".");
+        try {
+            Contact added = known.map(contact -> withRole(account, contact, role, who.getName()))
+                    .orElseGet(() -> correcting.add(account, wanted(typed, role), who.getName()));
+            String next = typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
+                    ? tell(account, added, who.getName())
+                    : "They get the next mail.";
+            flash.addFlashAttribute("said", said(known, added, role) + " " + next);
+            asked.filter(each -> each.isOpen() && each.kind() == RequestKind.WRONG_PERSON)
+                    .filter(each -> Long.valueOf(account.id()).equals(each.accountId()))
+                    .ifPresent(each -> close(each.id(), added, flash, who));
+        } catch (ProblemException refusal) {
+            flash.addFlashAttribute(
+                    "problem",
+                    "No contact is added: "
+                            + refusal.faults().stream()
+                                    .map(fault -> fault.field() + " " + fault.reason() + ".")
+                                    .findFirst()
+                                    .orElse(refusal.detail()));
             keep("new", typed, flash);
-            return request(typed).map(DeskContactPages::back).orElseGet(() -> DeskAccountPages.back(externalId));
         }
-        known.filter(Contact::isEnded).ifPresent(contact -> ended.letIn(account, contact.id(), who.getName()));
-        Contact added = accounts.contacts(account.id()).stream()
-                .filter(contact -> contact.email().equalsIgnoreCase(EmailAddress.lookup(email)))
-                .findFirst()
-                .orElseThrow();
-        flash.addFlashAttribute(
-                "said",
-                said(known, added, role, report.updated() > 0)
-                        + (typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
-                                ? " " + tell(account, added, who.getName())
-                                : " They get the next mail."));
-        asked.filter(each -> each.isOpen() && each.kind() == RequestKind.WRONG_PERSON)
-                .filter(each -> Long.valueOf(account.id()).equals(each.accountId()))
-                .ifPresent(each -> close(each.id(), added, flash, who));
-        return request(typed).map(DeskContactPages::back).orElseGet(() -> DeskAccountPages.back(externalId));
+        return asked.map(each -> "redirect:/desk/requests/" + each.id())
+                .orElseGet(() -> DeskAccountPages.back(externalId));
+    }
+
+    private static ContactCorrections.Wanted wanted(Map<String, String> typed, String role) {
+        return new ContactCorrections.Wanted(
+                typed.get("email"),
+                StringUtils.trimToNull(typed.get("name")),
+                List.of(role),
+                StringUtils.trimToNull(typed.get("locale")),
+                StringUtils.trimToNull(typed.get("zone")));
+    }
+
+    /** A contact that is known already gets the role too, and keeps its name, language and zone. */
+    private Contact withRole(Account account, Contact known, String role, String by) {
+        if (known.isEnded()) {
+            ended.letIn(account, known.id(), by);
+        }
+        List<String> roles = Stream.concat(known.roles().stream().map(ContactRole::code), Stream.of(role))
+                .toList();
+        return correcting.correct(
+                account, known.id(), new ContactCorrections.Wanted(null, null, roles, null, null), by);
     }
 
     private void close(long request, Contact added, RedirectAttributes flash, Principal who) {
@@ -162,18 +149,14 @@ class DeskContactPages {
                 .map(Long::valueOf);
     }
 
-    private static String back(long request) {
-        return "redirect:/desk/requests/" + request;
-    }
-
-    private static String said(Optional<Contact> known, Contact added, String role, boolean isUpdated) {
+    private static String said(Optional<Contact> known, Contact added, String role) {
         if (known.filter(Contact::isEnded).isPresent()) {
             return added.email() + " had ended, and is a contact again.";
         }
         return known.isEmpty()
                 ? added.email() + " is a contact now."
                 : added.email() + " was a contact already, and "
-                        + (isUpdated
+                        + (!added.roles().equals(known.get().roles())
                                 ? "is " + role + " too now. Their name and language stay."
                                 : "had this role. Nothing is changed.");
     }

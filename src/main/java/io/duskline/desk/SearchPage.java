@@ -44,8 +44,6 @@ class SearchPage {
 
     private static final int LATEST = 50;
 
-    private static final String ACCOUNTS = "/desk/accounts";
-
     private final AccountSearch search;
     private final Campaigns campaigns;
     private final AccountSteps steps;
@@ -91,7 +89,7 @@ class SearchPage {
 
     /** Where what was typed into a form is looked for: what is secret in it is left behind. */
     String wanted(String typed) {
-        return search.redirect(typed, "/desk", ACCOUNTS);
+        return search.redirect(typed);
     }
 
     /**
@@ -104,7 +102,7 @@ class SearchPage {
         Found found = search.find(typed, (page - 1) * PAGE, PAGE);
         Optional<Account> ofLink = AccountSearch.ofLink(found);
         if (ofLink.isPresent()) {
-            return AccountSearch.redirect(ofLink.get(), ACCOUNTS);
+            return AccountSearch.redirect(ofLink.get());
         }
         List<Told> told = told();
         model.addAttribute("q", search.shown(typed));

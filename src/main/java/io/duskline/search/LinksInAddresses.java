@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,7 +27,7 @@ class LinksInAddresses implements WebMvcConfigurer, HandlerInterceptor {
     private static final String TYPED = "q";
 
     /** What leads to the account itself. */
-    private static final Set<String> SEARCHES = Set.of("/desk", "/console/customers");
+    private static final String SEARCH = "/desk";
 
     private final ObjectProvider<AccountSearch> search;
 
@@ -53,7 +52,7 @@ class LinksInAddresses implements WebMvcConfigurer, HandlerInterceptor {
             return true;
         }
         Optional<String> account = account(typed);
-        if (account.isPresent() && SEARCHES.contains(request.getRequestURI())) {
+        if (account.isPresent() && SEARCH.equals(request.getRequestURI())) {
             return true;
         }
         response.sendRedirect(request.getRequestURI() + "?" + query(request, account.orElse(shown)));

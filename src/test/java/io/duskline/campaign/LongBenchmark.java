@@ -84,8 +84,8 @@ public final class LongBenchmark {
                                 "/n/" + links.token(deprecation.id(), owner(account())) + "/acknowledgement",
                                 Map.of("answer", "need_help", "question", "How do we export our drafts?")),
                         SEE_OTHER)));
-        streams.add(new Steady("search", 2, () -> get("/console/customers?q=" + turn.get() % RECIPIENTS + "+alder")));
-        streams.add(new Steady("an account", 2, () -> get("/console/customers/accounts/a-" + account())));
+        streams.add(new Steady("search", 2, () -> get("/desk?q=" + turn.get() % RECIPIENTS + "+alder")));
+        streams.add(new Steady("an account", 2, () -> get("/desk/accounts/a-" + account())));
         streams.add(new Steady("the campaign", 1, () -> get("/console/campaigns/" + first.id())));
         streams.add(new Steady("an import", 0.1, this::importUsage));
 

@@ -70,7 +70,7 @@ public final class PagesBenchmark {
         return List.of(
                 "/console",
                 "/console/customers",
-                "/console/customers?q=alder",
+                "/desk?q=alder",
                 "/console/customers/suppressions",
                 "/console/catalog",
                 "/console/catalog/twitter-shutdown",

@@ -72,11 +72,12 @@ class CustomerPagesTest {
                 + "acct-1,twitter,@acme,2105,2022-04-21T09:31:00Z\n");
         suppressions.add("a@acme.example", "manual", "asked", "pm");
 
-        Document overview = page(get("/console/customers").param("q", "@acme"), "PRODUCT_MANAGER", 200);
-        Document account = page(get(overview.select("tbody a").attr("href")), "PRODUCT_MANAGER", 200);
+        Document overview = page(get("/console/customers"), "PRODUCT_MANAGER", 200);
+        Document found = page(get("/desk").param("q", "@acme"), "PRODUCT_MANAGER", 200);
+        Document account = page(get(found.select("tbody a").attr("href")), "PRODUCT_MANAGER", 200);
 
         assertThat(overview.select(".figure").eachText()).containsExactly("2", "1", "1", "1");
-        assertThat(overview.select("tbody a").eachText()).containsExactly("<b>{{sunset}}</b>");
+        assertThat(found.select("tbody a").eachText()).containsExactly("<b>{{sunset}}</b>");
         assertThat(account.select("h1").text()).isEqualTo("<b>{{sunset}}</b>");
         assertThat(account.text())
                 .contains("owner, billing")
@@ -94,9 +95,9 @@ class CustomerPagesTest {
         data.accounts("external_id,name\n" + number + ",Second\nemea/8,Third\nsuppressions,Fourth\n");
         Caller manager = people.browser(port, "product_manager");
 
-        assertThat(heading(manager, "/console/customers/accounts/" + number)).isEqualTo("Second");
-        assertThat(heading(manager, "/console/customers/accounts/emea%2F8")).isEqualTo("Third");
-        assertThat(heading(manager, "/console/customers/accounts/suppressions")).isEqualTo("Fourth");
+        assertThat(heading(manager, "/desk/accounts/" + number)).isEqualTo("Second");
+        assertThat(heading(manager, "/desk/accounts/emea%2F8")).isEqualTo("Third");
+        assertThat(heading(manager, "/desk/accounts/suppressions")).isEqualTo("Fourth");
         assertThat(manager.get("/console/customers/" + number).statusCode()).isEqualTo(404);
         Caller admin = people.browser(port, "admin");
         assertThat(heading(admin, "/console/customers/accounts/" + number + "/erase"))

@@ -136,7 +136,6 @@ class SearchPageTest {
 
         for (String pasted : List.of("https://vendor.example/n/" + token, token)) {
             assertThat(posted("/desk/find", pasted)).endsWith("/desk/accounts/acme");
-            assertThat(posted("/console/customers/find", pasted)).endsWith("/console/customers/accounts/acme");
         }
         assertThat(posted("/desk/find", " nam acm ")).endsWith("/desk?q=nam%20acm");
         assertThat(posted("/desk/find", "https://vendor.example/n/" + "a".repeat(40)))

@@ -34,7 +34,6 @@ class PagePaths {
             /desk?q=a-4000
             /desk?q=reader9000@customer0.example
             /desk?q=belle+dental
-            /console/customers?q=alder
             /console/campaigns/{id}/accounts?q=alder
             /console/campaigns/{id}/deliveries?state=bounced
             /api/v1/acknowledgements?deprecation=twitter-shutdown

@@ -164,12 +164,7 @@ class AssetsTest {
         String session = people.browser(port, "admin").cookieHeader();
 
         for (String path : List.of(
-                "/sign-in",
-                "/console/access",
-                "/console/customers?q=x",
-                "/n/no-such-token",
-                "/u/no-such-token",
-                "/api/v1/ledger")) {
+                "/sign-in", "/console/access", "/desk?q=x", "/n/no-such-token", "/u/no-such-token", "/api/v1/ledger")) {
             HttpResponse<byte[]> answer = get(path, "Accept-Encoding", "gzip", "Cookie", session);
             assertThat(answer.statusCode()).as(path).isIn(200, 404);
             assertThat(header(answer, "Content-Encoding")).as(path).isEmpty();

@@ -228,9 +228,9 @@ class EndedContactTest {
                 .hasMessageContaining("of this account");
         ended.end(acme, owner, "Left", AGENT);
         assertThatThrownBy(() -> ended.end(acme, owner, "Left", AGENT)).hasMessageContaining("ended already");
-        assertThat(ended.of(acme.id()))
-                .extracting(EndedContacts.Ending::by, EndedContacts.Ending::why)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(AGENT, "Left"));
+        assertThat(accounts.contact(owner).orElseThrow().ended())
+                .extracting(Contact.Ending::by, Contact.Ending::why)
+                .containsExactly(AGENT, "Left");
     }
 
     private Campaign queued() {
