@@ -111,9 +111,14 @@ public class AudienceLists {
                                 sql, rule, scope, new ClauseSql(now, topUsage, among::holds), topUsage)
                         .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedAccount::id);
-        return filter.list() == AudienceList.MISSED
-                ? new Listing<>(explained(page.items(), RuleForm.of(rule).accounts(), scope.integration()), page.next())
-                : page;
+        if (filter.list() != AudienceList.MISSED) {
+            return page;
+        }
+        Map<Long, String> why = keptOut(
+                rule,
+                scope.integration(),
+                page.items().stream().map(ListedAccount::id).toList());
+        return page.map(account -> account.because(why.getOrDefault(account.id(), "it changed just now")));
     }
 
     /**
@@ -123,7 +128,29 @@ public class AudienceLists {
      */
     @Transactional(readOnly = true)
     public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> accounts) {
-        return keptOut(accounts, RuleForm.of(rule).accounts(), integration);
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        RuleGroup rows = RuleForm.of(rule).accounts();
+        Known known = new Known(
+                RowPatterns.of(sql, rows, integration, clock.instant(), accounts),
+                parts(rows),
+                integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name)),
+                used(accounts),
+                attributes(accounts));
+        Map<Long, String> words = new HashMap<>();
+        sql.select(ACCOUNT.ID, ACCOUNT.PLAN, ACCOUNT.REGION)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(accounts))
+                .fetch(Records.mapping(Asked::new))
+                .forEach(account -> Optional.ofNullable(known.patterns.get(account.id()))
+                        .map(alike -> NearMisses.all(rows, alike).stream()
+                                .limit(MOST)
+                                .map(path -> words(account, path, alike, known))
+                                .collect(Collectors.joining("; ")))
+                        .filter(why -> !why.isEmpty())
+                        .ifPresent(why -> words.put(account.id(), why)));
+        return words;
     }
 
     private Condition named(AudienceFilter filter) {
@@ -172,52 +199,6 @@ public class AudienceLists {
     /** An account, as far as a rule may ask for it. */
     private record Asked(
             long id, @Nullable String plan, @Nullable String region) {}
-
-    /** Says of accounts that a rule just misses which condition it is, and by how much. */
-    private List<ListedAccount> explained(List<ListedAccount> accounts, RuleGroup rule, Integration integration) {
-        List<Long> ids = accounts.stream().map(ListedAccount::id).toList();
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Known known = known(ids, rule, integration);
-        return accounts.stream()
-                .map(account -> account.because(Optional.ofNullable(known.patterns.get(account.id()))
-                        .flatMap(alike -> NearMisses.of(rule, alike)
-                                .map(path -> words(
-                                        new Asked(account.id(), account.plan(), account.region()), path, alike, known)))
-                        .orElse("it changed just now")))
-                .toList();
-    }
-
-    /** What keeps these accounts out of a rule; those that match are left out. */
-    private Map<Long, String> keptOut(Collection<Long> ids, RuleGroup rule, Integration integration) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        Known known = known(ids, rule, integration);
-        Map<Long, String> words = new HashMap<>();
-        sql.select(ACCOUNT.ID, ACCOUNT.PLAN, ACCOUNT.REGION)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(ids))
-                .fetch(Records.mapping(Asked::new))
-                .forEach(account -> Optional.ofNullable(known.patterns.get(account.id()))
-                        .map(alike -> NearMisses.all(rule, alike).stream()
-                                .limit(MOST)
-                                .map(path -> words(account, path, alike, known))
-                                .collect(Collectors.joining("; ")))
-                        .filter(why -> !why.isEmpty())
-                        .ifPresent(why -> words.put(account.id(), why)));
-        return words;
-    }
-
-    private Known known(Collection<Long> ids, RuleGroup rule, Integration integration) {
-        return new Known(
-                RowPatterns.of(sql, rule, integration, clock.instant(), ids),
-                parts(rule),
-                integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name)),
-                used(ids),
-                attributes(ids));
-    }
 
     /** By their paths. */
     private static Map<String, RulePart> parts(RuleGroup rule) {

@@ -150,7 +150,7 @@ public class Audiences {
     public int freeze(long campaign, AudienceRule rule, Integration integration) {
         Instant now = clock.instant();
         TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = ClauseSql.beside(topUsage, now);
+        ClauseSql clauses = new ClauseSql(now, topUsage);
         return sql.insertInto(
                         FROZEN_ACCOUNT,
                         FROZEN_ACCOUNT.CAMPAIGN_ID,

@@ -35,7 +35,6 @@ final class ClauseSql {
     private final Instant now;
     private final TopUsage topUsage;
     private final Function<Field<Long>, Condition> among;
-    private final boolean isBeside;
 
     ClauseSql(Instant now, TopUsage topUsage) {
         this(now, topUsage, accountId -> DSL.noCondition());
@@ -43,19 +42,9 @@ final class ClauseSql {
 
     /** @param among over whatever names an account: of others nothing is asked, so that anyone who asks of few need not read of all */
     ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among) {
-        this(now, topUsage, among, false);
-    }
-
-    private ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among, boolean isBeside) {
         this.now = now;
         this.topUsage = topUsage;
         this.among = among;
-        this.isBeside = isBeside;
-    }
-
-    /** For a statement that has the row of {@code topUsage} beside each account's anyway: what that says is not looked up again. */
-    static ClauseSql beside(TopUsage topUsage, Instant now) {
-        return new ClauseSql(now, topUsage, accountId -> DSL.noCondition(), true);
     }
 
     /** An account that was erased is in no audience. */
@@ -66,10 +55,7 @@ final class ClauseSql {
     /** As {@link #condition}, over accounts that were not erased; what is not known does not hold. */
     Condition matches(Clause clause) {
         return switch (clause) {
-            case Clause.Uses uses ->
-                isBeside && isInTotals(uses) && isTop(uses)
-                        ? topUsage.isKnownUsedSince(since(uses))
-                        : ACCOUNT.ID.in(users(uses));
+            case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));
             case Clause.Plan plan -> ACCOUNT.PLAN.in(plan.plans());
             case Clause.Region region -> ACCOUNT.REGION.in(region.regions());
             case Clause.Attribute attribute ->
@@ -93,7 +79,7 @@ final class ClauseSql {
     /** Which accounts used the integration; how often within other days than 30 only their rows of usage tell. */
     private Select<Record1<Long>> users(Clause.Uses uses) {
         Instant since = since(uses);
-        if (isInTotals(uses)) {
+        if (uses.minUses() <= 1) {
             return select(USAGE_TOTAL.ACCOUNT_ID)
                     .from(USAGE_TOTAL)
                     .join(INTEGRATION)
@@ -118,10 +104,6 @@ final class ClauseSql {
 
     private Instant since(Clause.Uses uses) {
         return now.minus(Duration.ofDays(uses.withinDays()));
-    }
-
-    private static boolean isInTotals(Clause.Uses uses) {
-        return uses.minUses() <= 1;
     }
 
     private boolean isTop(Clause.Uses uses) {

@@ -27,23 +27,29 @@ final class NearMisses {
     /** The part that keeps such accounts out; empty where they match, or more than one condition does. */
     static Optional<String> of(RuleGroup rule, Alike alike) {
         return alike.isUser() && cost(rule, true, alike) == 1
-                ? Optional.of(lacking(rule, true, alike))
+                ? lacking(rule, true, alike).findFirst()
                 : Optional.empty();
     }
 
     /** The parts that keep such accounts out, however many they are; empty where they match. */
     static List<String> all(RuleGroup rule, Alike alike) {
-        return lackingParts(rule, true, alike).toList();
+        return lacking(rule, true, alike).toList();
     }
 
-    /** Of several that each would do, their group is one part. */
-    private static Stream<String> lackingParts(RulePart part, boolean wanted, Alike alike) {
-        if (cost(part, wanted, alike) == 0) {
+    /** Of several that each would do, the one that lacks least; where that is more than one, their group. */
+    private static Stream<String> lacking(RulePart part, boolean wanted, Alike alike) {
+        int cost = cost(part, wanted, alike);
+        if (cost == 0) {
             return Stream.empty();
         }
-        if (part instanceof RuleGroup group
-                && (isEach(group, wanted) || group.parts().size() == 1)) {
-            return group.parts().stream().flatMap(each -> lackingParts(each, ofParts(group, wanted), alike));
+        if (part instanceof RuleGroup group) {
+            boolean inner = ofParts(group, wanted);
+            List<RulePart> parts = group.parts().stream()
+                    .filter(each -> isEach(group, wanted) || cost(each, inner, alike) == cost)
+                    .toList();
+            if (isEach(group, wanted) || parts.size() == 1) {
+                return parts.stream().flatMap(each -> lacking(each, inner, alike));
+            }
         }
         return Stream.of(part.path());
     }
@@ -67,16 +73,5 @@ final class NearMisses {
     /** Whether it is wanted of each of them. */
     private static boolean isEach(RuleGroup group, boolean wanted) {
         return group.match().isOfEach() == wanted;
-    }
-
-    private static String lacking(RulePart part, boolean wanted, Alike alike) {
-        if (part instanceof RuleGroup group) {
-            boolean inner = ofParts(group, wanted);
-            List<RulePart> lacking = group.parts().stream()
-                    .filter(each -> cost(each, inner, alike) == 1)
-                    .toList();
-            return lacking.size() == 1 ? lacking(lacking.getFirst(), inner, alike) : group.path();
-        }
-        return part.path();
     }
 }

@@ -3,7 +3,6 @@ package io.duskline.audience;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.Integration;
-import io.duskline.customer.UsageTotals;
 import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
 import org.jooq.Condition;
@@ -44,11 +43,6 @@ final class TopUsage {
 
     Field<Instant> lastUsedAt() {
         return total.LAST_USED_AT;
-    }
-
-    /** Whether the account used the integration since then; null where it never did. A query for users can start from these rows. */
-    Condition isKnownUsedSince(Instant since) {
-        return UsageTotals.isUsedSince(total, since);
     }
 
     /** Of all resources in 30 days. */

@@ -186,9 +186,7 @@ class ImportRuns {
     /** The first rejected rows, in the order of the file. */
     @Transactional(readOnly = true)
     List<ImportReport.RejectedRow> rejected(long importId) {
-        return listed(importId).rejected().stream()
-                .map(row -> ImportReport.RejectedRow.of(row.line(), row.faults()))
-                .toList();
+        return listed(importId).rejected();
     }
 
     /** The first superseded rows, in the order of the file. */
@@ -198,20 +196,18 @@ class ImportRuns {
     }
 
     /** The rows that a report lists, as they are kept: where they are and why, and not what stood there. */
-    private record ListedRows(List<ListedRow> rejected, List<ImportReport.SupersededRow> superseded) {
+    private record ListedRows(List<ImportReport.RejectedRow> rejected, List<ImportReport.SupersededRow> superseded) {
 
         static ListedRows of(ImportReport report) {
             return new ListedRows(
                     report.errors().stream()
-                            .map(row -> new ListedRow(
+                            .map(row -> ImportReport.RejectedRow.of(
                                     row.line(),
                                     row.faults().stream().map(ImportRuns::kept).toList()))
                             .toList(),
                     report.supersededRows());
         }
     }
-
-    private record ListedRow(long line, List<Fault> faults) {}
 
     /** Anyone who sends rows may write anything as a name, and what is kept says nothing of anybody. */
     private static Fault kept(Fault fault) {

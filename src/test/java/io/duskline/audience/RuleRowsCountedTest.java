@@ -148,28 +148,6 @@ class RuleRowsCountedTest {
         }
     }
 
-    @Test
-    void whoIsFrozenByTheUseBesideAnAccountIsWhoIsCounted() {
-        RandomRules rules = new RandomRules(31);
-        TopUsage topUsage = new TopUsage(twitter);
-        ClauseSql beside = ClauseSql.beside(topUsage, now);
-        for (int i = 0; i < 200; i++) {
-            AudienceRule rule = rules.next();
-
-            assertThat(sql.select(ACCOUNT.ID)
-                            .from(ACCOUNT)
-                            .leftJoin(topUsage.table())
-                            .on(topUsage.isOf(ACCOUNT.ID))
-                            .where(beside.condition(rule.accounts()))
-                            .fetchSet(ACCOUNT.ID))
-                    .as(format.write(rule))
-                    .isEqualTo(sql.select(ACCOUNT.ID)
-                            .from(ACCOUNT)
-                            .where(clauses.condition(rule.accounts()))
-                            .fetchSet(ACCOUNT.ID));
-        }
-    }
-
     /** By trying each row the other way round. */
     private static boolean isOneAway(RuleGroup rule, Alike alike) {
         return rule.rows()
