@@ -39,9 +39,7 @@ create table search_note (
   -- Their numbers in ascending order, one to a line.
   accounts mediumtext character set ascii collate ascii_bin not null,
   account_count int not null,
-  -- Of many fresh notes such are made, 2,000 accounts each, and each account in one of them.
-  is_gathered boolean not null,
   noted_at datetime(6) not null,
   primary key (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index search_note_fresh on search_note (is_gathered, account_count);
+create index search_note_by_size on search_note (account_count);

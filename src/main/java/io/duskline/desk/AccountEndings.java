@@ -80,25 +80,21 @@ class AccountEndings {
     /**
      * Something that ends for the account.
      *
-     * @param deprecation as the account has it
      * @param asked what there is to say of it
-     * @param campaign that concerns it, the latest of several; null where none does
-     * @param step how far the account has come in that
      * @param lost that nobody there can be told, or could be once a campaign is launched; null where somebody can
-     * @param ladder who is told next there if nobody is heard of; null where nobody is
      * @param replies what was approved, for whoever writes to them
      */
     public record Ending(
-            Deprecation deprecation,
+            DeskQuestions.About about,
             DeskAnswers asked,
-            List<ResourceUsage> usage,
-            @Nullable Acknowledgement answer,
-            @Nullable Extension extension,
-            @Nullable Campaign campaign,
-            @Nullable AccountStep step,
             @Nullable Lost lost,
-            EscalationLevels.@Nullable Ladder ladder,
-            List<ReplyTexts.InLanguage> replies) {}
+            List<ReplyTexts.InLanguage> replies) {
+
+        /** As the account has it. */
+        public Deprecation deprecation() {
+            return about.theirs();
+        }
+    }
 
     /** What is to come first, the nearest end before the others; then what has ended, the latest first. */
     List<Ending> of(
@@ -113,7 +109,14 @@ class AccountEndings {
                     uses.getOrDefault(deprecation.integration().id(), List.of());
             @Nullable Acknowledgement answer = answer(deprecation, events);
             if (!usage.isEmpty() || answer != null || wasTold(deprecation, events)) {
-                endings.add(ending(new Given(account, contacts, events, said), deprecation, usage, answer));
+                DeskQuestions.About about = about(account, contacts, events, deprecation, usage, answer);
+                endings.add(new Ending(
+                        about,
+                        deskQuestions.of(about, said),
+                        about.theirs().isWithdrawn() ? null : lost(about),
+                        about.theirs().isWithdrawn()
+                                ? List.of()
+                                : replyTexts.of(account, contacts, about.theirs(), usage)));
             }
         }
         Instant now = clock.instant();
@@ -141,16 +144,13 @@ class AccountEndings {
                 .orElse(null);
     }
 
-    /** What is the same of all that ends. */
-    private record Given(
+    private DeskQuestions.About about(
             Account account,
             List<Contact> contacts,
             List<TimelineEvent> events,
-            Map<Long, SentContentQuery.Said> said) {}
-
-    private Ending ending(
-            Given given, Deprecation deprecation, List<ResourceUsage> usage, @Nullable Acknowledgement answer) {
-        Account account = given.account();
+            Deprecation deprecation,
+            List<ResourceUsage> usage,
+            @Nullable Acknowledgement answer) {
         Deprecation theirs = ends.forAccount(deprecation, account.id());
         @Nullable Extension extension = extensions
                 .standing(deprecation.id(), account.id())
@@ -160,37 +160,21 @@ class AccountEndings {
                         .isPresent())
                 .orElse(null);
         Optional<Place> place = place(deprecation, account);
-        @Nullable Campaign campaign = place.map(Place::campaign).orElse(null);
-        @Nullable AccountStep step = place.map(Place::step).orElse(null);
         EscalationLevels.@Nullable Ladder ladder = place.filter(in -> in.step().step() != Step.RESOLVED)
                 .flatMap(in -> escalationLevels.of(in.campaign(), theirs, account.id()))
                 .orElse(null);
-        DeskQuestions.About about = new DeskQuestions.About(
+        return new DeskQuestions.About(
                 account,
-                given.contacts(),
+                contacts,
                 deprecation,
                 theirs,
-                given.events(),
+                events,
                 usage,
-                campaign,
-                step,
+                place.map(Place::campaign).orElse(null),
+                place.map(Place::step).orElse(null),
                 answer,
                 extension,
                 ladder);
-        return new Ending(
-                theirs,
-                deskQuestions.of(about, given.said()),
-                usage,
-                answer,
-                extension,
-                campaign,
-                step,
-                theirs.isWithdrawn()
-                        ? null
-                        : lost(deprecation, account, given.contacts(), campaign, step)
-                                .orElse(null),
-                ladder,
-                theirs.isWithdrawn() ? List.of() : replyTexts.of(account, given.contacts(), theirs, usage));
     }
 
     /** How far the account is in a campaign. */
@@ -221,29 +205,26 @@ class AccountEndings {
      */
     public record Lost(Campaign campaign, UnreachableReason because, List<ContactRole> roles) {}
 
-    /**
-     * @param campaign that concerns the account, with the step of it; null where none does yet
-     * @param contacts that have not ended
-     */
-    private Optional<Lost> lost(
-            Deprecation deprecation,
-            Account account,
-            List<Contact> contacts,
-            @Nullable Campaign campaign,
-            @Nullable AccountStep step) {
+    private @Nullable Lost lost(DeskQuestions.About about) {
+        Campaign campaign = about.campaign();
+        AccountStep step = about.step();
         if (campaign != null && step != null) {
             @Nullable UnreachableReason because = step.group().lostBecause();
             return step.step() == Step.LOST && because != null
-                    ? Optional.of(new Lost(campaign, because, campaign.rule().roles()))
-                    : Optional.empty();
+                    ? new Lost(campaign, because, campaign.rule().roles())
+                    : null;
         }
-        return campaigns.about(deprecation.id()).stream()
+        return campaigns.about(about.ofAll().id()).stream()
                 .filter(each -> !each.isLaunched() && !each.state().hasEnded())
-                .filter(each -> counter.hasNobody(each.rule(), deprecation.integration(), account.id()))
+                .filter(each -> counter.hasNobody(
+                        each.rule(),
+                        about.ofAll().integration(),
+                        about.account().id()))
                 .map(each -> new Lost(
                         each,
-                        contacts.isEmpty() ? UnreachableReason.NO_CONTACT : UnreachableReason.NOBODY_IN_ROLES,
+                        about.contacts().isEmpty() ? UnreachableReason.NO_CONTACT : UnreachableReason.NOBODY_IN_ROLES,
                         each.rule().roles()))
-                .findFirst();
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -3,12 +3,10 @@ package io.duskline.search;
 import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 
 import io.duskline.db.RealTime;
-import io.duskline.db.SentRows;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,35 +19,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Which accounts changed since their words were made. Each change adds notes of its own and waits for no other. A note is fresh
- * until many are gathered into others, each of which names accounts that no other of them does.
- */
+/** Which accounts changed since their words were made. Each change adds notes of its own and waits for no other. */
 @Component
 class ChangeNotes {
 
     /** Accounts whose words are made again in one transaction; an erasure waits no longer than for one. */
     static final int SLICE = 2000;
 
-    /** Accounts that are gathered at once, and in memory for it. */
-    private static final int MOST_GATHERED = 500_000;
-
-    private static final int READ_AT_ONCE = 500;
-
-    /** Notes that are forgotten in one statement. */
-    private static final int FORGOTTEN = 10_000;
-
-    /** Accounts of a note as somebody leaves it who changes something by hand. */
+    /** The most accounts in a note of a change that was made by hand. */
     private static final int BY_HAND = 10;
 
-    private static final Condition IS_FRESH = SEARCH_NOTE.IS_GATHERED.isFalse();
-
-    private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)));
+    private static final Condition IS_BY_HAND = SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND));
 
     /** An import counts as finished after this time without a new note. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -74,11 +58,7 @@ class ChangeNotes {
 
     /** In the transaction that changes the accounts, so that a note is seen only once its change is stored. */
     void add(Collection<Long> accounts) {
-        add(new TreeSet<>(accounts), false);
-    }
-
-    private void add(NavigableSet<Long> accounts, boolean isGathered) {
-        List<Long> ascending = List.copyOf(accounts);
+        List<Long> ascending = List.copyOf(new TreeSet<>(accounts));
         for (int from = 0; from < ascending.size(); from += SLICE) {
             List<Long> some = ascending.subList(from, Math.min(from + SLICE, ascending.size()));
             sql.insertInto(SEARCH_NOTE)
@@ -86,7 +66,6 @@ class ChangeNotes {
                             SEARCH_NOTE.ACCOUNTS,
                             some.stream().map(String::valueOf).collect(Collectors.joining("\n")))
                     .set(SEARCH_NOTE.ACCOUNT_COUNT, some.size())
-                    .set(SEARCH_NOTE.IS_GATHERED, isGathered)
                     .set(SEARCH_NOTE.NOTED_AT, clock.instant())
                     .execute();
         }
@@ -100,15 +79,14 @@ class ChangeNotes {
     boolean isImportRunning() {
         Instant now = clock.instant();
         return !areFew()
-                && sql.fetchExists(SEARCH_NOTE, IS_FRESH.and(SEARCH_NOTE.NOTED_AT.gt(now.minus(PAUSE))))
-                && !sql.fetchExists(SEARCH_NOTE, IS_FRESH.and(SEARCH_NOTE.NOTED_AT.le(now.minus(LONGEST_WAIT))));
+                && sql.fetchExists(SEARCH_NOTE, SEARCH_NOTE.NOTED_AT.gt(now.minus(PAUSE)))
+                && !sql.fetchExists(SEARCH_NOTE, SEARCH_NOTE.NOTED_AT.le(now.minus(LONGEST_WAIT)));
     }
 
-    /** Whether all fresh notes together are no more than a slice. */
+    /** Whether all notes together name no more accounts than a slice. */
     boolean areFew() {
         return sql.select(coalesce(sum(SEARCH_NOTE.ACCOUNT_COUNT), inline(BigDecimal.ZERO)))
                         .from(SEARCH_NOTE)
-                        .where(IS_FRESH)
                         .fetchSingle()
                         .value1()
                         .compareTo(BigDecimal.valueOf(SLICE))
@@ -120,20 +98,11 @@ class ChangeNotes {
         return sql.fetchExists(SEARCH_NOTE, IS_BY_HAND);
     }
 
-    /** Fresh ones first where they are few, or were made by hand: what somebody changes does not wait behind an import. */
+    /** Notes of changes by hand first: what a person changes does not wait behind an import. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Slice next() {
-        Slice fresh = areFew() ? slice(IS_FRESH, SLICE) : slice(IS_BY_HAND, SLICE / BY_HAND);
-        return fresh.isEmpty() ? gathered() : fresh;
-    }
-
-    private Slice gathered() {
-        Slice gathered = slice(not(IS_FRESH), 1);
-        if (gathered.isEmpty()) {
-            gather();
-            return slice(not(IS_FRESH), 1);
-        }
-        return gathered;
+        Slice byHand = slice(IS_BY_HAND, SLICE / BY_HAND);
+        return byHand.isEmpty() ? slice(noCondition(), 1) : byHand;
     }
 
     private Slice slice(Condition which, int most) {
@@ -151,39 +120,9 @@ class ChangeNotes {
         return new Slice(accounts, notes);
     }
 
-    /**
-     * An account is read once, however often it was noted. What is noted meanwhile is not among them: no one waits for the end
-     * of a long import.
-     */
-    private void gather() {
-        NavigableSet<Long> accounts = new TreeSet<>();
-        List<Long> notes = new ArrayList<>();
-        Slice more;
-        do {
-            more = slice(
-                    SEARCH_NOTE.ID.gt(notes.isEmpty() ? 0L : notes.getLast()).and(IS_FRESH), READ_AT_ONCE);
-            accounts.addAll(more.accounts());
-            notes.addAll(more.notes());
-        } while (!more.isEmpty() && accounts.size() < MOST_GATHERED);
-        forget(notes);
-        add(accounts, true);
-    }
-
-    /**
-     * What these notes say is done. Each by its id, whatever the server's plan for many would be: others may be stored meanwhile,
-     * and no search waits for the writers.
-     */
+    /** What these notes say is done. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(List<Long> notes) {
-        Field<Long> done = SentRows.column("id", SEARCH_NOTE.ID);
-        for (int from = 0; from < notes.size(); from += FORGOTTEN) {
-            List<Long> some = notes.subList(from, Math.min(from + FORGOTTEN, notes.size()));
-            sql.execute(
-                    "delete search_note from ({0}) as sent straight_join search_note force index (primary)"
-                            + " on search_note.id = sent.id",
-                    select(done)
-                            .from(SentRows.of(
-                                    some.stream().map(id -> new Object[] {id}).toList(), done)));
-        }
+        sql.deleteFrom(SEARCH_NOTE).where(SEARCH_NOTE.ID.in(notes)).execute();
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,32 +91,15 @@ class WordSearch implements AccountSearch {
                 .limit(MOST)
                 .toList());
         Set<Long> first = Set.copyOf(begun);
+        Map<Long, Integer> ranks = new HashMap<>();
+        best.forEach(id -> ranks.put(id, first.contains(id) ? 2 * WordField.NAME.number() + 1 : looking.rank(id)));
         Map<Long, Long> uses = accounts.uses(best);
-        Map<Long, Standing> standings = new HashMap<>();
-        best.forEach(id -> standings.put(
-                id,
-                new Standing(
-                        first.contains(id) ? 2 * WordField.NAME.number() + 1 : looking.rank(id),
-                        uses.getOrDefault(id, 0L))));
-        Map<Long, String> names = accounts.names(ofEqualStanding(standings));
-        best.sort(Comparator.<Long, Standing>comparing(standings::get, Standing.ORDER)
+        Map<Long, String> names = accounts.names(best);
+        best.sort(Comparator.<Long, Integer>comparing(ranks::get)
+                .thenComparing(id -> uses.getOrDefault(id, 0L), Comparator.reverseOrder())
                 .thenComparing(id -> names.getOrDefault(id, ""))
                 .thenComparing(Comparator.naturalOrder()));
         return best;
-    }
-
-    /** Where an account comes before it is told by its name. */
-    private record Standing(int rank, long uses) {
-
-        private static final Comparator<Standing> ORDER = Comparator.comparingInt(Standing::rank)
-                .thenComparing(Comparator.comparingLong(Standing::uses).reversed());
-    }
-
-    private static List<Long> ofEqualStanding(Map<Long, Standing> standings) {
-        return standings.keySet().stream().collect(Collectors.groupingBy(standings::get)).values().stream()
-                .filter(some -> some.size() > 1)
-                .flatMap(List::stream)
-                .toList();
     }
 
     private List<Account> page(List<Long> ids, int skip, int limit) {

@@ -153,7 +153,7 @@ class ImportBenchmark {
                         + " join integration i on i.slug = s.integration");
         sql.execute("insert into usage_total " + AddedUpUsage.select());
         sql.execute(
-                "insert into search_note (accounts, account_count, is_gathered, noted_at) select group_concat(distinct account_id order by account_id separator '\n'), count(distinct account_id), 0, now(6) from integration_usage group by account_id div 1000");
+                "insert into search_note (accounts, account_count, noted_at) select group_concat(distinct account_id order by account_id separator '\n'), count(distinct account_id), now(6) from integration_usage group by account_id div 1000");
     }
 
     private void plainJdbc() {

@@ -89,20 +89,6 @@ class TimelyWordsTest extends FindableAccounts {
     }
 
     @Test
-    void anAccountIsReadOnceHoweverOftenItIsNoted() {
-        customers.accounts("acct-1,Acme Shoes");
-        for (int part = 0; part < 600; part++) {
-            newAccounts(0, 3_000);
-        }
-
-        assertThat(searchIndex.takeUp()).isTrue();
-        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(1);
-        assertThat(searchIndex.takeUp()).isTrue();
-        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
-        assertThat(searchIndex.takeUp()).isFalse();
-    }
-
-    @Test
     void whatIsNotedOfAnAccountThatIsDoneAlreadyIsDoneAnew() {
         customers.accounts("acct-1,Acme Shoes");
         long account = accounts.get("acct-1").id();

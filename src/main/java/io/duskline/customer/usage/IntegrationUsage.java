@@ -86,19 +86,12 @@ public class IntegrationUsage {
     public Optional<Long> matching(Integration integration, UsageFilter filter, Optional<UsageFigures> figures) {
         return filter.isOfGroups()
                 ? figures.map(counted -> counted.matching(filter::matches))
-                : Optional.of(matchingOthers(integration, filter));
+                : Optional.of(others(integration.id(), filter));
     }
 
     /** The same for whom nothing but the number will do. */
     public long matching(Integration integration, UsageFilter filter) {
-        return filter.isOfGroups()
-                ? figures(integration).matching(filter::matches)
-                : matchingOthers(integration, filter);
-    }
-
-    /** By what the figures do not tell apart. */
-    private long matchingOthers(Integration integration, UsageFilter filter) {
-        return matching(integration.id(), filter, found(filter), clock.instant());
+        return filter.isOfGroups() ? figures(integration).matching(filter::matches) : others(integration.id(), filter);
     }
 
     /**
@@ -120,14 +113,42 @@ public class IntegrationUsage {
         return filter.q().isEmpty() ? Optional.empty() : Optional.of(search.ids(filter.q(), FOUND));
     }
 
+    /**
+     * The most used first, of equals the later one.
+     *
+     * @param found these accounts; empty for all
+     */
     private Listing<UsageLine> page(
             Integration integration,
             UsageFilter filter,
             Optional<List<Long>> found,
             @Nullable String cursor,
             int limit) {
-        List<UsageLine> lines =
-                lines(integration.id(), filter, found, Cursor.pair(cursor).orElse(null), limit + 1, clock.instant());
+        Condition where = matches(integration.id(), filter, found, clock.instant());
+        Cursor.@Nullable Pair after = Cursor.pair(cursor).orElse(null);
+        if (after != null) {
+            where = where.and(USAGE_TOTAL.USES_30D.le(after.first()))
+                    .and(USAGE_TOTAL.USES_30D.lt(after.first()).or(USAGE_TOTAL.ACCOUNT_ID.lt(after.second())));
+        }
+        // Told to, the servers read in this order and stop; else they sort all first.
+        List<UsageLine> lines = sql.select(
+                        ACCOUNT.ID,
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        ACCOUNT.PLAN,
+                        ACCOUNT.REGION,
+                        ACCOUNT.MANAGER_EMAIL,
+                        USAGE_TOTAL.RESOURCES,
+                        USAGE_TOTAL.TOP_RESOURCE,
+                        USAGE_TOTAL.USES_30D,
+                        USAGE_TOTAL.LAST_USED_AT)
+                .from(found.isPresent() ? USAGE_TOTAL : USAGE_TOTAL.forceIndex("usage_total_by_use"))
+                .straightJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
+                .where(where)
+                .orderBy(USAGE_TOTAL.USES_30D.desc(), USAGE_TOTAL.ACCOUNT_ID.desc())
+                .limit(limit + 1)
+                .fetch(Records.mapping(UsageLine::new));
         List<UsageLine> page = List.copyOf(lines.subList(0, Math.min(limit, lines.size())));
         return new Listing<>(
                 page,
@@ -185,54 +206,15 @@ public class IntegrationUsage {
                 .orElse(null);
     }
 
-    /** Whatever a filter asks for, one by one. */
-    long matching(long integration, UsageFilter filter, Optional<List<Long>> only, Instant now) {
+    /** How many a filter leaves by what the figures do not tell apart. */
+    private long others(long integration, UsageFilter filter) {
         return sql.selectCount()
                 .from(USAGE_TOTAL)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
-                .where(matches(integration, filter, only, now))
+                .where(matches(integration, filter, found(filter), clock.instant()))
                 .fetchSingle()
                 .value1();
-    }
-
-    /**
-     * The most used first, of equals the later one.
-     *
-     * @param only these accounts; empty for all
-     * @param after uses and account of the last one before; null for none
-     */
-    List<UsageLine> lines(
-            long integration,
-            UsageFilter filter,
-            Optional<List<Long>> only,
-            Cursor.@Nullable Pair after,
-            int limit,
-            Instant now) {
-        Condition where = matches(integration, filter, only, now);
-        if (after != null) {
-            where = where.and(USAGE_TOTAL.USES_30D.le(after.first()))
-                    .and(USAGE_TOTAL.USES_30D.lt(after.first()).or(USAGE_TOTAL.ACCOUNT_ID.lt(after.second())));
-        }
-        // Told to, the servers read in this order and stop; else they sort all first.
-        return sql.select(
-                        ACCOUNT.ID,
-                        ACCOUNT.EXTERNAL_ID,
-                        ACCOUNT.NAME,
-                        ACCOUNT.PLAN,
-                        ACCOUNT.REGION,
-                        ACCOUNT.MANAGER_EMAIL,
-                        USAGE_TOTAL.RESOURCES,
-                        USAGE_TOTAL.TOP_RESOURCE,
-                        USAGE_TOTAL.USES_30D,
-                        USAGE_TOTAL.LAST_USED_AT)
-                .from(only.isPresent() ? USAGE_TOTAL : USAGE_TOTAL.forceIndex("usage_total_by_use"))
-                .straightJoin(ACCOUNT)
-                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
-                .where(where)
-                .orderBy(USAGE_TOTAL.USES_30D.desc(), USAGE_TOTAL.ACCOUNT_ID.desc())
-                .limit(limit)
-                .fetch(Records.mapping(UsageLine::new));
     }
 
     private static Condition matches(long integration, UsageFilter filter, Optional<List<Long>> only, Instant now) {
