@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.OrderField;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -107,6 +108,7 @@ public class AudienceCounts {
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         Instant now = clock.instant();
         List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
+        TopUsage topUsage = new TopUsage(scope.integration());
         List<AudienceTally> tallies = counter.tallies(rule, scope);
         long matching = accounts.stream()
                 .filter(alike -> alike.matches(rows))
@@ -117,8 +119,8 @@ public class AudienceCounts {
                 RunningCounts.of(rows, accounts),
                 NearMisses.count(rows, accounts),
                 counter.count(rule, scope, matching, tallies),
-                mostUsing(rule, scope, SAMPLED),
-                byChance(rule, scope, DRAWN),
+                first(rule, scope, topUsage, topUsage.uses().desc(), SAMPLED),
+                first(rule, scope, topUsage, DSL.rand(), DRAWN),
                 AudienceTally.places(tallies),
                 MissingValues.sum(tallies),
                 now);
@@ -192,26 +194,14 @@ public class AudienceCounts {
         }
     }
 
-    /** Of those who would be told, some contacts of the accounts that use it most. */
-    private List<Long> mostUsing(AudienceRule rule, AudienceScope scope, int most) {
-        TopUsage topUsage = new TopUsage(scope.integration());
+    /** Of those who would be told, some contacts: the first in an order. */
+    private List<Long> first(AudienceRule rule, AudienceScope scope, TopUsage topUsage, OrderField<?> order, int most) {
         return sql.select(CHOSEN_CONTACT)
                 .from(chosen(rule, scope, clauses(topUsage).condition(rule.accounts())))
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(CHOSEN_ACCOUNT))
                 .where(TOLD)
-                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
-                .limit(most)
-                .fetch(CHOSEN_CONTACT);
-    }
-
-    /** The same by chance. */
-    private List<Long> byChance(AudienceRule rule, AudienceScope scope, int most) {
-        return sql.select(CHOSEN_CONTACT)
-                .from(chosen(
-                        rule, scope, clauses(new TopUsage(scope.integration())).condition(rule.accounts())))
-                .where(TOLD)
-                .orderBy(DSL.rand())
+                .orderBy(order, CHOSEN_CONTACT)
                 .limit(most)
                 .fetch(CHOSEN_CONTACT);
     }

@@ -53,17 +53,11 @@ public class SharedAccounts {
     }
 
     private FigureRequest<Shared> request(AudienceRule rule, Integration integration, Other other) {
-        @Nullable AudienceRule theirs = other.rule();
-        return theirs == null
-                ? KIND.request(
-                        AudienceCounts.hash(format.write(rule), other.key()),
-                        () -> shared(counter.matching(rule.accounts(), integration, other.told())))
-                : KIND.request(
-                        AudienceCounts.hash(format.write(rule), format.write(theirs), other.key()),
-                        () -> shared(counter.matching(rule.accounts(), theirs.accounts(), integration, other.told())));
-    }
-
-    private Shared shared(long accounts) {
-        return new Shared(accounts, clock.instant());
+        AudienceRule theirs = other.rule();
+        Clause chosen = theirs == null ? new Clause.Any(List.of()) : theirs.accounts();
+        return KIND.request(
+                AudienceCounts.hash(format.write(rule), theirs == null ? "" : format.write(theirs), other.key()),
+                () -> new Shared(
+                        counter.matching(rule.accounts(), chosen, integration, other.told()), clock.instant()));
     }
 }

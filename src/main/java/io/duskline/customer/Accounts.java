@@ -119,12 +119,7 @@ public class Accounts {
 
     /** What an account uses of one integration, most used first. */
     public List<ResourceUsage> usage(long accountId, long integrationId) {
-        return sql.select(INTEGRATION_USAGE.RESOURCE, INTEGRATION_USAGE.USES_30D, INTEGRATION_USAGE.LAST_USED_AT)
-                .from(INTEGRATION_USAGE)
-                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(accountId))
-                .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(integrationId))
-                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.RESOURCE)
-                .fetch(org.jooq.Records.mapping(ResourceUsage::new));
+        return usage(accountId).getOrDefault(integrationId, List.of());
     }
 
     /** What an account uses, most used first, by the id of the integration. */

@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import io.duskline.db.RowBatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Chunk {
             List<? extends TableField<?, ?>> columns,
             Collection<T> all,
             Function<T, @Nullable Object[]> values) {
-        write(
+        RowBatch.write(
                 sql,
                 sql.insertInto(columns.getFirst().getTable(), columns).values(new @Nullable Object[columns.size()]),
                 all,
@@ -41,14 +41,6 @@ final class Chunk {
             Function<T, @Nullable Object[]> values) {
         Map<Field<?>, @Nullable Object> set = new LinkedHashMap<>();
         columns.forEach(column -> set.put(column, null));
-        write(sql, sql.update(id.getTable()).set(set).where(id.eq(0L)), all, values);
-    }
-
-    private static <T> void write(
-            DSLContext sql, Query statement, Collection<T> all, Function<T, @Nullable Object[]> values) {
-        if (!all.isEmpty()) {
-            sql.batch(statement, all.stream().map(values).toArray(Object[][]::new))
-                    .execute();
-        }
+        RowBatch.write(sql, sql.update(id.getTable()).set(set).where(id.eq(0L)), all, values);
     }
 }

@@ -120,10 +120,9 @@ public class ContactCorrections {
                                     : known.email() + " is a contact of this account already.");
                 });
         requireWritable(checked.email(), "email", account.id());
-        Contact added = add(checked.email(), account.id(), checked.locale(), checked.zone());
-        write(added.id(), checked);
+        Contact added = add(checked, account.id());
         ledger.append(by, EndedContacts.subject(account), new CustomerKinds.ContactAdded(added.id()));
-        return accounts.contact(added.id()).orElseThrow();
+        return added;
     }
 
     /**
@@ -238,7 +237,8 @@ public class ContactCorrections {
         if (known.filter(Contact::isEnded).isPresent()) {
             throw ProblemException.invalid(field, "cannot be written to");
         }
-        return known.orElseGet(() -> add(email, named.accountId(), named.locale(), named.timeZone()));
+        return known.orElseGet(
+                () -> add(new Checked(email, email, Set.of(), named.locale(), named.timeZone()), named.accountId()));
     }
 
     private void requireWritable(String email, String field, long account) {
@@ -248,22 +248,22 @@ public class ContactCorrections {
         }
     }
 
-    private Contact add(String email, long account, String locale, ZoneId zone) {
+    private Contact add(Checked wanted, long account) {
         sql.insertInto(CONTACT)
                 .set(CONTACT.ACCOUNT_ID, account)
-                .set(CONTACT.EMAIL, email)
-                .set(CONTACT.NAME, email)
-                .set(roles(Set.of()))
-                .set(CONTACT.LOCALE, locale)
-                .set(CONTACT.TIME_ZONE, zone.getId())
+                .set(CONTACT.EMAIL, wanted.email())
+                .set(CONTACT.NAME, wanted.name())
+                .set(roles(wanted.roles()))
+                .set(CONTACT.LOCALE, wanted.locale())
+                .set(CONTACT.TIME_ZONE, wanted.zone().getId())
                 .set(CONTACT.UPDATED_AT, clock.instant())
                 .set(CONTACT.SEEN_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
-        optOuts.backAgain(List.of(email));
+        optOuts.backAgain(List.of(wanted.email()));
         findable.changed(List.of(account));
         return accounts.contacts(account).stream()
-                .filter(contact -> contact.email().equals(email))
+                .filter(contact -> contact.email().equals(wanted.email()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -33,8 +33,6 @@ class SuppressionApi {
 
     record Wanted(@Nullable String email, @Nullable String reason) {}
 
-    record Removal(@Nullable String email, @Nullable String reason) {}
-
     /** Answers 201; 200 with what is there if the address is suppressed already. */
     @PostMapping
     ResponseEntity<Suppression> add(@RequestBody Wanted wanted, Principal principal) {
@@ -63,7 +61,7 @@ class SuppressionApi {
     void remove(
             @PathVariable("id") String which,
             @RequestParam @Nullable String reason,
-            @RequestBody(required = false) @Nullable Removal body,
+            @RequestBody(required = false) @Nullable Wanted body,
             Principal principal) {
         remove(
                 (which.contains("@") ? suppressions.find(which) : id(which).flatMap(suppressions::find))
@@ -79,7 +77,7 @@ class SuppressionApi {
     void removeAddress(
             @RequestParam @Nullable String email,
             @RequestParam @Nullable String reason,
-            @RequestBody(required = false) @Nullable Removal body,
+            @RequestBody(required = false) @Nullable Wanted body,
             Principal principal) {
         @Nullable String address = email != null || body == null ? email : body.email();
         if (address == null || address.isBlank()) {
@@ -100,7 +98,7 @@ class SuppressionApi {
         }
     }
 
-    private void remove(Suppression suppression, @Nullable String reason, @Nullable Removal body, Principal principal) {
+    private void remove(Suppression suppression, @Nullable String reason, @Nullable Wanted body, Principal principal) {
         String why = Suppressions.reason(reason != null || body == null ? reason : body.reason());
         suppressions.remove(suppression, why, principal.getName());
     }

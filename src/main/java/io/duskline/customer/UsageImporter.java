@@ -120,7 +120,7 @@ class UsageImporter implements RowImporter {
             });
         }
         Instant now = clock.instant();
-        add(
+        insert(
                 changes.toInsert().stream()
                         .sorted(Comparator.comparing(Use::key, ORDER))
                         .toList(),
@@ -206,13 +206,6 @@ class UsageImporter implements RowImporter {
                 .forEach(use -> changes.put(use.key(), new Use(use.id(), use.key(), 0, use.lastUsedAt())));
         update(changes.toUpdate(), clock.instant());
         totals.addUp(changed(changes));
-    }
-
-    private void add(List<Use> created, Instant now) {
-        if (!created.isEmpty()) {
-            insert(created, now);
-            findable.changed(created.stream().map(use -> use.key().accountId()).toList());
-        }
     }
 
     private static List<UsageTotals.Key> changed(Changes<Key, Use> changes) {
@@ -317,6 +310,7 @@ class UsageImporter implements RowImporter {
             use.lastUsedAt(),
             now
         });
+        findable.changed(created.stream().map(use -> use.key().accountId()).toList());
     }
 
     private void update(List<Use> changed, Instant now) {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** Many rows by one insert or replace. The driver makes one statement of many rows (rewriteBatchedStatements). */
+/** Changes many rows by one statement each. Of inserts the driver makes one statement of many rows (rewriteBatchedStatements). */
 @NullMarked
 public final class RowBatch {
 
@@ -29,7 +29,7 @@ public final class RowBatch {
     /**
      * Writes a row for each element.
      *
-     * @param statement an insert or a replace, with a parameter for each column
+     * @param statement changes one row, with a parameter for each value
      * @param values the values of an element, in the order of the parameters
      * @throws DataAccessException as for a statement that jOOQ executes
      */

@@ -110,17 +110,8 @@ class WordRows {
     }
 
     private void delete(List<Key> keys) {
-        if (!keys.isEmpty()) {
-            sql.batch(
-                            sql.deleteFrom(SEARCH_WORD)
-                                    .where(
-                                            SEARCH_WORD.FIELD.eq((byte) 0),
-                                            SEARCH_WORD.WORD.eq(""),
-                                            SEARCH_WORD.PART.eq(0)),
-                            keys.stream()
-                                    .map(key -> new Object[] {key.place(), key.word(), key.part()})
-                                    .toArray(Object[][]::new))
-                    .execute();
-        }
+        Query delete = sql.deleteFrom(SEARCH_WORD)
+                .where(SEARCH_WORD.FIELD.eq((byte) 0), SEARCH_WORD.WORD.eq(""), SEARCH_WORD.PART.eq(0));
+        RowBatch.write(sql, delete, keys, key -> new @Nullable Object[] {key.place(), key.word(), key.part()});
     }
 }
