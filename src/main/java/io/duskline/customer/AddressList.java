@@ -88,10 +88,7 @@ abstract class AddressList<A> {
 
     /** @throws io.duskline.web.Refusal (422) if there is no reason */
     public static String reason(@Nullable String given) {
-        Faults faults = new Faults();
-        String reason = faults.line(given, "reason", LONGEST_REASON);
-        faults.throwIfAny();
-        return reason;
+        return Faults.check(faults -> faults.line(given, "reason", LONGEST_REASON));
     }
 
     /** The new entry; empty where the address is on the list already. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,24 +40,21 @@ final class Changes<K, V> {
 
     /** Those to insert, and those to update of which this part differs from what is stored. */
     List<V> changed(Function<V, ?> part) {
-        return wanted.entrySet().stream()
-                .filter(entry -> !stored.containsKey(entry.getKey())
-                        || !part.apply(entry.getValue()).equals(part.apply(stored.get(entry.getKey()))))
-                .map(Map.Entry::getValue)
-                .toList();
+        return wanted(
+                (key, value) -> !stored.containsKey(key) || !part.apply(value).equals(part.apply(stored.get(key))));
     }
 
     List<V> toInsert() {
-        return wanted.entrySet().stream()
-                .filter(entry -> !stored.containsKey(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        return wanted((key, value) -> !stored.containsKey(key));
     }
 
     List<V> toUpdate() {
+        return wanted((key, value) -> stored.containsKey(key) && !value.equals(stored.get(key)));
+    }
+
+    private List<V> wanted(BiPredicate<K, V> which) {
         return wanted.entrySet().stream()
-                .filter(entry ->
-                        stored.containsKey(entry.getKey()) && !entry.getValue().equals(stored.get(entry.getKey())))
+                .filter(entry -> which.test(entry.getKey(), entry.getValue()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

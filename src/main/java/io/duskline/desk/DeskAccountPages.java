@@ -14,18 +14,14 @@ import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.ExtensionGiven;
-import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
 
 /** What an agent does for an account: answers by phone, messages sent again, advisories, passed-on notices, more time. */
@@ -162,68 +157,29 @@ class DeskAccountPages {
     }
 
     @PostMapping("/extensions")
-    String grant(
-            @PathVariable String externalId,
-            @RequestParam(defaultValue = "") String deprecation,
-            @RequestParam(defaultValue = "") String until,
-            @RequestParam(defaultValue = "") String why,
-            RedirectAttributes flash,
-            HttpServletRequest request,
-            Principal who) {
-        UnaryOperator<String> id = input -> input + "-" + deprecation;
-        return tried(externalId, Map.of("until", until, "why", why), id, flash, () -> {
-            ExtensionGiven given = new ExtensionGiven(until, null, why);
-            extending.grant(deprecation, externalId, given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
-            return "They have more time, and are told so.";
+    String grant(@PathVariable String externalId, SubmittedForm form, HttpServletRequest request) {
+        ExtensionGiven given = new ExtensionGiven(form.get("until"), null, form.get("why"));
+        boolean mayShorten = Role.PRODUCT_MANAGER.isHeldBy(request);
+        return changed(externalId, "", form, () -> {
+            extending.grant(form.get("deprecation"), externalId, given, mayShorten, form.sender());
+            form.say("They have more time, and are told so.");
         });
     }
 
     @PostMapping("/extensions/revoke")
-    String revoke(
-            @PathVariable String externalId,
-            @RequestParam(defaultValue = "") String deprecation,
-            @RequestParam(defaultValue = "") String why,
-            RedirectAttributes flash,
-            Principal who) {
-        UnaryOperator<String> id = input -> "revoke_" + input + "-" + deprecation;
-        return tried(externalId, Map.of("why", why), id, flash, () -> {
-            extending.revoke(deprecation, externalId, why, who.getName());
-            return "It ends for them as for all again. They are told so.";
+    String revoke(@PathVariable String externalId, SubmittedForm form) {
+        return changed(externalId, "revoke_", form, () -> {
+            extending.revoke(form.get("deprecation"), externalId, form.get("why"), form.sender());
+            form.say("It ends for them as for all again. They are told so.");
         });
     }
 
-    /**
-     * Leads back to the account's page with what was done, or to the form with what was typed and what is wrong with it.
-     *
-     * @param typed into the form for more time
-     * @param id of an input by its name, since the form is there for each end
-     * @param act returns what was done, in words
-     */
-    private static String tried(
-            String externalId,
-            Map<String, String> typed,
-            UnaryOperator<String> id,
-            RedirectAttributes flash,
-            Supplier<String> act) {
-        try {
-            flash.addFlashAttribute("said", act.get());
-            return back(externalId);
-        } catch (ProblemException refusal) {
-            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            flash.addFlashAttribute("problem", "Nothing is changed. " + refusal.detail());
-            flash.addFlashAttribute(
-                    "faults",
-                    refusal.faults().stream()
-                            .map(fault -> new Fault(id.apply(fault.field().replace(".at", "")), fault.reason()))
-                            .toList());
-            flash.addFlashAttribute(
-                    "typed",
-                    typed.entrySet().stream()
-                            .collect(Collectors.toMap(each -> id.apply(each.getKey()), Map.Entry::getValue)));
-            return back(externalId) + "/extensions";
-        }
+    /** @param prefix of the ids of the form's inputs: the page has a form for each end */
+    private String changed(String externalId, String prefix, SubmittedForm form, Runnable act) {
+        UnaryOperator<String> id = input -> prefix + input.replace(".at", "") + "-" + form.get("deprecation");
+        Map<String, String> typed = new HashMap<>();
+        form.typed().forEach((name, value) -> typed.put(id.apply(name), value));
+        return form.showing(typed).act(act, path(externalId), id, () -> moreTime(externalId, form.model()));
     }
 
     /** To the account's page. */

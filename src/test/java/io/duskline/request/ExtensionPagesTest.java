@@ -104,11 +104,11 @@ class ExtensionPagesTest {
         assertThat(refused.select("#until").val()).isEqualTo("2023-04-20T09:00");
 
         String desk = "/desk/accounts/acme";
-        agent.submit(
+        HttpResponse<String> answer = agent.submit(
                 desk,
                 desk + "/extensions",
                 Map.of("deprecation", "twitter-shutdown", "until", "2023-04-20T09:00", "why", "They asked"));
-        Document account = Jsoup.parse(agent.get(desk + "/extensions").body());
+        Document account = Jsoup.parse(answer.body());
         assertThat(account.select(".problem a").eachText()).containsExactly("Their end");
         assertThat(account.select("#until-twitter-shutdown[aria-invalid]").val())
                 .isEqualTo("2023-04-20T09:00");
