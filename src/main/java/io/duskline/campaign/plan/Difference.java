@@ -10,6 +10,7 @@ import io.duskline.notice.text.NoticeField;
 import io.duskline.web.TextDiff;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,21 +104,12 @@ public final class Difference {
         }
         come.forEach(wave ->
                 words.add("a wave " + wave.place() + " (" + wave.template().code() + ") was added"));
-        if (!plan.lateByAtMost().equals(present.lateByAtMost())) {
-            words.add("a wave may be late by " + present.lateByAtMost() + " instead of " + plan.lateByAtMost());
-        }
-        if (!Objects.equals(plan.window(), present.window())) {
-            words.add("messages are sent " + hours(present) + " instead of " + hours(plan));
-        }
-        if (!Objects.equals(plan.escalateDaysBefore(), present.escalateDaysBefore())) {
-            words.add("without a response, " + escalation(present) + " instead of " + escalation(plan));
-        }
-        if (plan.tellResolved() != present.tellResolved()) {
-            words.add("accounts that are resolved are " + (present.tellResolved() ? "" : "not ") + "told so");
-        }
-        if (!Objects.equals(plan.brownoutDaysBefore(), present.brownoutDaysBefore())) {
-            words.add("brownout notice: " + brownouts(present) + " instead of " + brownouts(plan));
-        }
+        Map<String, String> was = options(plan);
+        options(present).forEach((option, is) -> {
+            if (!is.equals(was.get(option))) {
+                words.add(option + " " + is + " instead of " + was.get(option));
+            }
+        });
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -212,10 +204,20 @@ public final class Difference {
         return plan.waves().stream()
                         .map(wave -> wave.template().code() + " " + wave.place())
                         .collect(Collectors.joining(", "))
-                + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
-                + "; without a response, " + escalation(plan)
-                + (plan.tellResolved() ? "; accounts that are resolved are told so" : "")
-                + (plan.brownoutDaysBefore() == null ? "" : "; brownout notice: " + brownouts(plan));
+                + options(plan).entrySet().stream()
+                        .map(option -> "; " + option.getKey() + " " + option.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    /** What a plan says besides its waves: each option with its value. */
+    private static Map<String, String> options(Plan plan) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("a wave may be late by", plan.lateByAtMost().toString());
+        options.put("messages are sent", hours(plan));
+        options.put("without a response,", escalation(plan));
+        options.put("accounts that are resolved are", plan.tellResolved() ? "told so" : "not told so");
+        options.put("brownout notice:", brownouts(plan));
+        return options;
     }
 
     private static String hours(Plan plan) {
