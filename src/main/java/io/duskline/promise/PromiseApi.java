@@ -93,11 +93,7 @@ class PromiseApi {
             @PathVariable String slug, @RequestBody NewPromiseException body, Principal who) {
         PromiseException asked = exceptions.ask(slug, body, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/promises/exceptions"))
-                .body(view(asked));
-    }
-
-    private PromiseExceptionView view(PromiseException one) {
-        return views(List.of(one)).getFirst();
+                .body(views(List.of(asked)).getFirst());
     }
 
     private List<PromiseExceptionView> views(List<PromiseException> all) {

@@ -47,7 +47,6 @@ public class PromiseExceptions implements ReviewSubject {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
-    private final ExceptionRows rows;
     private final ReviewRepository reviews;
     private final Ledger ledger;
     private final Clock clock;
@@ -57,7 +56,6 @@ public class PromiseExceptions implements ReviewSubject {
     PromiseExceptions(
             DSLContext sql,
             Deprecations deprecations,
-            ExceptionRows rows,
             ReviewRepository reviews,
             Ledger ledger,
             Clock clock,
@@ -65,7 +63,6 @@ public class PromiseExceptions implements ReviewSubject {
             Promises promises) {
         this.sql = sql;
         this.deprecations = deprecations;
-        this.rows = rows;
         this.reviews = reviews;
         this.ledger = ledger;
         this.clock = clock;
@@ -76,7 +73,7 @@ public class PromiseExceptions implements ReviewSubject {
     /** The last first, whatever became of them. */
     @Transactional(readOnly = true)
     public List<PromiseException> of(Deprecation deprecation) {
-        return rows.read(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
+        return promises.exceptions(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
     }
 
     /**
@@ -105,7 +102,7 @@ public class PromiseExceptions implements ReviewSubject {
         long id = sql.insertInto(PROMISE_EXCEPTION)
                 .set(PROMISE_EXCEPTION.DEPRECATION_ID, deprecation.id())
                 .set(PROMISE_EXCEPTION.PROMISED_DAYS, given.promisedDays())
-                .set(ExceptionRows.GROUND, ground.orElseThrow())
+                .set(Promises.GROUND, ground.orElseThrow())
                 .set(PROMISE_EXCEPTION.END_AT, end.instant())
                 .set(PROMISE_EXCEPTION.ACCOUNTS, meant.accounts())
                 .set(PROMISE_EXCEPTION.SHORT_BY, meant.shortBy())
@@ -250,7 +247,7 @@ public class PromiseExceptions implements ReviewSubject {
     }
 
     private PromiseException one(long id) {
-        return rows.read(PROMISE_EXCEPTION.ID.eq(id)).getFirst();
+        return promises.exceptions(PROMISE_EXCEPTION.ID.eq(id)).getFirst();
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.duskline.promise;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
+import static io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.falseCondition;
@@ -13,9 +15,13 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.PromiseGround;
 import io.duskline.customer.UsageImports;
 import io.duskline.customer.UsageTotals;
+import io.duskline.db.Codes;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRequest;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewType;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Clock;
@@ -27,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,10 +61,12 @@ public class Promises {
     private static final FigureKind<PromiseFigures> FIGURES =
             new FigureKind<>("promise", PromiseFigures.class, Duration.ofDays(30));
 
+    static final Field<ExceptionGround> GROUND = Codes.in(PROMISE_EXCEPTION.GROUND, ExceptionGround.class);
+
     private final DSLContext sql;
     private final AccountEnds ends;
     private final PlanRules rules;
-    private final ExceptionRows exceptions;
+    private final ReviewRepository reviews;
     private final FirstNotified firstNotified;
     private final Clock clock;
     private final DerivedFigures figures;
@@ -67,7 +76,7 @@ public class Promises {
             DSLContext sql,
             AccountEnds ends,
             PlanRules rules,
-            ExceptionRows exceptions,
+            ReviewRepository reviews,
             FirstNotified firstNotified,
             Clock clock,
             DerivedFigures figures,
@@ -75,7 +84,7 @@ public class Promises {
         this.sql = sql;
         this.ends = ends;
         this.rules = rules;
-        this.exceptions = exceptions;
+        this.reviews = reviews;
         this.firstNotified = firstNotified;
         this.clock = clock;
         this.figures = figures;
@@ -151,10 +160,38 @@ public class Promises {
         return findFigures(Subject.of(deprecation)).map(figures -> exceptions(deprecation, figures, by));
     }
 
+    /** Exceptions with their reviews, the last first. */
+    List<PromiseException> exceptions(Condition which) {
+        var rows = sql.select(Codes.fields(PROMISE_EXCEPTION, GROUND))
+                .from(PROMISE_EXCEPTION)
+                .where(which)
+                .orderBy(PROMISE_EXCEPTION.ID.desc())
+                .fetch();
+        List<Long> ids = rows.getValues(PROMISE_EXCEPTION.ID);
+        Map<Long, Review> reviewById = reviews.latest(ReviewType.NOTICE_PERIOD_EXCEPTION, ids);
+        Map<Long, List<Long>> accounts = rows.isEmpty()
+                ? Map.of()
+                : sql.select(PROMISE_EXCEPTED.EXCEPTION_ID, PROMISE_EXCEPTED.ACCOUNT_ID)
+                        .from(PROMISE_EXCEPTED)
+                        .where(PROMISE_EXCEPTED.EXCEPTION_ID.in(ids))
+                        .orderBy(PROMISE_EXCEPTED.ACCOUNT_ID)
+                        .fetchGroups(PROMISE_EXCEPTED.EXCEPTION_ID, PROMISE_EXCEPTED.ACCOUNT_ID);
+        return rows.map(row -> new PromiseException(
+                row.get(PROMISE_EXCEPTION.ID),
+                row.get(PROMISE_EXCEPTION.PROMISED_DAYS),
+                accounts.getOrDefault(row.get(PROMISE_EXCEPTION.ID), List.of()),
+                row.get(GROUND),
+                row.get(PROMISE_EXCEPTION.END_AT),
+                row.get(PROMISE_EXCEPTION.ACCOUNTS),
+                row.get(PROMISE_EXCEPTION.SHORT_BY),
+                row.get(PROMISE_EXCEPTION.DECIDED_ENTRY),
+                Objects.requireNonNull(reviewById.get(row.get(PROMISE_EXCEPTION.ID)))));
+    }
+
     private Exceptions exceptions(Deprecation deprecation, PromiseFigures figures, PromiseClock by) {
         PromiseTally tally = new PromiseTally(by, Exceptions.NONE);
         figures.groups().forEach(tally::add);
-        List<PromiseException> all = exceptions.read(
+        List<PromiseException> all = exceptions(
                 io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
         return Exceptions.of(all, by.end(), tally.groups());
     }
