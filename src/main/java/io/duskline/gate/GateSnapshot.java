@@ -52,8 +52,4 @@ public record GateSnapshot(
                 .filter(found -> found.isError() && found.isOpen())
                 .toList();
     }
-
-    public boolean wasCountedAfter() {
-        return countedAt.isAfter(endsAt);
-    }
 }
