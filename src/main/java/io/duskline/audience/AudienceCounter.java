@@ -138,7 +138,7 @@ public class AudienceCounter {
                 new AudienceCount.Excluded(
                         suppressed(matches, roles),
                         sql.fetchCount(ACCOUNT, matches, scope.answered()),
-                        noContact(matches, roles),
+                        sql.fetchCount(ACCOUNT, matches, roles.hasNobody()),
                         AudienceTally.sum(tallies) - contacts),
                 List.of());
     }
@@ -160,10 +160,6 @@ public class AudienceCounter {
                 .where(matches, roles.fits(), RoleOrder.isSuppressed())
                 .fetchSingle()
                 .value1();
-    }
-
-    private long noContact(Condition matches, RoleOrder roles) {
-        return sql.fetchCount(ACCOUNT, matches, roles.hasNobody());
     }
 
     private ClauseSql clauses(Integration integration) {

@@ -118,8 +118,13 @@ class ContactImporter implements RowImporter {
             });
         }
         Instant now = clock.instant();
-        insert(changes.toInsert(), now);
-        update(changes.toUpdate(), now);
+        Chunk.insert(
+                sql,
+                Stream.concat(WRITTEN.stream(), Stream.of(CONTACT.ACCOUNT_ID, CONTACT.EMAIL))
+                        .toList(),
+                changes.toInsert(),
+                contact -> values(contact, now, contact.accountId(), contact.email()));
+        Chunk.update(sql, WRITTEN, CONTACT.ID, changes.toUpdate(), contact -> values(contact, now, contact.id()));
         findable.changed(
                 changes.changed(Contact::name).stream().map(Contact::accountId).toList());
         seen(stored.values(), now);
@@ -181,19 +186,6 @@ class ContactImporter implements RowImporter {
                         ? before.timeZone()
                         : ZoneId.of(cells.zone("time_zone", ZONE)),
                 before == null ? null : before.ended());
-    }
-
-    private void insert(List<Contact> created, Instant now) {
-        Chunk.insert(
-                sql,
-                Stream.concat(WRITTEN.stream(), Stream.of(CONTACT.ACCOUNT_ID, CONTACT.EMAIL))
-                        .toList(),
-                created,
-                contact -> values(contact, now, contact.accountId(), contact.email()));
-    }
-
-    private void update(List<Contact> changed, Instant now) {
-        Chunk.update(sql, WRITTEN, CONTACT.ID, changed, contact -> values(contact, now, contact.id()));
     }
 
     private static Object[] values(Contact contact, Instant now, Object... key) {

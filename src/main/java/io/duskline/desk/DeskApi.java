@@ -14,7 +14,6 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
@@ -279,9 +278,8 @@ class DeskApi {
     }
 
     private Contact contact(Account account, String email) {
-        String key = EmailAddress.lookup(email);
         return accounts.contacts(account.id()).stream()
-                .filter(contact -> EmailAddress.lookup(contact.email()).equals(key))
+                .filter(contact -> contact.hasAddress(email))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("contact", "is no contact of this account"));
     }

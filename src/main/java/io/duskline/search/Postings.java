@@ -72,18 +72,14 @@ class Postings {
 
     private Select<Record4<Byte, String, Integer, byte[]>> arms(String word, int limit) {
         return PLACES.stream()
-                .map(place -> arm(place, word, limit))
+                .<Select<Record4<Byte, String, Integer, byte[]>>>map(
+                        place -> sql.select(SEARCH_WORD.FIELD, SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
+                                .from(SEARCH_WORD)
+                                .where(SEARCH_WORD.FIELD.eq(inline(place)), beginsAs(word))
+                                .orderBy(SEARCH_WORD.WORD, SEARCH_WORD.PART)
+                                .limit(limit))
                 .reduce(Select::unionAll)
                 .orElseThrow();
-    }
-
-    private Select<Record4<Byte, String, Integer, byte[]>> arm(byte place, String word, int limit) {
-        return sql.select(SEARCH_WORD.FIELD, SEARCH_WORD.WORD, SEARCH_WORD.PART, SEARCH_WORD.ACCOUNTS)
-                .from(SEARCH_WORD)
-                .where(SEARCH_WORD.FIELD.eq(inline(place)))
-                .and(beginsAs(word))
-                .orderBy(SEARCH_WORD.WORD, SEARCH_WORD.PART)
-                .limit(limit);
     }
 
     /**

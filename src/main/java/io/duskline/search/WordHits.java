@@ -3,6 +3,7 @@ package io.duskline.search;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The accounts that have words which begin as one that was typed, by where they have them. */
 final class WordHits {
@@ -22,18 +23,18 @@ final class WordHits {
 
     /** @param accounts as they are stored */
     void add(WordField place, String found, int part, byte[] accounts) {
-        in(begun, place).add(part, accounts);
-        all.add(part, accounts);
-        if (found.equals(word)) {
-            in(whole, place).add(part, accounts);
-        }
+        add(place, found, set -> set.add(part, accounts));
     }
 
     void add(WordField place, String found, long account) {
-        in(begun, place).add(account);
-        all.add(account);
+        add(place, found, set -> set.add(account));
+    }
+
+    private void add(WordField place, String found, Consumer<AccountSet> accounts) {
+        accounts.accept(in(begun, place));
+        accounts.accept(all);
         if (found.equals(word)) {
-            in(whole, place).add(account);
+            accounts.accept(in(whole, place));
         }
     }
 
