@@ -128,6 +128,13 @@ public record Gate(
         return (atEnd != null && atEnd.goingOn() != null) || approvedGoingOn().isPresent();
     }
 
+    /** An exception that was agreed to and that is not enough any more, since there are many more or it ends earlier. */
+    public Optional<ReadinessException> outgrown(String kind) {
+        return exceptions.stream()
+                .filter(exception -> exception.isAgreed() && exception.kind().equals(kind))
+                .findFirst();
+    }
+
     /** Whether it may be switched off at this moment. */
     public boolean mayEnd(Instant now) {
         return endsAt != null && !endsAt.isAfter(now) && (isGreen() || isGoingOn());

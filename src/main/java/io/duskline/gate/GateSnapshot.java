@@ -52,4 +52,8 @@ public record GateSnapshot(
                 .filter(found -> found.isError() && found.isOpen())
                 .toList();
     }
+
+    public boolean wasCountedAfter() {
+        return countedAt.isAfter(endsAt);
+    }
 }

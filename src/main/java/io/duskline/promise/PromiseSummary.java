@@ -41,6 +41,10 @@ public record PromiseSummary(
         return promises().stream().mapToLong(PromisedGroup::accounts).sum();
     }
 
+    public long promisedNothing() {
+        return accounts() - promised();
+    }
+
     /** Who get less than they were promised. */
     public long broken() {
         return sum(PromisedGroup::broken);

@@ -78,6 +78,10 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
                 : deprecation.brownout(id).orElse(null);
     }
 
+    public boolean hasBrownouts() {
+        return !deprecation.brownouts().isEmpty();
+    }
+
     /** The brownouts to come of which the plan tells, and which waves will tell once it is launched. */
     public List<Brownout> brownoutsToTell() {
         return campaign.brownoutDaysBefore() == null || campaign.isLaunched()
