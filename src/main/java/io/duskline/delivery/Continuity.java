@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.web.DurationText;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
@@ -65,7 +66,6 @@ public class Continuity {
     private static final Logger log = LoggerFactory.getLogger(Continuity.class);
     private static final int ROW = 1;
     private static final int LONGEST_WHY = 1000;
-    private static final int HALF_A_MINUTE = 30;
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final DSLContext sql;
@@ -210,14 +210,14 @@ public class Continuity {
             Duration lost = Duration.between(seen.seenAt(), last.seen().seenAt());
             return Optional.of(
                     "The database knows nothing of what happened last, until %s: it is %s older than this node saw it."
-                                    .formatted(words(last.seen().seenAt()), words(lost))
+                                    .formatted(words(last.seen().seenAt()), DurationText.rough(lost))
                             + RESTORED);
         }
         Duration byDatabase = Duration.between(last.seen().now(), seen.now());
         Duration byNode = Duration.ofNanos(System.nanoTime() - last.nanos());
         return isLong(byDatabase.minus(byNode))
                 ? Optional.of("The database's clock went from %s to %s while %s passed for this node."
-                        .formatted(words(last.seen().now()), words(seen.now()), words(byNode)))
+                        .formatted(words(last.seen().now()), words(seen.now()), DurationText.rough(byNode)))
                 : Optional.empty();
     }
 
@@ -231,7 +231,7 @@ public class Continuity {
                         ? "The database was last seen at %s, which is still to come by its clock: it is %s."
                                 .formatted(words(seen.seenAt()), words(seen.now()))
                         : "No node saw the database from %s to %s, for %s."
-                                        .formatted(words(seen.seenAt()), words(seen.now()), words(gap))
+                                        .formatted(words(seen.seenAt()), words(seen.now()), DurationText.rough(gap))
                                 + RESTORED);
     }
 
@@ -278,16 +278,5 @@ public class Continuity {
                 .toString()
                 .replace('T', ' ')
                 .replace(":00Z", " UTC");
-    }
-
-    private static String words(Duration duration) {
-        long minutes = duration.plusSeconds(HALF_A_MINUTE).toMinutes();
-        if (minutes < 1) {
-            return "less than a minute";
-        }
-        if (minutes < 120) {
-            return minutes == 1 ? "1 minute" : minutes + " minutes";
-        }
-        return minutes < 48 * 60 ? duration.toHours() + " hours" : duration.toDays() + " days";
     }
 }

@@ -51,18 +51,6 @@ class LedgerPages {
 
     @GetMapping(LIST)
     String ledger(LedgerFilter filter, @RequestParam @Nullable String cursor, HttpServletRequest reader, Model model) {
-        return page(filter, cursor, reader, model);
-    }
-
-    /** Reads everything, so it is asked for, not done with every look. */
-    @GetMapping(LIST + "/check")
-    String check(@RequestParam(defaultValue = "") String head, HttpServletRequest reader, Model model) {
-        model.addAttribute("check", ledger.verify(head.isBlank() ? List.of() : List.of(head)));
-        model.addAttribute("asked", head);
-        return page(LedgerFilter.none(), null, reader, model);
-    }
-
-    private String page(LedgerFilter filter, @Nullable String cursor, HttpServletRequest reader, Model model) {
         Listing<LedgerEntry> page = search.page(filter, cursor, PAGE);
         Map<String, SubjectNames.Named> named = names.of(facts.subjects(page.items()));
         model.addAttribute("list", ListPage.of(rows(page, named, reader), filter.at(LIST), cursor));
@@ -72,6 +60,14 @@ class LedgerPages {
         model.addAttribute("rooms", kinds.rooms());
         model.addAttribute("head", ledger.head());
         return "console/ledger";
+    }
+
+    /** Reads everything, so it is asked for, not done with every look. */
+    @GetMapping(LIST + "/check")
+    String check(@RequestParam(defaultValue = "") String head, HttpServletRequest reader, Model model) {
+        model.addAttribute("check", ledger.verify(head.isBlank() ? List.of() : List.of(head)));
+        model.addAttribute("asked", head);
+        return ledger(LedgerFilter.none(), null, reader, model);
     }
 
     @GetMapping("/api/v1/ledger")

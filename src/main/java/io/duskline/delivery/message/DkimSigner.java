@@ -38,7 +38,7 @@ public final class DkimSigner {
             "list-archive",
             "auto-submitted");
 
-    private static final int LINE = 76;
+    private static final Base64.Encoder FOLDED = Base64.getMimeEncoder(72, "\r\n ".getBytes(StandardCharsets.US_ASCII));
 
     private final String domain;
     private final List<DkimKey> keys;
@@ -80,7 +80,7 @@ public final class DkimSigner {
             String unsigned = field(key, names.toString(), bodyHash);
             String data = signed + CanonicalMessage.field(unsigned);
             fields.append(unsigned)
-                    .append(folded(base64(key.sign(data.getBytes(StandardCharsets.ISO_8859_1))), "b=".length() + 1))
+                    .append(FOLDED.encodeToString(key.sign(data.getBytes(StandardCharsets.ISO_8859_1))))
                     .append("\r\n");
         }
         return fields.toString().getBytes(StandardCharsets.US_ASCII);
@@ -91,40 +91,9 @@ public final class DkimSigner {
         return "DKIM-Signature: v=1; a=" + key.record().algorithm() + "; c=relaxed/relaxed;"
                 + "\r\n d=" + domain + ";"
                 + "\r\n s=" + key.record().selector() + "; t=" + clock.instant().getEpochSecond() + ";"
-                + "\r\n h=" + foldedNames(names) + ";"
+                + "\r\n h=" + names.replace(":", ":\r\n ") + ";"
                 + "\r\n bh=" + bodyHash + ";"
                 + "\r\n b=";
-    }
-
-    private static String foldedNames(String names) {
-        StringBuilder out = new StringBuilder();
-        int column = " h=".length();
-        for (String name : names.split(":")) {
-            if (!out.isEmpty()) {
-                out.append(':');
-                column++;
-                if (column + name.length() + 1 > LINE) {
-                    out.append("\r\n ");
-                    column = 1;
-                }
-            }
-            out.append(name);
-            column += name.length();
-        }
-        return out.toString();
-    }
-
-    private static String folded(String base64, int used) {
-        StringBuilder out = new StringBuilder();
-        int from = 0;
-        int room = LINE - used;
-        while (from < base64.length()) {
-            int to = Math.min(from + room, base64.length());
-            out.append(from == 0 ? "" : "\r\n ").append(base64, from, to);
-            from = to;
-            room = LINE - 1;
-        }
-        return out.toString();
     }
 
     private static String base64(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.duskline.delivery.message;
 
+import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +16,9 @@ final class EncodedHeader {
     private static final String START = "=?UTF-8?B?";
     private static final String END = "?=";
     private static final int LONGEST_WORD = 75;
+
+    /** It fits in the first line, after the name of its field. */
+    private static final int LONGEST_PLAIN_WORD = 60;
 
     private EncodedHeader() {}
 
@@ -32,7 +36,7 @@ final class EncodedHeader {
     /** @param used characters already on the line, the name and colon say */
     static String text(String value, int used) {
         if (isPlain(value)) {
-            return used + value.length() <= LINE ? value : folded(value, used);
+            return used + value.length() <= LINE ? value : MimeUtility.fold(used, value);
         }
         return encoded(value, used);
     }
@@ -65,32 +69,13 @@ final class EncodedHeader {
             }
             if (c != ' ') {
                 word++;
-            } else if ((word == 0 && !value.isEmpty()) || word > LINE) {
+            } else if ((word == 0 && !value.isEmpty()) || word > LONGEST_PLAIN_WORD) {
                 return false;
             } else {
                 word = 0;
             }
         }
         return !value.contains("=?");
-    }
-
-    private static String folded(String value, int used) {
-        StringBuilder out = new StringBuilder();
-        int column = used;
-        boolean first = true;
-        for (String word : value.split(" ", -1)) {
-            if (column + 1 + word.length() > LINE && (!first || used > 1)) {
-                out.append("\r\n ");
-                column = 1;
-            } else if (!first) {
-                out.append(' ');
-                column++;
-            }
-            out.append(word);
-            column += word.length();
-            first = false;
-        }
-        return out.toString();
     }
 
     /** Encodes in base64, which is correct for every script. */

@@ -9,10 +9,8 @@ import io.duskline.delivery.smtp.RelayConnection;
 import io.duskline.delivery.smtp.RelayTransport.Stage;
 import io.duskline.delivery.smtp.SmtpSettings;
 import io.duskline.delivery.smtp.TransmissionResult;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Locale;
-import org.apache.commons.codec.binary.Base32;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.modulith.NamedInterface;
@@ -28,9 +26,6 @@ import org.springframework.stereotype.Component;
 public class DirectMail {
 
     private static final Logger log = LoggerFactory.getLogger(DirectMail.class);
-
-    private static final SecureRandom random = new SecureRandom();
-    private static final int ID_BYTES = 15;
 
     private final Relays relays;
     private final SenderSettings sender;
@@ -51,7 +46,7 @@ public class DirectMail {
      * @throws IllegalArgumentException if mail cannot be addressed to {@code address}
      */
     public boolean send(String address, Letter letter) {
-        return send(address, letter, newId());
+        return send(address, letter, UUID.randomUUID().toString());
     }
 
     /**
@@ -79,11 +74,5 @@ public class DirectMail {
             }
             return isTaken;
         }
-    }
-
-    private static String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return new Base32().encodeToString(bytes).toLowerCase(Locale.ROOT);
     }
 }
