@@ -107,6 +107,11 @@ public record Campaign(
         return waves.stream().filter(each -> each.id() == wave).findFirst().orElseThrow();
     }
 
+    /** Whether a step of the plan has begun. */
+    public boolean hasBegun() {
+        return waves.stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
+    }
+
     /** The step of the plan to which a wave belongs; empty for what no person planned. */
     public Optional<Wave> step(Wave wave) {
         return waves.stream()

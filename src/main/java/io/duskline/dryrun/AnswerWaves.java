@@ -14,7 +14,6 @@ final class AnswerWaves {
         List<PredictedWave> planned = paper.sent().stream()
                 .filter(wave -> wave.isOfThePlan() && wave.wave().template() != MailKind.DONE)
                 .toList();
-        boolean isAnybodyTold = paper.campaign().waves().stream().anyMatch(wave -> wave.isFrozen() && wave.isPlanned());
-        return isAnybodyTold || planned.isEmpty() ? planned : planned.subList(1, planned.size());
+        return paper.campaign().hasBegun() || planned.isEmpty() ? planned : planned.subList(1, planned.size());
     }
 }

@@ -28,7 +28,6 @@ class DryRunApi {
     private final Campaigns campaigns;
     private final DryRuns dryRuns;
     private final DefaultAssumptions assumed;
-    private final DryRunBasis basis;
     private final WrittenMessages messages;
     private final DryRunCsv csv;
     private final TestMails tests;
@@ -37,14 +36,12 @@ class DryRunApi {
             Campaigns campaigns,
             DryRuns dryRuns,
             DefaultAssumptions assumed,
-            DryRunBasis basis,
             WrittenMessages messages,
             DryRunCsv csv,
             TestMails tests) {
         this.campaigns = campaigns;
         this.dryRuns = dryRuns;
         this.assumed = assumed;
-        this.basis = basis;
         this.messages = messages;
         this.csv = csv;
         this.tests = tests;
@@ -90,7 +87,7 @@ class DryRunApi {
         return DryRunView.of(
                 about,
                 figures,
-                ready.map(last -> basis.changed(last, campaign)).orElse(List.of()),
+                ready.map(last -> dryRuns.changed(last, campaign)).orElse(List.of()),
                 figures == null
                         ? List.of()
                         : messages.of(campaign, figures).stream()

@@ -53,7 +53,6 @@ public class DryRunJob {
     private final Campaigns campaigns;
     private final PredictedWaves waves;
     private final PredictedAccounts accounts;
-    private final DryRunBasis basis;
     private final SpanCounts counts;
     private final CountedDryRun counted;
     private final DefaultAssumptions assumed;
@@ -64,7 +63,6 @@ public class DryRunJob {
             Campaigns campaigns,
             PredictedWaves waves,
             PredictedAccounts accounts,
-            DryRunBasis basis,
             SpanCounts counts,
             CountedDryRun counted,
             DefaultAssumptions assumed) {
@@ -74,7 +72,6 @@ public class DryRunJob {
         this.campaigns = campaigns;
         this.waves = waves;
         this.accounts = accounts;
-        this.basis = basis;
         this.counts = counts;
         this.counted = counted;
     }
@@ -115,7 +112,7 @@ public class DryRunJob {
     private void rehearse(DryRun rehearsal) {
         long id = rehearsal.id();
         Campaign campaign = campaigns.get(rehearsal.campaignId());
-        dryRuns.begin(id, basis.of(campaign), sql.fetchCount(ACCOUNT));
+        dryRuns.begin(id, dryRuns.basis(campaign), sql.fetchCount(ACCOUNT));
         dryRuns.empty(id);
         PredictedCampaign paper = waves.of(campaign);
         Optional<DryRunTally> tally = counted(rehearsal, paper);

@@ -49,7 +49,6 @@ class DryRunPages {
     private final PredictedWaves waves;
     private final PredictedMails mails;
     private final DefaultAssumptions assumed;
-    private final DryRunBasis basis;
     private final WrittenMessages messages;
     private final DryRunCsv csv;
     private final TestMails tests;
@@ -63,7 +62,6 @@ class DryRunPages {
             PredictedWaves waves,
             PredictedMails mails,
             DefaultAssumptions assumed,
-            DryRunBasis basis,
             WrittenMessages messages,
             DryRunCsv csv,
             TestMails tests,
@@ -75,7 +73,6 @@ class DryRunPages {
         this.waves = waves;
         this.mails = mails;
         this.assumed = assumed;
-        this.basis = basis;
         this.messages = messages;
         this.csv = csv;
         this.tests = tests;
@@ -118,7 +115,7 @@ class DryRunPages {
             DryRunFigures figures = Objects.requireNonNull(each.figures());
             model.addAttribute("ready", each);
             model.addAttribute("figures", figures);
-            model.addAttribute("changed", basis.changed(each, campaign));
+            model.addAttribute("changed", dryRuns.changed(each, campaign));
             model.addAttribute("messages", messages.of(campaign, figures));
         });
         return "console/rehearsal";

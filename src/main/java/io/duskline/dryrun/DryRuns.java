@@ -1,43 +1,79 @@
 package io.duskline.dryrun;
 
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static io.duskline.db.tables.Rehearsal.REHEARSAL;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
+import static org.jooq.impl.DSL.max;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.DryRunStatus;
+import io.duskline.campaign.paper.PredictedMails;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.db.Coded;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.mail.FrozenMails;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SortField;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rehearsals of each campaign: at most one that is being counted, and the last one that was. */
+/**
+ * The rehearsals of each campaign: at most one that is being counted, and the last one that was. One is up to date until anything
+ * changes from which it was counted.
+ */
 @Component
-class DryRuns {
+class DryRuns implements DryRunStatus {
 
     private static final TypeReference<Map<String, String>> BASIS = new TypeReference<>() {};
 
     /** Rows that are taken away in one go. */
     private static final int SLICE = 20_000;
 
+    /** What the ledger calls imports of customers. */
+    private static final List<String> IMPORTS = List.of("import:accounts", "import:contacts", "import:usage");
+
+    private static final int KEPT = 16;
+
     private final DSLContext sql;
     private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final PredictedMails mails;
+    private final FrozenMails frozen;
     private final JsonMapper json;
     private final Clock clock;
 
-    DryRuns(DSLContext sql, Campaigns campaigns, JsonMapper json, Clock clock) {
+    DryRuns(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            PredictedMails mails,
+            FrozenMails frozen,
+            JsonMapper json,
+            Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.mails = mails;
+        this.frozen = frozen;
         this.json = json;
         this.clock = clock;
     }
@@ -59,11 +95,7 @@ class DryRuns {
         if (counting.filter(each -> each.assumed().equals(assumed)).isPresent()) {
             return counting.get();
         }
-        sql.update(REHEARSAL)
-                .set(REHEARSAL.STATE, DryRunState.FAILED.code())
-                .set(REHEARSAL.STATE_WHY, "It was counted again with other assumptions.")
-                .where(isOf(campaignId, DryRunState.COUNTING))
-                .execute();
+        counting.ifPresent(each -> fail(each.id(), "It was counted again with other assumptions."));
         sql.insertInto(REHEARSAL)
                 .set(REHEARSAL.CAMPAIGN_ID, campaignId)
                 .set(REHEARSAL.STATE, DryRunState.COUNTING.code())
@@ -189,5 +221,73 @@ class DryRuns {
                         ? null
                         : json.readValue(row.get(REHEARSAL.FIGURES), DryRunFigures.class),
                 row.get(REHEARSAL.STATE_WHY));
+    }
+
+    /** What a rehearsal is counted from, as hashes by the words for people: the texts, the rule, the plan, the date, the customers. */
+    @Transactional(readOnly = true)
+    public Map<String, String> basis(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Map<String, String> basis = new LinkedHashMap<>();
+        basis.put(
+                "the texts",
+                hash(
+                        mails.texts(campaign).stream().map(NoticeRevision::id).toList(),
+                        campaign.approved()
+                                .map(approval -> approval.templatesSha256())
+                                .orElseGet(frozen::templatesSha256)));
+        basis.put("the rule", hash(campaign.rule()));
+        basis.put("the plan", hash(Plan.of(campaign), campaign.mostPerHour(), campaign.kind()));
+        basis.put(
+                "the date",
+                hash(
+                        deprecation.end(),
+                        deprecation.announced().toList(),
+                        deprecation.isWithdrawn(),
+                        deprecation.sequence()));
+        basis.put("the customers", hash(imported()));
+        return basis;
+    }
+
+    /** What has changed since, in words; empty while it is up to date. */
+    List<String> changed(DryRun rehearsal, Campaign campaign) {
+        Map<String, String> now = basis(campaign);
+        return now.keySet().stream()
+                .filter(what -> !Objects.equals(now.get(what), rehearsal.basis().get(what)))
+                .toList();
+    }
+
+    private String imported() {
+        return String.valueOf(sql.select(max(LEDGER_ENTRY.ID))
+                .from(LEDGER_ENTRY)
+                .where(LEDGER_ENTRY.SUBJECT.in(IMPORTS))
+                .fetchOne(0));
+    }
+
+    private static String hash(@Nullable Object... of) {
+        return DigestUtils.sha256Hex(Arrays.toString(of)).substring(0, KEPT);
+    }
+
+    @Override
+    public boolean isCounting(Campaign campaign) {
+        return counting(campaign.id()).isPresent();
+    }
+
+    @Override
+    public Optional<OnPaper> onPaper(Campaign campaign) {
+        return ready(campaign.id()).map(ready -> {
+            DryRunFigures figures = Objects.requireNonNull(ready.figures());
+            return new OnPaper(
+                    Objects.requireNonNull(ready.countedAt()),
+                    figures.messages(),
+                    changed(ready, campaign),
+                    figures.waves().stream()
+                            .filter(wave -> wave.wave() != null)
+                            .collect(Collectors.toMap(
+                                    wave -> Objects.requireNonNull(wave.wave()), DryRuns::wave, (one, other) -> one)));
+        });
+    }
+
+    private static PaperWave wave(DryRunFigures.WaveFigures wave) {
+        return new PaperWave(wave.accounts(), wave.messages(), wave.beginsAt(), wave.endsAt());
     }
 }

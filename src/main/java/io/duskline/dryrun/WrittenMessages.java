@@ -1,24 +1,24 @@
 package io.duskline.dryrun;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedMail;
 import io.duskline.campaign.paper.PredictedMails;
 import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.campaign.paper.PredictedWaves;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
 import io.duskline.dryrun.DryRunFigures.Unusual;
 import io.duskline.dryrun.DryRunFigures.WaveFigures;
 import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.DSLContext;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,12 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class WrittenMessages {
 
-    private final DSLContext sql;
+    private final Accounts accounts;
     private final PredictedWaves waves;
     private final PredictedMails mails;
 
-    WrittenMessages(DSLContext sql, PredictedWaves waves, PredictedMails mails) {
-        this.sql = sql;
+    WrittenMessages(Accounts accounts, PredictedWaves waves, PredictedMails mails) {
+        this.accounts = accounts;
         this.waves = waves;
         this.mails = mails;
     }
@@ -49,10 +49,10 @@ public class WrittenMessages {
     @Transactional(readOnly = true)
     public List<Written> of(Campaign campaign, DryRunFigures figures) {
         PredictedCampaign paper = waves.of(campaign);
-        Map<Long, String[]> names = names(figures);
+        Map<Long, Account> all = accounts(figures);
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < figures.unusual().size(); i++) {
-            written(paper, figures, i, names).ifPresent(written::add);
+            written(paper, figures, i, all).ifPresent(written::add);
         }
         return written;
     }
@@ -62,23 +62,24 @@ public class WrittenMessages {
     public Optional<Written> one(Campaign campaign, DryRunFigures figures, int number) {
         return number < 1 || number > figures.unusual().size()
                 ? Optional.empty()
-                : written(waves.of(campaign), figures, number - 1, names(figures));
+                : written(waves.of(campaign), figures, number - 1, accounts(figures));
     }
 
     private Optional<Written> written(
-            PredictedCampaign paper, DryRunFigures figures, int place, Map<Long, String[]> names) {
+            PredictedCampaign paper, DryRunFigures figures, int place, Map<Long, Account> all) {
         Unusual found = figures.unusual().get(place);
         Optional<WaveFigures> figure = figures.waves().stream()
                 .filter(wave -> wave.number() == found.wave())
                 .findFirst();
-        String[] name = names.get(found.accountId());
-        if (figure.isEmpty() || name == null) {
+        Account account = all.get(found.accountId());
+        if (figure.isEmpty() || account == null) {
             return Optional.empty();
         }
         try {
             return mails.of(paper, same(paper, figure.get()), List.of(found.contactId())).stream()
                     .findFirst()
-                    .map(mail -> new Written(place + 1, found, figure.get(), name[0], name[1], mail));
+                    .map(mail ->
+                            new Written(place + 1, found, figure.get(), account.externalId(), account.name(), mail));
         } catch (ProblemException cannotBeSaid) {
             return Optional.empty();
         }
@@ -94,13 +95,13 @@ public class WrittenMessages {
                 wave.beginsAt());
     }
 
-    private Map<Long, String[]> names(DryRunFigures figures) {
-        Map<Long, String[]> names = new HashMap<>();
-        sql.select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(
-                        figures.unusual().stream().map(Unusual::accountId).toList()))
-                .forEach(row -> names.put(row.value1(), new String[] {row.value2(), row.value3()}));
-        return names;
+    private Map<Long, Account> accounts(DryRunFigures figures) {
+        return accounts
+                .all(figures.unusual().stream()
+                        .map(Unusual::accountId)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Account::id, Function.identity()));
     }
 }

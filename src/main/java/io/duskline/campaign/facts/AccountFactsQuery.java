@@ -38,6 +38,8 @@ import io.duskline.campaign.policy.CampaignPlan.Escalation;
 import io.duskline.campaign.policy.CampaignPlan.PlannedBrownout;
 import io.duskline.campaign.policy.CampaignPlan.Retirement;
 import io.duskline.campaign.policy.CampaignPlan.Step;
+import io.duskline.campaign.policy.Forecast;
+import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -53,15 +55,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads what {@link io.duskline.campaign.policy.ContactPolicy} decides by: one statement for each kind of fact, whatever the number of accounts. */
+@NamedInterface("run")
 @Component
 public class AccountFactsQuery {
 
@@ -190,6 +196,23 @@ public class AccountFactsQuery {
                                     Boolean.TRUE.equals(row.value4()), Boolean.TRUE.equals(row.value5()), row.value6()),
                             escalations.getOrDefault(id, List.of()));
                 });
+    }
+
+    /**
+     * Which message an account gets next, if nothing changes, escalation aside.
+     *
+     * @param deprecation as it ends for accounts without an end of their own
+     * @return empty where nothing is planned for the account any more, or the campaign does not run
+     */
+    @Transactional(readOnly = true)
+    public Optional<Coming> next(Campaign campaign, Deprecation deprecation, long accountId) {
+        if (campaign.state() != CampaignState.RUNNING) {
+            return Optional.empty();
+        }
+        return of(campaign, deprecation, List.of(accountId)).stream()
+                .findFirst()
+                .flatMap(facts ->
+                        Forecast.next(plan(campaign, deprecation).withoutEscalation(), facts, clock.instant()));
     }
 
     private Set<Long> chosen(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {

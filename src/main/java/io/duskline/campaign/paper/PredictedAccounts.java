@@ -23,7 +23,6 @@ import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.campaign.policy.Forecast;
 import io.duskline.campaign.policy.Forecast.Assumptions;
 import io.duskline.campaign.policy.Forecast.Course;
-import io.duskline.campaign.run.AudienceAdditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,7 +235,7 @@ public class PredictedAccounts {
         /** Once it has joined, or is among those whom a step chooses when it begins; empty if never. */
         private Optional<Instant> start() {
             Instant at = following.paper.at();
-            boolean isLate = AudienceAdditions.hasBegun(following.paper.campaign()) && chosen.isNow();
+            boolean isLate = following.paper.campaign().hasBegun() && chosen.isNow();
             return chosen.hasJoined() || isLate
                     ? Optional.of(at)
                     : following.steps.stream().filter(this::isChosen).findFirst();

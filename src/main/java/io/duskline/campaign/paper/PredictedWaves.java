@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -32,15 +31,6 @@ public class PredictedWaves {
         this.clock = clock;
     }
 
-    /**
-     * A wave of the plan.
-     *
-     * @param begins null while there is no date from which it is counted
-     * @param whyNot why it never will; null where it will
-     */
-    private record Planned(
-            Wave wave, @Nullable Instant begins, @Nullable String whyNot) {}
-
     public PredictedCampaign of(Campaign campaign) {
         return of(campaign, deprecations.get(campaign.deprecationId()));
     }
@@ -50,9 +40,8 @@ public class PredictedWaves {
         Instant now = clock.instant();
         PredictedCampaign paper = new PredictedCampaign(campaign, deprecation, now, wave -> hours.of(campaign, wave));
         toCome(campaign, deprecation).stream()
-                .map(wave -> planned(paper, wave))
-                .sorted(Comparator.comparing((Planned each) -> Objects.requireNonNullElse(each.begins(), Instant.MAX)))
-                .forEach(each -> paper.add(each.wave(), each.begins(), each.whyNot()));
+                .sorted(Comparator.comparing(wave -> begins(paper, wave).orElse(Instant.MAX)))
+                .forEach(wave -> paper.add(wave, begins(paper, wave).orElse(null), whyNot(paper, wave)));
         return paper;
     }
 
@@ -68,18 +57,22 @@ public class PredictedWaves {
                         .toList();
     }
 
-    private static Planned planned(PredictedCampaign paper, Wave wave) {
+    /** Empty while there is no date from which it is counted. */
+    private static Optional<Instant> begins(PredictedCampaign paper, Wave wave) {
+        return wave.due(paper.deprecation(), paper.launchedAt())
+                .map(due -> due.isBefore(paper.at()) ? paper.at() : due);
+    }
+
+    /** Why it never begins; null where it will. */
+    private static @Nullable String whyNot(PredictedCampaign paper, Wave wave) {
         Campaign campaign = paper.campaign();
         Deprecation deprecation = paper.deprecation();
-        Instant now = paper.at();
-        Optional<Instant> due = wave.due(deprecation, paper.launchedAt());
-        @Nullable Instant begins = due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
-        Optional<String> over = Optional.ofNullable(begins)
-                .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, paper.launchedAt(), at));
-        if (over.isEmpty() && wave.state() == WaveState.PLANNED && wave.isTooLate(campaign, deprecation, now)) {
-            over = Optional.of(
-                    "It was due more than " + campaign.lateByAtMost() + " before, and never begins so late.");
-        }
-        return new Planned(wave, begins, over.orElse(null));
+        Optional<String> over =
+                begins(paper, wave).flatMap(at -> wave.whyOverBeforeItBegan(deprecation, paper.launchedAt(), at));
+        boolean isTooLate = wave.state() == WaveState.PLANNED && wave.isTooLate(campaign, deprecation, paper.at());
+        return over.orElse(
+                isTooLate
+                        ? "It was due more than " + campaign.lateByAtMost() + " before, and never begins so late."
+                        : null);
     }
 }

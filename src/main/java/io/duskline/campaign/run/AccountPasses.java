@@ -46,7 +46,7 @@ class AccountPasses {
     private final Campaigns campaigns;
     private final UsageImports imports;
     private final Reconciler reconciler;
-    private final Corrections corrections;
+    private final PendingChanges pendingChanges;
     private final Clock clock;
     private final ThrottledLookup<Result> lookup;
 
@@ -54,11 +54,15 @@ class AccountPasses {
     private final Map<Long, Waves.Standing> standings = new ConcurrentHashMap<>();
 
     AccountPasses(
-            Campaigns campaigns, UsageImports imports, Reconciler reconciler, Corrections corrections, Clock clock) {
+            Campaigns campaigns,
+            UsageImports imports,
+            Reconciler reconciler,
+            PendingChanges pendingChanges,
+            Clock clock) {
         this.campaigns = campaigns;
         this.imports = imports;
         this.reconciler = reconciler;
-        this.corrections = corrections;
+        this.pendingChanges = pendingChanges;
         this.clock = clock;
         this.lookup = new ThrottledLookup<>(clock);
     }
@@ -90,7 +94,7 @@ class AccountPasses {
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
                 since(campaign),
-                corrections.isUnsettled(campaign),
+                pendingChanges.isUnsettled(campaign),
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
                 waves(campaign, wave -> wave.state() != WaveState.PLANNED),

@@ -29,7 +29,7 @@ class CampaignFinisher {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Corrections corrections;
+    private final PendingChanges pendingChanges;
     private final AccountEnds ends;
     private final ProgressSettings settings;
     private final Transitions transitions;
@@ -38,14 +38,14 @@ class CampaignFinisher {
     CampaignFinisher(
             DSLContext sql,
             Campaigns campaigns,
-            Corrections corrections,
+            PendingChanges pendingChanges,
             AccountEnds ends,
             ProgressSettings settings,
             Transitions transitions,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.corrections = corrections;
+        this.pendingChanges = pendingChanges;
         this.ends = ends;
         this.settings = settings;
         this.transitions = transitions;
@@ -57,7 +57,7 @@ class CampaignFinisher {
     public void finish(long id, int sequence) {
         Campaign campaign = campaigns.locked(id);
         boolean isOver = campaign.waves().stream().allMatch(wave -> wave.state().isOver());
-        if ((!isOver && !campaign.state().hasEnded()) || corrections.isUnsettled(campaign)) {
+        if ((!isOver && !campaign.state().hasEnded()) || pendingChanges.isUnsettled(campaign)) {
             return;
         }
         Deprecation deprecation = campaigns.deprecation(campaign);

@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -10,6 +11,7 @@ import io.duskline.campaign.wave.BrownoutWaves;
 import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.UsageImports;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,9 @@ public class CampaignRunner {
     private final PendingChanges pendingChanges;
     private final BrownoutWaves brownoutWaves;
     private final WaveContentFreezer waveContentFreezer;
-    private final AudienceAdditions audienceAdditions;
+    private final Audiences audiences;
+    private final UsageImports imports;
+    private final ThrottledLookup<Integer> lateAccounts;
     private final AccountPasses accountPasses;
     private final Waves waves;
     private final CampaignFinisher campaignFinisher;
@@ -53,7 +58,8 @@ public class CampaignRunner {
             PendingChanges pendingChanges,
             BrownoutWaves brownoutWaves,
             WaveContentFreezer waveContentFreezer,
-            AudienceAdditions audienceAdditions,
+            Audiences audiences,
+            UsageImports imports,
             AccountPasses accountPasses,
             Waves waves,
             CampaignFinisher campaignFinisher,
@@ -66,7 +72,9 @@ public class CampaignRunner {
         this.pendingChanges = pendingChanges;
         this.brownoutWaves = brownoutWaves;
         this.waveContentFreezer = waveContentFreezer;
-        this.audienceAdditions = audienceAdditions;
+        this.audiences = audiences;
+        this.imports = imports;
+        this.lateAccounts = new ThrottledLookup<>(clock);
         this.accountPasses = accountPasses;
         this.waves = waves;
         this.campaignFinisher = campaignFinisher;
@@ -124,10 +132,10 @@ public class CampaignRunner {
      */
     private boolean begin(Campaign campaign, Deprecation deprecation) {
         List<Wave> due = due(campaign, deprecation);
-        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && AudienceAdditions.isJoined(wave))) {
-            audienceAdditions.join(campaign, deprecation);
+        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && addsAccounts(wave))) {
+            addAccounts(campaign, deprecation);
         } else if (!campaign.isPausedByPerson() && !deprecation.isWithdrawn()) {
-            audienceAdditions.joinLate(campaign, deprecation);
+            addLateAccounts(campaign, deprecation);
         }
         for (Wave wave : due) {
             try {
@@ -138,6 +146,27 @@ public class CampaignRunner {
             }
         }
         return !due.isEmpty();
+    }
+
+    /** Whether accounts that the rule chooses only now are told by it. */
+    private static boolean addsAccounts(Wave wave) {
+        return wave.ownEnd() == null
+                && (wave.template().isStep() || wave.template().isOfBrownout());
+    }
+
+    private int addAccounts(Campaign campaign, Deprecation deprecation) {
+        return audiences.freeze(campaign.id(), campaign.rule(), deprecation.integration());
+    }
+
+    /** Adds the accounts that an import brought. Until the first step has begun no account is late. */
+    private void addLateAccounts(Campaign campaign, Deprecation deprecation) {
+        Optional<Instant> imported = imports.last(deprecation.integration().id());
+        if (campaign.hasBegun() && imported.isPresent() && !deprecation.hasEnded(clock.instant())) {
+            lateAccounts.look(
+                    campaign.id(),
+                    imported.get(),
+                    () -> Optional.of(addAccounts(campaign, deprecation)).filter(added -> added > 0));
+        }
     }
 
     private List<Wave> due(Campaign campaign, Deprecation deprecation) {

@@ -1,44 +1,80 @@
 package io.duskline.campaign.run;
 
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.letter.Replies;
+import io.duskline.campaign.message.SentEnds;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.wave.BrownoutWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Applies to a campaign and its waves what was decided since the last round, before any account is looked at. */
+/**
+ * Applies to a campaign and its waves what was decided since the last round, before any account is looked at. {@link Reconciler} then
+ * sends the corrections.
+ */
 @Component
 class PendingChanges {
 
+    private static final String MOVED = "The sunset moved.";
+    private static final String SUSPENDED = "The date was suspended.";
+    private static final String RESUMED = "The date holds again.";
+    private static final String DATED = "There is a date.";
+    private static final String WITHDRAWN = "The deprecation was withdrawn.";
+
+    private final DSLContext sql;
     private final Campaigns campaigns;
     private final Decisions decisions;
     private final Waves waves;
     private final OwnEndWaves ownEndWaves;
-    private final Corrections corrections;
     private final BrownoutWaves brownoutWaves;
     private final Transitions transitions;
+    private final PlanEditor planEditor;
+    private final Replies replies;
+    private final Deliveries deliveries;
+    private final Clock clock;
 
     PendingChanges(
+            DSLContext sql,
             Campaigns campaigns,
             Decisions decisions,
             Waves waves,
             OwnEndWaves ownEndWaves,
-            Corrections corrections,
             BrownoutWaves brownoutWaves,
-            Transitions transitions) {
+            Transitions transitions,
+            PlanEditor planEditor,
+            Replies replies,
+            Deliveries deliveries,
+            Clock clock) {
+        this.sql = sql;
         this.campaigns = campaigns;
         this.decisions = decisions;
         this.waves = waves;
         this.ownEndWaves = ownEndWaves;
-        this.corrections = corrections;
         this.brownoutWaves = brownoutWaves;
         this.transitions = transitions;
+        this.planEditor = planEditor;
+        this.replies = replies;
+        this.deliveries = deliveries;
+        this.clock = clock;
     }
 
     /** A campaign after all steps, and the deprecation that they used. */
@@ -52,7 +88,7 @@ class PendingChanges {
         Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
         campaign = endWaves(campaign, deprecation);
         campaign = planOwnEnds(campaign, deprecation);
-        campaign = corrections.correct(campaign, deprecation);
+        campaign = correct(campaign, deprecation);
         campaign = planBrownouts(campaign, deprecation);
         return new Current(campaign, deprecation);
     }
@@ -77,5 +113,107 @@ class PendingChanges {
         return planned.state() == CampaignState.FINISHED
                 ? transitions.reopen(planned, "A brownout is to come.")
                 : planned;
+    }
+
+    /** Takes back what a campaign does not say any more since the sunset moved, passed, was suspended or withdrawn. */
+    private Campaign correct(Campaign campaign, Deprecation deprecation) {
+        Campaign truthful = takeBack(campaign, deprecation);
+        if (deprecation.isWithdrawn()) {
+            return withdrawn(truthful, deprecation);
+        }
+        if (truthful.state() == CampaignState.CANCELLED) {
+            transitions.see(truthful.id(), deprecation.sequence());
+            return truthful; // a person ended it for good
+        }
+        if (truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED) {
+            replies.writeAgain(truthful, deprecation);
+        }
+        return truthful;
+    }
+
+    /** It is not known yet whether messages that a worker had in hand when they were taken back were sent. */
+    boolean isUnsettled(Campaign campaign) {
+        return deliveries.isInHand(takenBack(campaign));
+    }
+
+    private static List<Long> takenBack(Campaign campaign) {
+        return campaign.waves().stream().filter(Wave::isTakenBack).map(Wave::id).toList();
+    }
+
+    static boolean isTold(Campaign campaign, MailKind kind) {
+        return campaign.waves().stream().anyMatch(wave -> wave.template() == kind);
+    }
+
+    /** What is no longer so leaves no more, in whatever state the campaign is. */
+    private Campaign takeBack(Campaign campaign, Deprecation deprecation) {
+        Map<Wave, String> outdated = new LinkedHashMap<>();
+        for (Wave wave : campaign.waves()) {
+            if (!wave.isTakenBack()) {
+                whyOutdated(campaign, wave, deprecation).ifPresent(why -> outdated.put(wave, why));
+            }
+        }
+        waves.takeBack(campaign, outdated);
+        return outdated.isEmpty() ? campaign : campaigns.get(campaign.id());
+    }
+
+    /** Also where the date moved and back again since: workers may have withheld some of it meanwhile. */
+    private Optional<String> whyOutdated(Campaign campaign, Wave wave, Deprecation deprecation) {
+        return wave.statement(campaign.launchedAt())
+                .flatMap(statement -> statement
+                        .whyOutdated(deprecation.present().endingAt(wave.ownEnd()), clock.instant())
+                        .or(() -> wave.brownoutStatement()
+                                .flatMap(said -> said.whyOutdated(deprecation, clock.instant())))
+                        .or(() -> deprecation.moves().stream()
+                                .filter(move -> wave.template() != MailKind.WITHDRAWN
+                                        && move.at().isAfter(statement.since()))
+                                .findFirst()
+                                .map(PendingChanges::words)));
+    }
+
+    private static String words(SunsetMove move) {
+        return switch (move.kind()) {
+            case MOVED -> MOVED;
+            case SUSPENDED -> SUSPENDED;
+            case RESUMED -> RESUMED;
+            case DATED -> DATED;
+        };
+    }
+
+    /** Planned messages are dropped. Contacts who were told something learn that it does not end after all. */
+    private Campaign withdrawn(Campaign campaign, Deprecation deprecation) {
+        if (isTold(campaign, MailKind.WITHDRAWN)) {
+            if (campaign.state() == CampaignState.CANCELLED) {
+                transitions.see(campaign.id(), deprecation.sequence());
+            }
+            return campaign;
+        }
+        campaign.waves().stream()
+                .filter(wave -> !wave.state().isOver())
+                .forEach(wave -> waves.skip(campaign, wave, WITHDRAWN));
+        if (deliveries.isInHand(campaign.waveIds())) {
+            return campaign; // contacts whose message is being sent right now are told too
+        }
+        if (!campaign.isLaunched() || !sql.fetchExists(SentEnds.toldAccounts(campaign))) {
+            if (campaign.state() == CampaignState.CANCELLED) {
+                transitions.see(campaign.id(), deprecation.sequence());
+                return campaign;
+            }
+            transitions.end(campaign.id(), deprecation.sequence());
+            return transitions.enter(campaign, AutomaticTransition.NOBODY_TO_TELL, WITHDRAWN, Ledger.ITSELF);
+        }
+        planEditor.add(campaign, MailKind.WITHDRAWN, null);
+        return switch (campaign.state()) {
+            case FINISHED -> transitions.reopen(campaign, WITHDRAWN);
+            case CANCELLED ->
+                // The cancelling person did not tell the contacts who had been told.
+                transitions.reopen(
+                        campaign,
+                        WITHDRAWN
+                                + " Accounts that were told of the end are told so, though the campaign was cancelled.");
+            case SUBMITTED, APPROVED ->
+                // There is nothing to approve any more; who paused it lets it go on.
+                transitions.enter(campaign, AutomaticTransition.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
+            case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
+        };
     }
 }

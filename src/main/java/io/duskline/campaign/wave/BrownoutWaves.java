@@ -51,7 +51,7 @@ public class BrownoutWaves {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean plan(Campaign campaign, Deprecation deprecation) {
         @Nullable Integer days = campaign.brownoutDaysBefore();
-        if (days == null || !campaign.isLaunched() || deprecation.isWithdrawn() || deprecation.isSuspended()) {
+        if (days == null || deprecation.isWithdrawn() || deprecation.isSuspended()) {
             return false;
         }
         boolean isAnother = skipObsolete(campaign, deprecation);

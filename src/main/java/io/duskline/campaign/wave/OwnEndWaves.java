@@ -62,9 +62,7 @@ public class OwnEndWaves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign plan(Campaign campaign, Deprecation deprecation) {
-        if (campaign.launchedAt() == null
-                || !ends.mayDiffer(deprecation.id())
-                || deprecation.date().isEmpty()) {
+        if (!ends.mayDiffer(deprecation.id()) || deprecation.date().isEmpty()) {
             return campaign;
         }
         Map<LocalDateTime, Instant> own = ends(

@@ -9,7 +9,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.escalation.EscalationLevels;
-import io.duskline.campaign.facts.NextMessageQuery;
+import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.message.SentContentQuery.Said;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.progress.AccountStep;
@@ -43,7 +43,7 @@ public class DeskQuestions {
 
     private final StandingAnswers standingAnswers;
     private final WrongRecipients wrongRecipients;
-    private final NextMessageQuery nextMessageQuery;
+    private final AccountFactsQuery accountFacts;
     private final StaffNames staff;
     private final FrameTexts texts;
     private final Clock clock;
@@ -51,13 +51,13 @@ public class DeskQuestions {
     DeskQuestions(
             StandingAnswers standingAnswers,
             WrongRecipients wrongRecipients,
-            NextMessageQuery nextMessageQuery,
+            AccountFactsQuery accountFacts,
             StaffNames staff,
             FrameTexts texts,
             Clock clock) {
         this.standingAnswers = standingAnswers;
         this.wrongRecipients = wrongRecipients;
-        this.nextMessageQuery = nextMessageQuery;
+        this.accountFacts = accountFacts;
         this.staff = staff;
         this.texts = texts;
         this.clock = clock;
@@ -142,7 +142,7 @@ public class DeskQuestions {
         }
         Acknowledgement answer = about.answer();
         Optional<Coming> planned =
-                nextMessageQuery.of(campaign, about.ofAll(), about.account().id());
+                accountFacts.next(campaign, about.ofAll(), about.account().id());
         return rung(about, planned, dates)
                 .or(() -> planned.map(next -> planned(about, next, dates)))
                 .orElseGet(() -> nothing(campaign, about.ofAll(), answer));

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.audience.Audiences;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -51,7 +52,7 @@ class QueueingInSlicesTest {
     WaveContentFreezer waveContentFreezer;
 
     @Autowired
-    AudienceAdditions audienceAdditions;
+    Audiences audiences;
 
     @Autowired
     Reconciler reconciler;
@@ -85,7 +86,7 @@ class QueueingInSlicesTest {
         decisions.submit(campaign, CampaignStory.PM);
         decisions.approve(campaign, CampaignStory.APPROVER);
         decisions.launch(campaign, CampaignStory.PM);
-        audienceAdditions.join(campaigns.get(campaign), twitter);
+        audiences.freeze(campaign, campaigns.get(campaign).rule(), twitter.integration());
         waves.begin(campaign, wave);
         freeze();
         assertThat(slice(0)).isTrue();
