@@ -17,23 +17,23 @@ final class AdvertisingLint {
 
     private static final Map<String, Pattern> PHRASES = Map.of(
             "en",
-            words(
+            SentenceWords.words(
                     "free trial|try it (for )?free|special offer|limited[- ]time|exclusive(ly)? (offer|deal|discount)|best deal"
                             + "|great deal|buy now|order now|upgrade (now|today)|sign up (now|today)|save (up to )?\\d+ ?%|\\d+ ?% off"
                             + "|discounts? on|special price|best price|promo code|voucher|don[’']t miss|money[- ]back|act now"
                             + "|industry[- ]leading|best[- ]in[- ]class|game[- ]chang\\w+|at no extra cost"),
             "fr",
-            words(
+            SentenceWords.words(
                     "essai gratuit|offre (spéciale|exclusive|limitée)|durée limitée|profitez de|achetez|commandez (dès )?maintenant"
                             + "|\\d+ ?% de (réduction|remise)|code promo|bon de réduction|ne manquez pas|meilleur prix|prix exceptionnel"
                             + "|satisfait ou remboursé"),
             "de",
-            words(
+            SentenceWords.words(
                     "kostenlos testen|gratis testen|kostenlose Testphase|Sonderangebot|exklusives Angebot|nur für kurze Zeit"
                             + "|jetzt (kaufen|bestellen|upgraden|zugreifen)|\\d+ ?% Rabatt|Rabattcode|Gutschein\\w*|Aktionspreis\\w*"
                             + "|Bestpreis\\w*|Geld-zurück-Garantie|verpassen Sie nicht"),
             "es",
-            words(
+            SentenceWords.words(
                     "prueba (gratis|gratuita)|oferta (especial|exclusiva|limitada)|tiempo limitado|compre (ya|ahora)|pida ahora"
                             + "|aproveche|\\d+ ?% de descuento|código promocional|cupón|no se pierda|mejor precio|garantía de devolución"),
             "ja",
@@ -44,11 +44,6 @@ final class AdvertisingLint {
                             + "قسيمة|لا تفوت|أفضل سعر"));
 
     private AdvertisingLint() {}
-
-    private static Pattern words(String alternatives) {
-        return Pattern.compile(
-                "(?<!\\w)(?:" + alternatives + ")(?!\\w)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
-    }
 
     static List<Finding> check(LintedText text) {
         Pattern phrases = PHRASES.get(text.language());

@@ -45,7 +45,8 @@ final class SentenceWords {
 
     private SentenceWords() {}
 
-    private static Pattern words(String alternatives) {
+    /** Any of these as whole words, in either case. */
+    static Pattern words(String alternatives) {
         return Pattern.compile(
                 "(?<!\\w)(?:" + alternatives + ")(?!\\w)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     }

@@ -120,35 +120,27 @@ public final class MailModel {
         String key = "mail.headline." + content.code();
         Optional<Instant> end = facts.sunset().map(NoticeFacts.Moment::instant);
         return switch (content.kind()) {
-            case WITHDRAWN -> words.text(key + partial(), facts.integration());
+            case WITHDRAWN -> words.text(key + MailText.partial(facts), facts.integration());
             case SUSPENDED -> words.text(key, facts.integration());
-            case EXTENDED -> words.text(key + partial(), facts.integration(), MailText.end(values));
+            case EXTENDED -> words.text(key + MailText.partial(facts), facts.integration(), MailText.end(values));
             case REMINDER, FINAL ->
-                end.map(at -> words.text(key, what(), dates.left(reader.at(), at)))
-                        .orElseGet(() -> words.text("mail.headline.first", what()));
-            case MOVED -> movedBy().map(days -> moved(key, days)).orElseGet(() -> words.text(key, what()));
+                end.map(at -> words.text(key, text.what(facts), dates.left(reader.at(), at)))
+                        .orElseGet(() -> words.text("mail.headline.first", text.what(facts)));
+            case MOVED -> movedBy().map(days -> moved(key, days)).orElseGet(() -> words.text(key, text.what(facts)));
             case FIRST, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, REVOKED, DECLINED, REPLY, ANSWERED ->
-                words.text(key, what());
+                words.text(key, text.what(facts));
         };
     }
 
     private String moved(String key, long days) {
         return days == 0
-                ? words.text(key + "_time", what())
-                : words.plural(key + (days < 0 ? "_earlier" : "_later"), Math.abs(days), what());
+                ? words.text(key + "_time", text.what(facts))
+                : words.plural(key + (days < 0 ? "_earlier" : "_later"), Math.abs(days), text.what(facts));
     }
 
     /** By how many days the date moved from the one that its readers were told; negative if it is earlier now. */
     private Optional<Long> movedBy() {
         return content.code().equals("moved") ? MailText.daysMoved(content, facts, dates) : Optional.empty();
-    }
-
-    private String what() {
-        return facts.partial() ? words.text("mail.part", facts.integration()) : facts.integration();
-    }
-
-    private String partial() {
-        return facts.partial() ? "_partial" : "";
     }
 
     /** Whether the account's answer counts, as far as this mail can know: nothing in it asks for another one. */
@@ -208,7 +200,7 @@ public final class MailModel {
     private String brownoutNote(MailContent.Pause brownout) {
         if (is(MailKind.BROWNOUT_OVER)) {
             String when = whole(Objects.requireNonNull(brownout.now()));
-            return words.text("mail.note.brownout_over", what(), when);
+            return words.text("mail.note.brownout_over", text.what(facts), when);
         }
         return words.text(brownout.now() == null ? "mail.note.brownout_off" : "mail.note.brownout");
     }

@@ -79,10 +79,10 @@ public final class MailText {
         MailContent.@Nullable Pause brownout = content.brownout();
         NoticeFacts.@Nullable Span pauses = brownout == null ? null : brownout.named();
         if (pauses != null) {
-            String integration = content.facts().integration();
-            String what = content.facts().partial() ? words.text("mail.part", integration) : integration;
             return words.text(
-                    "mail.subject." + content.code(), what, values.dates().date(pauses.starts()));
+                    "mail.subject." + content.code(),
+                    what(content.facts()),
+                    values.dates().date(pauses.starts()));
         }
         NoticeFacts facts = values.facts();
         String key = "mail.subject." + content.code();
@@ -108,12 +108,11 @@ public final class MailText {
     }
 
     private String done(String key, NoticeFacts facts, Placeholders values) {
-        String what = facts.partial() ? words.text("mail.part", facts.integration()) : facts.integration();
         ReaderDates dates = values.dates();
         return facts.milestone("export_until")
                 .filter(until -> facts.isExportOpen(values.reader().at()))
-                .map(until -> words.text(key + "_export", what, dates.plainDate(dates.day(until.instant()))))
-                .orElseGet(() -> words.text(key, what));
+                .map(until -> words.text(key + "_export", what(facts), dates.plainDate(dates.day(until.instant()))))
+                .orElseGet(() -> words.text(key, what(facts)));
     }
 
     /** The author's subject after the kind of mail, unless that is said in it. */
@@ -136,7 +135,13 @@ public final class MailText {
                         .map(now -> ChronoUnit.DAYS.between(dates.day(told.instant()), dates.day(now.instant()))));
     }
 
-    private static String partial(NoticeFacts facts) {
+    /** The integration, or a part of it where only that ends. */
+    String what(NoticeFacts facts) {
+        return facts.partial() ? words.text("mail.part", facts.integration()) : facts.integration();
+    }
+
+    /** The end of the keys of texts that say it of a part only. */
+    static String partial(NoticeFacts facts) {
         return facts.partial() ? "_partial" : "";
     }
 
