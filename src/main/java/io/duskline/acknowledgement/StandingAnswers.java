@@ -1,6 +1,5 @@
 package io.duskline.acknowledgement;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,22 +171,15 @@ public class StandingAnswers {
     @Transactional(readOnly = true)
     public Set<Long> answered(
             Collection<Long> accountIds, long deprecationId, long integrationId, PresentSunset present, Instant since) {
-        Condition isSince = ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId).and(ACKNOWLEDGEMENT.ANSWERED_AT.ge(since));
-        if (!sql.fetchExists(ACKNOWLEDGEMENT, isSince)) {
-            return Set.of();
-        }
-        List<Long> answered = sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
+        return sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
                 .from(ACKNOWLEDGEMENT)
-                .where(isSince, ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
-                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
-                .fetch(ACKNOWLEDGEMENT.ACCOUNT_ID);
-        if (answered.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(answered), stopsReminders(ACCOUNT.ID, deprecationId, integrationId, present))
-                .fetch(ACCOUNT.ID));
+                .where(
+                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId),
+                        ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds),
+                        ACKNOWLEDGEMENT.ANSWERED_AT.ge(since),
+                        ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
+                        stopsReminders(ACKNOWLEDGEMENT.ACCOUNT_ID, deprecationId, integrationId, present))
+                .fetchSet(ACKNOWLEDGEMENT.ACCOUNT_ID);
     }
 
     /** @param deprecation as the account has it */
