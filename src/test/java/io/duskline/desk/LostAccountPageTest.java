@@ -79,7 +79,7 @@ class LostAccountPageTest {
         assertThat(JsonPath.<Integer>read(audience, "$.excluded.no_contact")).isEqualTo(1);
         assertThat(page("works"))
                 .contains("Unreachable once Twitter leaves is launched: it has no contact in these roles.")
-                .contains("Add somebody in one of these roles: owner, admin.", "Add a contact");
+                .contains("Add a contact with one of these roles: owner, admin.", "Add a contact");
         assertThat(page("acme")).doesNotContain("Unreachable");
     }
 
@@ -92,7 +92,7 @@ class LostAccountPageTest {
                 .contains(
                         "Step Unreachable",
                         "has no contact in these roles",
-                        "Add somebody in one of these roles: owner, admin.");
+                        "Add a contact with one of these roles: owner, admin.");
         assertThat(Jsoup.parse(agent.get("/desk/accounts/works").body())
                         .select("dl.asked")
                         .text())

@@ -215,7 +215,7 @@ public final class Difference {
         options.put("a wave may be late by", plan.lateByAtMost().toString());
         options.put("messages are sent", hours(plan));
         options.put("without a response,", escalation(plan));
-        options.put("accounts that are resolved are", plan.tellResolved() ? "told so" : "not told so");
+        options.put("the message to resolved accounts is", plan.tellResolved() ? "on" : "off");
         options.put("brownout notice:", brownouts(plan));
         return options;
     }
