@@ -126,6 +126,31 @@ class AdvisoryRestTest {
     }
 
     @Test
+    void optOutOfAnErasedAddressHoldsWhenThePersonIsAddedAgain() {
+        admin.post("/api/v1/opt-outs", "{\"email\":\"" + OWNER + "\",\"reason\":\"asked\"}")
+                .is(201);
+        Answer erased = admin.post(
+                        "/api/v1/erasures",
+                        "{\"account\":\"acme\",\"email\":\"" + OWNER + "\",\"reason\":\"Asked by mail\"}")
+                .is(201);
+        admin.post("/api/v1/erasures/" + erased.number("/id") + "/readmit", "{\"reason\":\"A new contract\"}")
+                .is(200);
+
+        admin.post(
+                        "/api/v1/accounts/acme/contacts",
+                        "{\"email\":\"" + OWNER
+                                + "\",\"name\":\"Ann\",\"roles\":[\"owner\"],\"locale\":\"en\",\"time_zone\":\"UTC\"}")
+                .is(201);
+
+        long advisory = admin.post("/api/v1/campaigns", campaign(",\"kind\":\"advisory\""))
+                .number("/id");
+        assertThat(admin.get("/api/v1/campaigns/" + advisory + "/audience")
+                        .is(200)
+                        .number("/excluded/unsubscribed"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void theDocumentationNamesBothKinds() {
         assertThat(admin.get("/v3/api-docs").is(200).body())
                 .contains("\"enum\":[\"service_notice\",\"advisory\"]", "/api/v1/opt-outs", "unsubscribed");
