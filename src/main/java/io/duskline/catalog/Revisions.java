@@ -140,7 +140,7 @@ public class Revisions implements ReviewSubject {
     }
 
     /** A deprecation as it would be entered, without its dates. */
-    static NewDeprecation given(Deprecation d) {
+    public static NewDeprecation given(Deprecation d) {
         return new NewDeprecation(
                 d.slug(),
                 d.integration().slug(),

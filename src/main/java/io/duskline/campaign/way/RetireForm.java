@@ -9,6 +9,7 @@ import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.Upstream;
 import io.duskline.catalog.ZoneNames;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -68,23 +69,34 @@ public record RetireForm(Map<String, List<String>> fields) {
         return new RetireForm(fields);
     }
 
-    /** As it stands now. */
-    static RetireForm of(Deprecation d) {
+    /**
+     * With the dates that stand.
+     *
+     * @param given what it says now, or what a revision would say
+     */
+    static RetireForm of(Deprecation d, NewDeprecation given) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         fields.put("slug", List.of(d.slug()));
-        fields.put("title", List.of(Objects.requireNonNullElse(d.title(), "")));
-        fields.put("stops", d.stops().stream().map(Capability::key).toList());
-        fields.put(
-                "continues",
-                d.continues().stream().map(ContinuingIntegration::slug).toList());
-        fields.put("name", d.names());
-        put(fields, "reason", d.reason());
-        put(fields, "cause", d.upstream().cause());
-        put(fields, "url", d.upstream().url());
-        put(fields, "upstream-date", d.upstream().date());
-        put(fields, "instead", d.replacement());
-        fields.put("tag", List.copyOf(d.texts().keySet()));
-        d.texts().forEach((tag, said) -> texts(fields, tag, said.reason(), said.cause(), said.replacement()));
+        put(fields, "title", d.title());
+        fields.put("stops", Objects.requireNonNullElse(given.stops(), List.of()));
+        fields.put("continues", Objects.requireNonNullElse(given.continues(), List.of()));
+        fields.put("name", Objects.requireNonNullElse(given.names(), List.of()));
+        put(fields, "reason", given.reason());
+        Upstream upstream = Objects.requireNonNullElse(given.upstream(), new Upstream(null, null, null));
+        put(fields, "cause", upstream.cause());
+        put(fields, "url", upstream.url());
+        put(fields, "upstream-date", upstream.date());
+        put(fields, "instead", given.replacement());
+        Map<String, @Nullable LocalizedPassages> texts =
+                Objects.requireNonNullElse(given.texts(), Map.<String, @Nullable LocalizedPassages>of());
+        fields.put("tag", List.copyOf(texts.keySet()));
+        texts.forEach((tag, said) -> {
+            if (said != null) {
+                put(fields, "reason." + tag, said.reason());
+                put(fields, "cause." + tag, said.cause());
+                put(fields, "instead." + tag, said.replacement());
+            }
+        });
         Optional<LocalMoment> end = d.end().named();
         fields.put("when", List.of(end.isPresent() ? ON_A_DAY : UNDATED));
         put(fields, "day", end.map(moment -> moment.at().toLocalDate()).orElse(null));
@@ -111,42 +123,6 @@ public record RetireForm(Map<String, List<String>> fields) {
                         .map(LocalDate::toString)
                         .orElse(""),
                 to.map(end -> end.toLocalTime().toString()).orElse(""));
-    }
-
-    /** The same, saying what a revision would say. */
-    RetireForm saying(NewDeprecation given) {
-        Map<String, List<String>> other = new LinkedHashMap<>(fields);
-        other.put("stops", Objects.requireNonNullElse(given.stops(), List.of()));
-        other.put("continues", Objects.requireNonNullElse(given.continues(), List.of()));
-        other.put("name", Objects.requireNonNullElse(given.names(), List.of()));
-        put(other, "reason", given.reason());
-        put(other, "cause", given.upstream() == null ? null : given.upstream().cause());
-        put(other, "url", given.upstream() == null ? null : given.upstream().url());
-        put(
-                other,
-                "upstream-date",
-                given.upstream() == null ? null : given.upstream().date());
-        put(other, "instead", given.replacement());
-        Map<String, @Nullable LocalizedPassages> texts =
-                Objects.requireNonNullElse(given.texts(), Map.<String, @Nullable LocalizedPassages>of());
-        other.put("tag", List.copyOf(texts.keySet()));
-        texts.forEach((tag, said) -> {
-            if (said != null) {
-                texts(other, tag, said.reason(), said.cause(), said.replacement());
-            }
-        });
-        return new RetireForm(other);
-    }
-
-    private static void texts(
-            Map<String, List<String>> fields,
-            String tag,
-            @Nullable String reason,
-            @Nullable String cause,
-            @Nullable String instead) {
-        put(fields, "reason." + tag, reason);
-        put(fields, "cause." + tag, cause);
-        put(fields, "instead." + tag, instead);
     }
 
     private static void put(Map<String, List<String>> fields, String name, @Nullable Object value) {

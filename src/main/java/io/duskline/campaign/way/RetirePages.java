@@ -21,6 +21,7 @@ import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.LocaleFallback;
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Revisions;
 import io.duskline.catalog.Slug;
 import io.duskline.catalog.WaitingRevision;
@@ -89,6 +90,7 @@ class RetirePages {
     /** Takes the earliest end that keeps a promise. */
     private static final String USE_DAY = "use-day";
 
+    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     private static final int OTHER_CLOCKS = 2;
     /** More than these are counted with their contacts only on request. */
     private static final int QUICK = 50_000;
@@ -139,6 +141,35 @@ class RetirePages {
         this.clock = clock;
     }
 
+    /**
+     * The form that a reader has open.
+     *
+     * @param about null while it is entered
+     */
+    private record Opened(Integration integration, @Nullable Deprecation about, String reader, Model model) {
+
+        static Opened of(Deprecation about, String reader, Model model) {
+            return new Opened(about.integration(), about, reader, model);
+        }
+
+        /** By which a draft of the form is kept. */
+        String draft() {
+            return about == null ? "retire/" + integration.slug() : "retirement/" + about.id();
+        }
+
+        /** Grows with every change. */
+        String seen() {
+            return about == null ? "" : String.valueOf(about.sequence());
+        }
+
+        /** Whether it changed since the form was opened. */
+        boolean hasChangedSince(RetireForm form) {
+            return about != null
+                    && !form.value("seen").isEmpty()
+                    && !form.value("seen").equals(seen());
+        }
+    }
+
     @GetMapping(RETIRE)
     String blank(@PathVariable String slug, Principal who, Model model) {
         Integration integration = integrations.get(slug);
@@ -146,7 +177,7 @@ class RetirePages {
         if (!whole.isEmpty()) {
             return nothingLeft(integration, whole, model);
         }
-        return opened(blank(integration), integration, null, who, model);
+        return opened(blank(integration), new Opened(integration, null, who.getName(), model));
     }
 
     private String nothingLeft(Integration integration, List<Deprecation> whole, Model model) {
@@ -158,23 +189,7 @@ class RetirePages {
 
     @PostMapping(RETIRE)
     String enter(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
-        Integration integration = integrations.get(slug);
-        RetireForm form = new RetireForm(typed);
-        if (!isSaved(form)) {
-            return pressed(form, integration, null, sent);
-        }
-        EnteredDeprecation entered = entered(form, integration, null);
-        List<Finding> needed = needed(entered, null);
-        if (!needed.isEmpty()) {
-            return refused(needed, form, integration, null, sent);
-        }
-        try {
-            Campaign campaign = retirementSetup.begin(entered.deprecation(), form.ground(), sent.sender());
-            drafts.drop(name(integration, null), sent.sender());
-            return "redirect:/console/campaigns/" + campaign.id() + "/audience";
-        } catch (ProblemException refusal) {
-            return refused(gaps(refusal, entered), form, integration, null, sent);
-        }
+        return sent(new RetireForm(typed), new Opened(integrations.get(slug), null, sent.sender(), sent.model()), sent);
     }
 
     @GetMapping(EDIT)
@@ -183,89 +198,87 @@ class RetirePages {
         if (about.isWithdrawn()) {
             return "redirect:/console/catalog/" + slug;
         }
-        Optional<WaitingRevision> pending = revisions.pending(about);
-        RetireForm form = RetireForm.of(about).groundedOn(retirementSetup.ground(about));
+        NewDeprecation given =
+                revisions.pending(about).map(WaitingRevision::given).orElseGet(() -> Revisions.given(about));
         return opened(
-                pending.map(WaitingRevision::given).map(form::saying).orElse(form),
-                about.integration(),
-                about,
-                who,
-                model);
+                RetireForm.of(about, given).groundedOn(retirementSetup.ground(about)),
+                Opened.of(about, who.getName(), model));
     }
 
     /** As its reader left it, where they typed something that is not saved. */
-    private String opened(
-            RetireForm saved, Integration integration, @Nullable Deprecation about, Principal who, Model model) {
-        RetireForm form = drafts.find(name(integration, about), who.getName())
+    private String opened(RetireForm saved, Opened opened) {
+        RetireForm form = drafts.find(opened.draft(), opened.reader())
                 .map(kept -> new RetireForm(kept.fields()))
                 .orElse(saved);
-        return shown(form, integration, about, false, who.getName(), model);
-    }
-
-    /** By which a draft of the form is kept. */
-    private static String name(Integration integration, @Nullable Deprecation about) {
-        return about == null ? "retire/" + integration.slug() : "retirement/" + about.id();
+        return shown(form, opened, false);
     }
 
     @PostMapping(EDIT)
     String edit(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
-        Deprecation about = deprecations.get(slug);
-        RetireForm form = new RetireForm(typed);
+        return sent(new RetireForm(typed), Opened.of(deprecations.get(slug), sent.sender(), sent.model()), sent);
+    }
+
+    private String sent(RetireForm form, Opened opened, SubmittedForm sent) {
         if (!isSaved(form)) {
-            return pressed(form, about.integration(), about, sent);
+            return pressed(form, opened, sent);
         }
-        if (isOfAnother(form, about)) {
-            return refused(List.of(CHANGED), form.with("seen", List.of(seen(about))), about.integration(), about, sent);
+        if (opened.hasChangedSince(form)) {
+            return refused(List.of(CHANGED), form.with("seen", List.of(opened.seen())), opened, sent);
         }
-        EnteredDeprecation entered = entered(form, about.integration(), about);
-        List<Finding> needed = needed(entered, about);
+        EnteredDeprecation entered = entered(form, opened);
+        List<Finding> needed = needed(entered, opened);
         if (!needed.isEmpty()) {
-            return refused(needed, form, about.integration(), about, sent);
+            return refused(needed, form, opened, sent);
         }
         try {
-            Deprecation edited = retirementSetup.edit(
-                    slug,
-                    entered.deprecation(),
-                    form.ground(),
-                    !form.value(AffectedApprovals.KNOWN).isEmpty(),
-                    sent.sender());
-            drafts.drop(name(edited.integration(), edited), sent.sender());
-            return edited.isPublished()
-                    ? "redirect:/console/catalog/" + edited.slug()
-                    : retirementSetup
-                            .campaign(edited)
-                            .map(campaign -> "redirect:/console/campaigns/" + campaign.id() + "/audience")
-                            .orElse("redirect:/console/catalog/" + edited.slug());
+            String next = saved(entered.deprecation(), form, opened);
+            drafts.drop(opened.draft(), opened.reader());
+            return next;
         } catch (ProblemException refusal) {
-            return refused(gaps(refusal, entered), form, about.integration(), about, sent);
+            return refused(gaps(refusal, entered), form, opened, sent);
         }
+    }
+
+    /** Goes on to its campaign; once customers were told, back to its own page. */
+    private String saved(NewDeprecation entered, RetireForm form, Opened opened) {
+        Deprecation about = opened.about();
+        if (about == null) {
+            return audience(retirementSetup.begin(entered, form.ground(), opened.reader()));
+        }
+        Deprecation edited = retirementSetup.edit(
+                about.slug(),
+                entered,
+                form.ground(),
+                !form.value(AffectedApprovals.KNOWN).isEmpty(),
+                opened.reader());
+        return retirementSetup
+                .campaign(edited)
+                .filter(found -> !edited.isPublished())
+                .map(RetirePages::audience)
+                .orElse("redirect:/console/catalog/" + edited.slug());
+    }
+
+    private static String audience(Campaign campaign) {
+        return "redirect:/console/campaigns/" + campaign.id() + "/audience";
     }
 
     /** Does what a button other than the one that saves says. The form is kept as a draft until it is saved. */
-    private String pressed(RetireForm form, Integration integration, @Nullable Deprecation about, SubmittedForm sent) {
-        String name = name(integration, about);
+    private String pressed(RetireForm form, Opened opened, SubmittedForm sent) {
         if (form.value("do").equals(DISCARD)) {
-            drafts.drop(name, sent.sender());
+            drafts.drop(opened.draft(), opened.reader());
+            Deprecation about = opened.about();
             return "redirect:/console/catalog/"
-                    + (about == null ? "integrations/" + integration.slug() + "/retire" : about.slug() + "/edit");
+                    + (about == null
+                            ? "integrations/" + opened.integration().slug() + "/retire"
+                            : about.slug() + "/edit");
         }
         List<Finding> faults = faults(form);
         if (!faults.isEmpty()) {
-            return refused(faults, form, integration, about, sent);
+            return refused(faults, form, opened, sent);
         }
         RetireForm pressed = press(form);
-        drafts.keep(name, pressed.fields(), sent.sender());
-        return shown(pressed, integration, about, form.value("do").equals(COUNT), sent.sender(), sent.model());
-    }
-
-    /** Whether somebody changed it since the form was opened. */
-    private static boolean isOfAnother(RetireForm form, Deprecation about) {
-        return !form.value("seen").isEmpty() && !form.value("seen").equals(seen(about));
-    }
-
-    /** Grows with every change. */
-    private static String seen(Deprecation about) {
-        return String.valueOf(about.sequence());
+        drafts.keep(opened.draft(), pressed.fields(), opened.reader());
+        return shown(pressed, opened, form.value("do").equals(COUNT));
     }
 
     private static List<Finding> gaps(ProblemException refusal, EnteredDeprecation entered) {
@@ -278,37 +291,17 @@ class RetirePages {
                         .toList();
     }
 
-    private String refused(
-            List<Finding> gaps,
-            RetireForm form,
-            Integration integration,
-            @Nullable Deprecation about,
-            SubmittedForm sent) {
-        drafts.keep(name(integration, about), form.fields(), sent.sender());
+    private String refused(List<Finding> gaps, RetireForm form, Opened opened, SubmittedForm sent) {
+        drafts.keep(opened.draft(), form.fields(), opened.reader());
         sent.response().setStatus(ProblemException.Kind.INVALID.status());
-        sent.model().addAttribute("blockers", gaps);
-        sent.model()
+        opened.model().addAttribute("blockers", gaps);
+        opened.model()
                 .addAttribute(
                         "faults",
                         gaps.stream()
                                 .map(each -> new Fault(each.subject(), each.message()))
                                 .toList());
-        return shown(form, integration, about, false, sent.sender(), sent.model());
-    }
-
-    private String shown(
-            RetireForm form,
-            Integration integration,
-            @Nullable Deprecation about,
-            boolean isAskedFor,
-            String reader,
-            Model model) {
-        fill(form, integration, about, isAskedFor, model);
-        drafts.show(name(integration, about), about == null ? "" : seen(about), reader, model);
-        model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
-        model.addAttribute(
-                "waiting", about == null ? null : revisions.pending(about).orElse(null));
-        return "console/retire";
+        return shown(form, opened, false);
     }
 
     /** Whether something was pressed that saves it. */
@@ -452,7 +445,8 @@ class RetirePages {
     }
 
     /** Made from its name where none was typed. */
-    private String slug(RetireForm form, Integration integration, @Nullable Deprecation about) {
+    private String slug(RetireForm form, Opened opened) {
+        Deprecation about = opened.about();
         if (!form.value("slug").isEmpty() && (about == null || !about.isPublished())) {
             return form.value("slug");
         }
@@ -460,26 +454,29 @@ class RetirePages {
                 ? about.slug()
                 : Slug.from(
                         form.value("title"),
-                        integration.slug() + "-ends",
+                        opened.integration().slug() + "-ends",
                         slug -> deprecations.find(slug).isPresent());
     }
 
-    private EnteredDeprecation entered(RetireForm form, Integration integration, @Nullable Deprecation about) {
+    private EnteredDeprecation entered(RetireForm form, Opened opened) {
+        Deprecation about = opened.about();
         return EnteredDeprecation.of(
                 about == null ? form : form.inOrderOf(about),
-                integration,
-                slug(form, integration, about),
+                opened.integration(),
+                slug(form, opened),
                 about,
                 zones(about),
                 clock.instant());
     }
 
-    private List<Finding> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
-        return CatalogFindings.needed(editing.faults(entered.deprecation(), about), entered);
+    private List<Finding> needed(EnteredDeprecation entered, Opened opened) {
+        return CatalogFindings.needed(editing.faults(entered.deprecation(), opened.about()), entered);
     }
 
-    private void fill(
-            RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
+    private String shown(RetireForm typed, Opened opened, boolean isAskedFor) {
+        Integration integration = opened.integration();
+        Deprecation about = opened.about();
+        Model model = opened.model();
         ZoneChoices zones = zones(about);
         Optional<ZoneId> zone = zones.find(typed.value("zone"));
         Optional<String> city = zone.map(ZoneNames::city);
@@ -491,14 +488,14 @@ class RetirePages {
         Optional<LocalMoment> toCome = end.filter(moment -> moment.instant().isAfter(now));
         boolean isShort = toCome.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
-        Optional<PromiseSummary> promised = promised(integration, about, end, dates.zone());
-        List<Finding> missing = new ArrayList<>(needed(entered(form, integration, about), about));
+        Optional<PromiseSummary> promised = promised(opened, end, dates.zone());
+        List<Finding> missing = new ArrayList<>(needed(entered(form, opened), opened));
         promised.ifPresent(counted -> missing.addAll(CatalogFindings.owed(form, counted)));
         missing.addAll(CatalogFindings.wanted(form, hit.readers(), isShort));
         model.addAttribute("form", form);
         model.addAttribute("integration", integration);
         model.addAttribute("about", about);
-        model.addAttribute("slug", slug(form, integration, about));
+        model.addAttribute("slug", slug(form, opened));
         model.addAttribute("others", offered(integration, form.values("continues")));
         model.addAttribute("ending", ending(integration, about));
         model.addAttribute("hit", hit);
@@ -506,7 +503,10 @@ class RetirePages {
         model.addAttribute("promised", promised.orElse(null));
         model.addAttribute("end", end.orElse(null));
         model.addAttribute("isShort", isShort);
-        model.addAttribute("isWeekend", toCome.filter(RetirePages::isWeekend).isPresent());
+        model.addAttribute(
+                "isWeekend",
+                toCome.filter(moment -> WEEKEND.contains(moment.at().getDayOfWeek()))
+                        .isPresent());
         model.addAttribute(
                 "clocks", end.map(moment -> clocks(moment, zones, dates)).orElse(List.of()));
         model.addAttribute("city", city.orElse(null));
@@ -517,19 +517,19 @@ class RetirePages {
         model.addAttribute("kinds", kinds());
         model.addAttribute("dates", dates);
         model.addAttribute("now", now);
+        model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
+        model.addAttribute(
+                "waiting", about == null ? null : revisions.pending(about).orElse(null));
+        drafts.show(opened.draft(), opened.seen(), opened.reader(), model);
+        return "console/retire";
     }
 
     /** Once customers were told its date moves elsewhere, so it is what stands. Empty while it is counted for the first time. */
-    private Optional<PromiseSummary> promised(
-            Integration integration, @Nullable Deprecation about, Optional<LocalMoment> end, ZoneId zone) {
+    private Optional<PromiseSummary> promised(Opened opened, Optional<LocalMoment> end, ZoneId zone) {
+        Deprecation about = opened.about();
         return about != null && about.isPublished()
                 ? promises.find(about)
-                : promises.ifItEnded(integration, about, end.orElse(null), zone);
-    }
-
-    private static boolean isWeekend(LocalMoment moment) {
-        DayOfWeek day = moment.at().getDayOfWeek();
-        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+                : promises.ifItEnded(opened.integration(), about, end.orElse(null), zone);
     }
 
     private static List<ReaderDates.Place> clocks(LocalMoment end, ZoneChoices zones, ReaderDates dates) {
