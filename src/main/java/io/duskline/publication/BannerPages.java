@@ -1,6 +1,5 @@
 package io.duskline.publication;
 
-import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.ExtendedServletRequestDataBinder;
@@ -66,7 +64,6 @@ class BannerPages {
             @Nullable String user,
             @Nullable String signature,
             @Nullable String notice,
-            @Nullable String lang,
             @Nullable String zone) {}
 
     /** Spring would take a header for a parameter that is missing; the memory of public pages knows only parameters. */
@@ -80,24 +77,19 @@ class BannerPages {
     record PublicBanners(List<BannerNotice> items) {}
 
     @GetMapping(value = "/banner.json", params = "!signature", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<PublicBanners> json(
-            BannerRequest asked,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted) {
+    ResponseEntity<PublicBanners> json(BannerRequest asked) {
         return ResponseEntity.ok()
                 .cacheControl(PublicFeeds.CACHED)
                 .headers(BannerFiles::share)
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-                .body(new PublicBanners(
-                        banners.forEverybody(asked.notice(), language(asked, accepted), zone(asked.zone()))));
+                .body(new PublicBanners(banners.forEverybody(
+                        asked.notice(), PageLanguage.choose(frames.spoken()), zone(asked.zone()))));
     }
 
     /** Has no button to hide it, since the page does not say who looks at it. */
     @GetMapping(value = "/banner", params = "!signature", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView html(
-            BannerRequest asked,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletResponse response) {
-        String language = language(asked, accepted);
+    ModelAndView html(BannerRequest asked, HttpServletResponse response) {
+        String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, PublicFeeds.CACHED.getHeaderValue());
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
@@ -108,11 +100,9 @@ class BannerPages {
     record AccountBanners(List<BannerNotice> items, BannerInbox inbox) {}
 
     @GetMapping(value = "/banner.json", params = "signature", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<AccountBanners> productJson(
-            BannerRequest asked,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted) {
+    ResponseEntity<AccountBanners> productJson(BannerRequest asked) {
         SignedVisitor visitor = visitor(asked);
-        String language = language(asked, accepted);
+        String language = PageLanguage.choose(frames.spoken());
         Product shown = product.shown(visitor, language, zone(asked.zone()));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -128,10 +118,9 @@ class BannerPages {
     ModelAndView productHtml(
             BannerRequest asked,
             @RequestParam(name = "return", defaultValue = "") String back,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
         SignedVisitor visitor = visitor(asked);
-        String language = language(asked, accepted);
+        String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
         List<BannerNotice> items = product.shown(visitor, language, zone(asked.zone())).news(asked.notice()).stream()
                 .filter(item -> item.hidden() == null)
@@ -151,12 +140,9 @@ class BannerPages {
     }
 
     @GetMapping(value = "/banner/inbox", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView inbox(
-            BannerRequest asked,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletResponse response) {
+    ModelAndView inbox(BannerRequest asked, HttpServletResponse response) {
         SignedVisitor visitor = visitor(asked);
-        String language = language(asked, accepted);
+        String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
         Product shown = product.shown(visitor, language, zone(asked.zone()));
         return new ModelAndView("banner/inbox").addObject("inbox", shown.inbox(frames.voice(language, ZoneOffset.UTC)));
@@ -179,7 +165,6 @@ class BannerPages {
             BannerRequest asked,
             @RequestParam(defaultValue = "") String mark,
             @RequestParam(name = "return", required = false) @Nullable String back,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
         product.hide(visitor(asked), Objects.requireNonNullElse(asked.notice(), ""), mark);
         if (back == null) {
@@ -190,7 +175,7 @@ class BannerPages {
                     .header(HttpHeaders.LOCATION, back)
                     .build();
         }
-        String language = language(asked, accepted);
+        String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
         return new ModelAndView("banner/hidden")
                 .addObject("page", frames.frame(frames.voice(language, ZoneOffset.UTC), language, List.of(), ""));
@@ -212,10 +197,6 @@ class BannerPages {
     private static void keepPrivate(String language, HttpServletResponse response) {
         PageLanguage.speak(language);
         PersonalFrame.keepPrivate(response);
-    }
-
-    private String language(BannerRequest asked, @Nullable String accepted) {
-        return Languages.choose(frames.spoken(), asked.lang(), accepted);
     }
 
     /** An unknown zone counts as none. */

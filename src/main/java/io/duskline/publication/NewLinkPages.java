@@ -2,16 +2,12 @@ package io.duskline.publication;
 
 import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.message.SenderSettings;
-import io.duskline.notice.text.Languages;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -37,20 +33,13 @@ class NewLinkPages {
     }
 
     @GetMapping(PATH)
-    ModelAndView form(
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletResponse response) {
-        return page(lang, accepted, response);
+    ModelAndView form(HttpServletResponse response) {
+        return page(response);
     }
 
     @PostMapping(PATH)
-    ModelAndView send(
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletResponse response) {
-        ModelAndView page = page(lang, accepted, response);
+    ModelAndView send(@RequestParam(defaultValue = "") String email, HttpServletResponse response) {
+        ModelAndView page = page(response);
         String typed = email.strip();
         try {
             String address = EmailAddress.typed(typed, "email");
@@ -63,9 +52,9 @@ class NewLinkPages {
         }
     }
 
-    private ModelAndView page(@Nullable String lang, @Nullable String accepted, HttpServletResponse response) {
+    private ModelAndView page(HttpServletResponse response) {
         PersonalFrame.keepPrivate(response);
-        String language = Languages.choose(frames.spoken(), lang, accepted);
+        String language = PageLanguage.choose(frames.spoken());
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         return new ModelAndView("personal/new-link")
                 .addObject("page", frames.frame(voice, language, frames.spoken(), PATH))

@@ -1,7 +1,6 @@
 package io.duskline.publication;
 
 import io.duskline.db.RealTime;
-import io.duskline.notice.text.Languages;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,19 +79,20 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
             return problem(request, response, status);
         }
         if (e instanceof ProblemException refusal && refusal.opensAt() != null) {
-            return tooOften(request, response, refusal.opensAt());
+            return tooOften(response, refusal.opensAt());
         }
         if (PublicPaths.isForm(request) && status == HttpServletResponse.SC_FORBIDDEN) {
-            return overInProduct(request);
+            return overInProduct();
         }
-        ModelAndView page = page(request, status, PublicPaths.isPersonal(request) && status == 404 ? UNKNOWN_LINK : "");
-        page.addObject("number", number);
-        return page;
+        String language = PageLanguage.choose(frames.spoken());
+        String which = PublicPaths.isPersonal(request) && status == 404 ? UNKNOWN_LINK : "";
+        return page(status, which, frames.voice(language, ZoneOffset.UTC), language)
+                .addObject("number", number);
     }
 
     /** What was said before goes on to hold, and from when on it can be changed again is said. */
-    private ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response, Instant opensAt) {
-        String language = language(request);
+    private ModelAndView tooOften(HttpServletResponse response, Instant opensAt) {
+        String language = PageLanguage.choose(frames.spoken());
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         long seconds = Math.max(1, Duration.between(clock.instant(), opensAt).toSeconds());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
@@ -101,8 +101,8 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
     }
 
     /** What was signed for a page of the vendor's product holds for some hours. */
-    private ModelAndView overInProduct(HttpServletRequest request) {
-        String language = language(request);
+    private ModelAndView overInProduct() {
+        String language = PageLanguage.choose(frames.spoken());
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         return page(HttpServletResponse.SC_FORBIDDEN, "410", voice, language)
                 .addObject("lead", Markup.text(voice.text("page.refused.410_product")));
@@ -157,17 +157,6 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
             log.debug("The client left", gone);
         }
         return new ModelAndView();
-    }
-
-    /** In the language that the browser asks for. */
-    private ModelAndView page(HttpServletRequest request, int status, String which) {
-        String language = language(request);
-        return page(status, which, frames.voice(language, ZoneOffset.UTC), language);
-    }
-
-    private String language(HttpServletRequest request) {
-        return Languages.choose(
-                frames.spoken(), request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     /** @param which the texts, where the status alone does not say it */

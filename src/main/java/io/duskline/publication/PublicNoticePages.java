@@ -3,7 +3,6 @@ package io.duskline.publication;
 import io.duskline.catalog.Withdrawal;
 import io.duskline.delivery.message.SenderSettings;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The notices for everyone: the list, and each in full. */
@@ -69,14 +67,10 @@ class PublicNoticePages {
     }
 
     @GetMapping("/notices")
-    String list(
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            Model model,
-            HttpServletResponse response) {
+    String list(@RequestParam(required = false) @Nullable String lang, Model model, HttpServletResponse response) {
         List<PublicNotice> all = notices.all();
         List<String> offered = all.isEmpty() ? frames.spoken() : offered(all);
-        String language = Languages.choose(offered, lang, accepted);
+        String language = PageLanguage.choose(offered);
         LocalizedTexts voice = frames.publicVoice(language, ZoneId.of("UTC"));
         Instant now = clock.instant();
         model.addAllAttributes(Map.of(
@@ -91,11 +85,10 @@ class PublicNoticePages {
     String notice(
             @PathVariable String slug,
             @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             Model model,
             HttpServletResponse response) {
         PublicNotice notice = notices.get(slug);
-        NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, accepted));
+        NoticeRevision text = notice.in(PageLanguage.choose(notice.languages()));
         ZoneId own = notice.deprecation().zone();
         LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;

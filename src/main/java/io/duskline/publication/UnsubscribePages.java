@@ -5,20 +5,16 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
-import io.duskline.notice.text.Languages;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -57,30 +53,21 @@ class UnsubscribePages {
     }
 
     @GetMapping("/u/{token}")
-    ModelAndView show(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletResponse response) {
+    ModelAndView show(@PathVariable String token, HttpServletResponse response) {
         Contact contact = advisoryUnsubscription.reader(token).orElseThrow(UnsubscribePages::wrong);
         Optional<OptOut> optOut = optOuts.find(contact.email());
         Step step = optOut.isPresent() ? Step.DONE : Step.ASK;
-        return page(token, contact, step, optOut.orElse(null), false, lang, accepted, response);
+        return page(token, contact, step, optOut.orElse(null), false, response);
     }
 
     @PostMapping("/u/{token}")
-    ModelAndView unsubscribe(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    ModelAndView unsubscribe(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         boolean isOneClick = isMultipart(request) || ONE_CLICK.equals(request.getParameter(FIELD));
         OptOut optOut = advisoryUnsubscription
                 .byToken(token, isOneClick ? OptOutCause.ONE_CLICK : OptOutCause.PAGE)
                 .orElseThrow(UnsubscribePages::wrong);
         Contact contact = advisoryUnsubscription.reader(token).orElseThrow(UnsubscribePages::wrong);
-        return page(token, contact, Step.DONE, optOut, true, lang, accepted, response);
+        return page(token, contact, Step.DONE, optOut, true, response);
     }
 
     /** Mail programs alone post one here, with the one field there is, so nobody needs to read it. */
@@ -90,13 +77,9 @@ class UnsubscribePages {
     }
 
     @PostMapping("/u/{token}/again")
-    ModelAndView subscribe(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
-            HttpServletResponse response) {
+    ModelAndView subscribe(@PathVariable String token, HttpServletResponse response) {
         Contact contact = advisoryUnsubscription.again(token).orElseThrow(UnsubscribePages::wrong);
-        return page(token, contact, Step.BACK, null, true, lang, accepted, response);
+        return page(token, contact, Step.BACK, null, true, response);
     }
 
     private static ProblemException wrong() {
@@ -110,14 +93,12 @@ class UnsubscribePages {
             Step step,
             @Nullable OptOut optOut,
             boolean isAnswer,
-            @Nullable String lang,
-            @Nullable String accepted,
             HttpServletResponse response) {
         PersonalFrame.keepPrivate(response);
-        String language = Languages.choose(frames.spoken(), lang == null ? contact.locale() : lang, accepted);
+        String language = PageLanguage.choose(frames.spoken(), contact.locale());
         LocalizedTexts voice = frames.voice(language, contact.timeZone());
         String path = "/u/" + token;
-        String query = lang == null ? "" : "?lang=" + language;
+        String query = PageLanguage.chosen() == null ? "" : "?lang=" + language;
         String vendor = frames.vendor().name();
         return new ModelAndView("personal/unsubscribe")
                 .addObject("page", frames.frame(voice, language, frames.spoken(), path))
