@@ -97,18 +97,12 @@ class BannerPages {
                 .addObject("items", banners.forEverybody(asked.notice(), language, zone(asked.zone())));
     }
 
-    record AccountBanners(List<BannerNotice> items, BannerInbox inbox) {}
-
     @GetMapping(value = "/banner.json", params = "signature", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<AccountBanners> productJson(BannerRequest asked) {
-        SignedVisitor visitor = visitor(asked);
-        String language = PageLanguage.choose(frames.spoken());
-        Product shown = product.shown(visitor, language, zone(asked.zone()));
+    ResponseEntity<ProductBanners.AccountBanners> productJson(BannerRequest asked) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .headers(BannerFiles::share)
-                .body(new AccountBanners(
-                        shown.news(asked.notice()), shown.inbox(frames.voice(language, ZoneOffset.UTC))));
+                .body(shown(asked, PageLanguage.choose(frames.spoken())));
     }
 
     /** @param back the page to return to once it is hidden */
@@ -122,7 +116,7 @@ class BannerPages {
         SignedVisitor visitor = visitor(asked);
         String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
-        List<BannerNotice> items = product.shown(visitor, language, zone(asked.zone())).news(asked.notice()).stream()
+        List<BannerNotice> items = shown(asked, language).items().stream()
                 .filter(item -> item.hidden() == null)
                 .toList();
         return new ModelAndView("banner/banner")
@@ -141,11 +135,10 @@ class BannerPages {
 
     @GetMapping(value = "/banner/inbox", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView inbox(BannerRequest asked, HttpServletResponse response) {
-        SignedVisitor visitor = visitor(asked);
         String language = PageLanguage.choose(frames.spoken());
+        ProductBanners.AccountBanners shown = shown(asked, language);
         keepPrivate(language, response);
-        Product shown = product.shown(visitor, language, zone(asked.zone()));
-        return new ModelAndView("banner/inbox").addObject("inbox", shown.inbox(frames.voice(language, ZoneOffset.UTC)));
+        return new ModelAndView("banner/inbox").addObject("inbox", shown.inbox());
     }
 
     @PostMapping("/banner/seen")
@@ -187,6 +180,11 @@ class BannerPages {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private ProductBanners.AccountBanners shown(BannerRequest asked, String language) {
+        return product.shown(
+                visitor(asked), asked.notice(), frames.voice(language, ZoneOffset.UTC), zone(asked.zone()));
     }
 
     private SignedVisitor visitor(BannerRequest asked) {

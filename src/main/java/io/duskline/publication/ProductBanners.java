@@ -51,18 +51,37 @@ class ProductBanners {
     }
 
     /**
+     * What one account is shown.
+     *
+     * @param items those that stand on the page: still to come, or lately over
+     * @param inbox all of them
+     */
+    record AccountBanners(List<BannerNotice> items, BannerInbox inbox) {}
+
+    /**
      * Of an account that is not known here, nothing.
      *
-     * @param language one that the frame speaks
-     * @param zone of who looks; null where nobody knows
+     * @param slug of the one notice that stands on the page; null for all
+     * @param voice in a language that the frame speaks
+     * @param zone of the visitor; null where it is not known
      */
-    Product shown(SignedVisitor visitor, String language, @Nullable ZoneId zone) {
+    AccountBanners shown(SignedVisitor visitor, @Nullable String slug, LocalizedTexts voice, @Nullable ZoneId zone) {
+        String language = voice.words().tag();
         Optional<Account> account = accounts.find(visitor.account());
-        String name = account.map(Account::name).orElse(visitor.account());
-        return new Product(
-                name,
-                account.map(known -> concerned(known, each -> true, visitor, language, zone))
-                        .orElseGet(List::of));
+        List<ProductBanner> banners = account.map(known -> concerned(known, each -> true, visitor, language, zone))
+                .orElseGet(List::of);
+        List<BannerNotice> items = banners.stream()
+                .filter(ProductBanner::isNews)
+                .filter(banner -> slug == null || banner.slug().equals(slug))
+                .map(ProductBanner::banner)
+                .toList();
+        BannerInbox inbox = new BannerInbox(
+                voice.text("page.inbox.title", account.map(Account::name).orElse(visitor.account())),
+                language,
+                voice.words().direction(),
+                voice.text("page.inbox.empty"),
+                banners.stream().map(ProductBanner::entry).toList());
+        return new AccountBanners(items, inbox);
     }
 
     /** All of these that ever concerned it, the last changed first. */
