@@ -56,6 +56,11 @@ public record Campaign(
         boolean isPausedByPerson,
         List<Wave> waves) {
 
+    /** Its page in the console. */
+    public String page() {
+        return "/console/campaigns/" + id;
+    }
+
     public boolean isLaunched() {
         return launchedAt != null;
     }

@@ -105,6 +105,6 @@ class AudienceCheck implements Check<CheckContext> {
     }
 
     private static Link audience(CheckContext checked) {
-        return new Link(checked.page() + "/audience", "See the audience");
+        return new Link(checked.campaign().page() + "/audience", "See the audience");
     }
 }

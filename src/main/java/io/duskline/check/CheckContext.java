@@ -26,10 +26,6 @@ record CheckContext(
         Instant now,
         boolean isQuick) {
 
-    String page() {
-        return "/console/campaigns/" + campaign.id();
-    }
-
     /** Whether its plan can still be changed. */
     boolean isPlannedYet() {
         return !campaign.isLaunched() && !campaign.state().hasEnded();

@@ -71,7 +71,7 @@ class PlanCheck implements Check<CheckContext> {
     }
 
     private static Finding named(Finding warning, CheckContext checked) {
-        String edit = checked.page() + "/edit";
+        String edit = checked.campaign().page() + "/edit";
         if (warning.subject().isEmpty()) {
             return warning.withLink(edit, "Change the plan");
         }

@@ -220,7 +220,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 look(wave, campaign),
                 deprecation.integration().name() + ": " + number + name(wave),
                 clock(at) + state(wave, campaign) + (campaign.kind().isMandatory() ? "" : ", advisory"),
-                href(campaign) + "#waves",
+                campaign.page() + "#waves",
                 wave.state() == WaveState.SKIPPED);
     }
 
@@ -278,9 +278,5 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
     /** The page that explains it. */
     static String href(Deprecation deprecation) {
         return "/console/catalog/" + deprecation.slug();
-    }
-
-    static String href(Campaign campaign) {
-        return "/console/campaigns/" + campaign.id();
     }
 }

@@ -93,7 +93,7 @@ public record Schedule(
                         campaign.state().code(),
                         campaign.name(),
                         "its first wave is sent at launch",
-                        PlannedDates.href(campaign)));
+                        campaign.page()));
         Stream<Undated> withoutDate = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .filter(deprecation -> deprecation.date().isEmpty())
@@ -101,8 +101,8 @@ public record Schedule(
                         deprecation.end().kind().code(),
                         deprecation.integration().name(),
                         deprecation.end().kind() == End.Kind.SUSPENDED
-                                ? "whoever was told is told when there is a date again"
-                                : "whoever is told hears the date once it is set",
+                                ? "every customer who was told is told when there is a date again"
+                                : "every customer who is told hears the date once it is set",
                         PlannedDates.href(deprecation)));
         return Stream.concat(atLaunch, withoutDate).limit(MOST_UNDATED).toList();
     }

@@ -50,7 +50,7 @@ class BouncesChapter implements Chapter {
                 .sorted(Comparator.comparingInt(Reason::messages).reversed())
                 .forEach(reason -> rows.add(Row.of(
                         Cell.words(why(reason))
-                                .seenAt(scope.page() + "/deliveries?state="
+                                .seenAt(scope.campaign().page() + "/deliveries?state="
                                         + reason.state().code()),
                         Cell.number(reason.messages()),
                         Cell.number(reason.accounts()),

@@ -52,7 +52,7 @@ class NotifiedChapter implements Chapter {
     }
 
     private static Row row(ReportScope scope, Wave wave, LeftMessages.Line line) {
-        String messages = scope.page() + "/deliveries?wave=" + wave.id();
+        String messages = scope.campaign().page() + "/deliveries?wave=" + wave.id();
         return Row.of(
                 Cell.of(wave).seenAt(messages),
                 Cell.at(line.first()),

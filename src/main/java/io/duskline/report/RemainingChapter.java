@@ -48,7 +48,7 @@ class RemainingChapter implements Chapter {
         Campaign campaign = scope.campaign();
         Optional<Figures> figured = campaignFigures.soon(campaign, scope.deprecation());
         figured.ifPresent(figures -> {
-            String accounts = scope.page() + "/accounts";
+            String accounts = scope.campaign().page() + "/accounts";
             add(rows, figures.steps().at(Step.LOST), "unreachable: no contact left", accounts + "?step=lost");
             add(rows, figures.steps().at(Step.NOT_TOLD), "not told", accounts + "?step=not_told");
             add(rows, figures.steps().outdated(), "hold another date than is true", accounts + "?mark=outdated");
@@ -61,7 +61,7 @@ class RemainingChapter implements Chapter {
         });
         add(rows, open(scope), "requests wait for one of us", "/desk");
         figured.map(figures -> new WaveCounts(figures.counts()).inDoubt())
-                .ifPresent(n -> add(rows, n, "messages are in doubt", scope.page() + "/deliveries?state=in_doubt"));
+                .ifPresent(n -> add(rows, n, "messages are in doubt", scope.campaign().page() + "/deliveries?state=in_doubt"));
         String dates = toCome(scope);
         return rows.isEmpty()
                 ? Section.empty(

@@ -76,8 +76,4 @@ public record ReportScope(Campaign campaign, Deprecation deprecation, Instant un
                 .sorted(Comparator.comparing(SunsetMove::at))
                 .toList();
     }
-
-    String page() {
-        return "/console/campaigns/" + campaign.id();
-    }
 }

@@ -144,7 +144,7 @@ class CampaignReview implements ReviewSubject {
                 deadline,
                 ifUndecided,
                 List.of(),
-                "/console/campaigns/" + campaign.id() + "/approve");
+                campaign.page() + "/approve");
     }
 
     @Override

@@ -228,7 +228,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     private static Step hits(Campaign campaign, Optional<Figures> counted) {
         return SetupStep.HITS.step(
-                page(campaign) + "/audience",
+                campaign.page() + "/audience",
                 DONE,
                 counted.map(figures -> NumberText.accounts(figures.reach().accounts()))
                         .orElse(NOT_COUNTED));
@@ -263,8 +263,8 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 campaign.waves().stream().filter(wave -> !wave.isCorrection()).count();
         return SetupStep.PLAN.step(
                 mayPlan && !campaign.isLaunched() && !campaign.state().hasEnded()
-                        ? page(campaign) + "/edit"
-                        : page(campaign),
+                        ? campaign.page() + "/edit"
+                        : campaign.page(),
                 DONE,
                 NumberText.counted(waves, "wave", "waves"));
     }
@@ -282,7 +282,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         if (campaign.isEmpty()) {
             return SetupStep.REHEARSAL.step(null, PLANNED, "not begun");
         }
-        String href = page(campaign.get()) + "/rehearsal";
+        String href = campaign.get().page() + "/rehearsal";
         if (rehearsals.isCounting(campaign.get())) {
             return SetupStep.REHEARSAL.step(href, "running", "counting");
         }
@@ -301,14 +301,14 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
             return SetupStep.APPROVAL.step(null, PLANNED, "by another person");
         }
         Campaign about = campaign.get();
-        String href = page(about) + "/approve";
+        String href = about.page() + "/approve";
         if (about.approval() != null) {
             return SetupStep.APPROVAL.step(
                     href, DONE, "by " + names.of(about.approval().by()).name());
         }
         return switch (about.state()) {
             case SUBMITTED -> SetupStep.APPROVAL.step(href, "submitted", "waits for another person");
-            case DRAFT -> SetupStep.APPROVAL.step(page(about) + "/findings", PLANNED, "by another person");
+            case DRAFT -> SetupStep.APPROVAL.step(about.page() + "/findings", PLANNED, "by another person");
             case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
                 SetupStep.APPROVAL.step(href, PLANNED, "to be given again");
         };
@@ -320,20 +320,16 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         }
         Campaign about = campaign.get();
         return switch (about.state()) {
-            case DRAFT, SUBMITTED -> SetupStep.LIVE.step(page(about), PLANNED, "when you launch");
-            case APPROVED -> SetupStep.LIVE.step(page(about), PLANNED, "to be launched");
-            case RUNNING -> SetupStep.LIVE.step(page(about), "running", "since " + day(about.launchedAt()));
-            case PAUSED -> SetupStep.LIVE.step(page(about), "paused", "paused");
-            case FINISHED -> SetupStep.LIVE.step(page(about), DONE, "finished " + day(about.endedAt()));
-            case CANCELLED -> SetupStep.LIVE.step(page(about), "cancelled", "cancelled");
+            case DRAFT, SUBMITTED -> SetupStep.LIVE.step(about.page(), PLANNED, "when you launch");
+            case APPROVED -> SetupStep.LIVE.step(about.page(), PLANNED, "to be launched");
+            case RUNNING -> SetupStep.LIVE.step(about.page(), "running", "since " + day(about.launchedAt()));
+            case PAUSED -> SetupStep.LIVE.step(about.page(), "paused", "paused");
+            case FINISHED -> SetupStep.LIVE.step(about.page(), DONE, "finished " + day(about.endedAt()));
+            case CANCELLED -> SetupStep.LIVE.step(about.page(), "cancelled", "cancelled");
         };
     }
 
     private String day(@Nullable Instant at) {
         return texts.dates(Locale.ENGLISH, ZoneOffset.UTC).shortDate(Objects.requireNonNull(at));
-    }
-
-    private static String page(Campaign campaign) {
-        return "/console/campaigns/" + campaign.id();
     }
 }

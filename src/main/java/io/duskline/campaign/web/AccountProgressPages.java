@@ -89,7 +89,7 @@ class AccountProgressPages {
         model.addAttribute("figures", figures.steps());
         Facets facets = new Facets(found.groups(), filter);
         model.addAttribute("facets", facets);
-        ListAddress address = filter.address("/console/campaigns/" + campaign.id() + "/accounts");
+        ListAddress address = filter.address(campaign.page() + "/accounts");
         model.addAttribute("address", address);
         model.addAttribute("q", filter.words());
         model.addAttribute("list", ListPage.of(page, address, cursor));

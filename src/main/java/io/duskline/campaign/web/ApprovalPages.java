@@ -307,7 +307,7 @@ class ApprovalPages {
             int draw,
             Model model) {
         model.addAttribute(
-                "behind", new ListAddress("/console/campaigns/" + campaign.id() + "/audience/accounts", Map.of()));
+                "behind", new ListAddress(campaign.page() + "/audience/accounts", Map.of()));
         model.addAttribute("draw", draw);
         if (found.isEmpty()) {
             return List.of();

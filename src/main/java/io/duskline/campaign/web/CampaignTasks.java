@@ -74,7 +74,7 @@ class CampaignTasks implements HomeTasks {
                 "was sent back",
                 remarks == 1 ? "1 remark is open." : remarks + " remarks are open.",
                 "See the remarks",
-                page(campaign) + "#remarks",
+                campaign.page() + "#remarks",
                 true);
     }
 
@@ -89,7 +89,7 @@ class CampaignTasks implements HomeTasks {
                         "is approved and can be launched",
                         "Nothing is sent before somebody launches it.",
                         "Launch…",
-                        page(campaign) + "/launch",
+                        campaign.page() + "/launch",
                         true);
             case PAUSED -> paused(campaign, deprecation);
             case DRAFT, SUBMITTED, RUNNING, FINISHED, CANCELLED ->
@@ -110,7 +110,7 @@ class CampaignTasks implements HomeTasks {
                                 : "")
                         + Objects.requireNonNullElse(campaign.why(), "Nothing is sent until a person resumes it."),
                 "See what waits",
-                page(campaign),
+                campaign.page(),
                 true);
     }
 
@@ -131,11 +131,7 @@ class CampaignTasks implements HomeTasks {
                                 : !last.end(deprecation.end()).equals(last.told()));
     }
 
-    private static String page(Campaign campaign) {
-        return "/console/campaigns/" + campaign.id();
-    }
-
-    private static @Nullable Instant end(Deprecation deprecation) {
+    static @Nullable Instant end(Deprecation deprecation) {
         return deprecation.date().map(LocalMoment::instant).orElse(null);
     }
 }

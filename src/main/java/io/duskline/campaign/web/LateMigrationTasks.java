@@ -6,20 +6,17 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -69,7 +66,7 @@ class LateMigrationTasks implements HomeTasks {
         return new Task(
                 "contradicted",
                 answer.answeredAt(),
-                end(deprecation),
+                CampaignTasks.end(deprecation),
                 answer.name(),
                 "said: moved by " + dates.shortDate(answer.by()),
                 "It used %s last on %s. %s"
@@ -88,7 +85,7 @@ class LateMigrationTasks implements HomeTasks {
         return new Task(
                 "contradicted",
                 null,
-                end(deprecation),
+                CampaignTasks.end(deprecation),
                 String.format(Locale.ENGLISH, "%,d accounts", accounts),
                 "said that they would have moved by now",
                 "They still use " + deprecation.integration().name() + ".",
@@ -97,12 +94,8 @@ class LateMigrationTasks implements HomeTasks {
                         .filter(Campaign::isLaunched)
                         .findFirst()
                         .map(campaign ->
-                                "/console/campaigns/" + campaign.id() + "/accounts?mark=exposed&answer=migrating")
+                                campaign.page() + "/accounts?mark=exposed&answer=migrating")
                         .orElse("/console/catalog/" + deprecation.slug()),
                 true);
-    }
-
-    private static @Nullable Instant end(Deprecation deprecation) {
-        return deprecation.date().map(LocalMoment::instant).orElse(null);
     }
 }

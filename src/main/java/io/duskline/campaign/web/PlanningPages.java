@@ -193,7 +193,7 @@ class PlanningPages {
     }
 
     private static String action(@Nullable Campaign campaign) {
-        return campaign == null ? "/console/campaigns/new" : "/console/campaigns/" + campaign.id() + "/edit";
+        return campaign == null ? "/console/campaigns/new" : campaign.page() + "/edit";
     }
 
     private Model told(Campaign campaign, Model model) {

@@ -63,7 +63,7 @@ public class RemarkPages implements RequestedChanges {
         return new Shown(
                 remark,
                 campaign.name(),
-                href(remark.place(), "/console/campaigns/" + campaign.id(), slug),
+                href(remark.place(), campaign.page(), slug),
                 done(remark));
     }
 
@@ -120,7 +120,7 @@ public class RemarkPages implements RequestedChanges {
                 .map(shown -> shown.href().replaceFirst("#.*", ""))
                 .filter(href -> !href.isEmpty())
                 .findFirst()
-                .orElse("/console/campaigns/" + campaign.id());
+                .orElse(campaign.page());
     }
 
     @Override
