@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param title what it is
  * @param hint when on that day, and how it stands, in words
  * @param href where it is explained
- * @param isNoMore whether it had this day and has it no more
  */
 public record CalendarEntry(
         Kind kind,
@@ -28,8 +27,15 @@ public record CalendarEntry(
         String look,
         String title,
         String hint,
-        String href,
-        boolean isNoMore) {
+        String href) {
+
+    private static final Set<String> LOOKS_OF_NO_MORE =
+            Set.of("is-suspended", "is-cancelled", "is-moved", "is-skipped");
+
+    /** Whether it had this day and has it no more. */
+    public boolean isNoMore() {
+        return LOOKS_OF_NO_MORE.contains(look);
+    }
 
     /** What it is. */
     public enum Kind implements Coded {

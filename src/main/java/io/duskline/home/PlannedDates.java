@@ -51,10 +51,8 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                         deprecation,
                         milestone.starts(),
                         "",
-                        deprecation.integration().name() + ": "
-                                + milestone.kind().words(),
-                        clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", not announced yet" : ""),
-                        false));
+                        ": " + milestone.kind().words(),
+                        clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", not announced yet" : "")));
         };
     }
 
@@ -73,11 +71,10 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation,
                 milestone.starts(),
                 isSuspended ? "is-suspended" : isRed ? "is-red" : "",
-                deprecation.integration().name() + (milestone.starts().isAfter(now) ? " ends" : " ended"),
+                milestone.starts().isAfter(now) ? " ends" : " ended",
                 isSuspended
                         ? "suspended: no date holds"
-                        : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""),
-                isSuspended);
+                        : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""));
     }
 
     private String ended(Milestone milestone) {
@@ -91,10 +88,9 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation,
                 brownout.starts(),
                 "",
-                deprecation.integration().name() + ": brownout",
+                ": brownout",
                 clock(brownout.starts()) + " to " + (isOfOneDay ? "" : day(brownout.ends()) + ", ")
-                        + clock(brownout.ends()),
-                false);
+                        + clock(brownout.ends()));
     }
 
     private CalendarEntry calledOff(Milestone milestone, Deprecation deprecation) {
@@ -103,9 +99,8 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation,
                 milestone.starts(),
                 "is-cancelled",
-                deprecation.integration().name() + ": " + milestone.kind().words(),
-                "called off",
-                true);
+                ": " + milestone.kind().words(),
+                "called off");
     }
 
     private CalendarEntry moved(LocalMoment was, Deprecation deprecation) {
@@ -114,12 +109,11 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation,
                 was.instant(),
                 "is-moved",
-                deprecation.integration().name() + " ends",
+                " ends",
                 deprecation
                         .date()
                         .map(date -> "moved to " + day(date.instant()))
-                        .orElse("holds no more"),
-                true);
+                        .orElse("holds no more"));
     }
 
     private CalendarEntry upstream(LocalDate day, Deprecation deprecation) {
@@ -136,8 +130,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 "",
                 title.length() > LONGEST ? title.substring(0, LONGEST - 1).strip() + "…" : title,
                 "the provider’s own date, behind “" + deprecation.integration().name() + "”",
-                href(deprecation),
-                false);
+                href(deprecation));
     }
 
     /** It ends then for some accounts, by the clock that the others' end goes by. */
@@ -158,28 +151,21 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation.integration().name() + (at.isAfter(now) ? " ends" : " ended") + " for "
                         + (day.accounts() == 1 ? "1 account" : day.accounts() + " accounts"),
                 clock(at) + ", with more time",
-                href(deprecation) + "/extensions",
-                false));
+                href(deprecation) + "/extensions"));
     }
 
+    /** @param what follows the name of the integration */
     private CalendarEntry planned(
-            CalendarEntry.Kind kind,
-            Deprecation deprecation,
-            Instant at,
-            String look,
-            String title,
-            String hint,
-            boolean isNoMore) {
+            CalendarEntry.Kind kind, Deprecation deprecation, Instant at, String look, String what, String hint) {
         return new CalendarEntry(
                 kind,
                 deprecation.slug(),
                 LocalDate.ofInstant(at, zone),
                 at,
                 look,
-                title,
+                deprecation.integration().name() + what,
                 hint,
-                href(deprecation),
-                isNoMore);
+                href(deprecation));
     }
 
     private String clock(Instant at) {
@@ -220,8 +206,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 look(wave, campaign),
                 deprecation.integration().name() + ": " + number + name(wave),
                 clock(at) + state(wave, campaign) + (campaign.kind().isMandatory() ? "" : ", advisory"),
-                campaign.page() + "#waves",
-                wave.state() == WaveState.SKIPPED);
+                campaign.page() + "#waves");
     }
 
     /** As on its campaign's page. */
