@@ -1,6 +1,7 @@
 package io.duskline.campaign.timeline;
 
 import io.duskline.campaign.Window;
+import io.duskline.campaign.plan.NewCampaign.NewWave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.finding.Finding;
@@ -20,23 +21,24 @@ public final class PlanFindings {
     private PlanFindings() {}
 
     /** What is strange first, by waves; what is well after. */
-    public static List<Finding> of(PlanSteps steps, TypedPlan plan, Deprecation deprecation) {
+    public static List<Finding> of(
+            PlanSteps steps, List<NewWave> waves, @Nullable Window window, Deprecation deprecation) {
         List<Finding> found = new ArrayList<>();
         for (PlanSteps.Step step : steps.steps()) {
-            step.warnings().forEach(warning -> found.add(withLink(warning, step, plan)));
+            step.warnings().forEach(warning -> found.add(withLink(warning, step, waves)));
         }
         found.addAll(steps.warnings());
         deprecation.date().flatMap(PlanFindings::weekend).ifPresent(found::add);
-        hours(plan.window(), steps).ifPresent(found::add);
-        heard(steps, plan, deprecation).ifPresent(found::add);
+        hours(window, steps).ifPresent(found::add);
+        heard(steps, waves, deprecation).ifPresent(found::add);
         return found;
     }
 
-    private static Finding withLink(Finding warning, PlanSteps.Step step, TypedPlan plan) {
+    private static Finding withLink(Finding warning, PlanSteps.Step step, List<NewWave> waves) {
         int row = step.number();
         return warning.withLink(
                 "#wave" + row,
-                MailKind.of(String.valueOf(plan.waves().get(row).template()))
+                MailKind.of(String.valueOf(waves.get(row).template()))
                                 .map(PlanFindings::name)
                                 .orElse("Wave " + (row + 1))
                         + (step.place().isEmpty() ? "" : ", " + step.place()));
@@ -77,14 +79,14 @@ public final class PlanFindings {
     }
 
     /** How often an account without a response is told before the end. */
-    private static Optional<Finding> heard(PlanSteps steps, TypedPlan plan, Deprecation deprecation) {
+    private static Optional<Finding> heard(PlanSteps steps, List<NewWave> waves, Deprecation deprecation) {
         long times = deprecation
                 .date()
                 .map(end -> steps.leaving().stream()
                         .filter(step -> step.leavesAt().isBefore(end.instant()))
                         .filter(step -> !MailKind.DONE
                                 .code()
-                                .equals(plan.waves().get(step.number()).template()))
+                                .equals(waves.get(step.number()).template()))
                         .count())
                 .orElse(0L);
         return times < 2

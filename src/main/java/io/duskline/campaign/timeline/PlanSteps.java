@@ -13,6 +13,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,14 +93,24 @@ public record PlanSteps(
         }
     }
 
-    public static PlanSteps of(TypedPlan plan, ReaderDays days, Deprecation deprecation, Instant now) {
-        @Nullable Integer brownoutDaysBefore = plan.brownoutDaysBefore();
+    /**
+     * Of a plan as far as it is typed.
+     *
+     * @param brownoutDaysBefore null if brownouts are not announced
+     */
+    public static PlanSteps of(
+            List<NewWave> waves,
+            Duration lateByAtMost,
+            @Nullable Integer brownoutDaysBefore,
+            ReaderDays days,
+            Deprecation deprecation,
+            Instant now) {
         List<Optional<PlannedWave>> read =
-                plan.waves().stream().map(PlanSteps::planned).toList();
+                waves.stream().map(PlanSteps::planned).toList();
         List<Finding> warnings = read.stream().allMatch(Optional::isPresent)
                 ? PlanWarnings.of(
                         read.stream().flatMap(Optional::stream).toList(),
-                        plan.lateByAtMost(),
+                        lateByAtMost,
                         brownoutDaysBefore,
                         deprecation,
                         now)

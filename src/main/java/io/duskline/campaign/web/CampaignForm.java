@@ -8,7 +8,6 @@ import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.WindowCheck;
-import io.duskline.campaign.timeline.TypedPlan;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Faults;
 import io.duskline.web.FormDrafts;
@@ -171,7 +170,7 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     /** The limit as it would be taken; while it is none, the usual one. */
-    private Duration lateByAtMost() {
+    Duration lateByAtMost() {
         try {
             return Duration.parse(value("late_by_at_most"));
         } catch (DateTimeException e) {
@@ -205,15 +204,9 @@ public record CampaignForm(Map<String, String> fields) {
                 days == null ? NullNode.instance : IntNode.valueOf(days));
     }
 
-    /** As far as it can be read; what cannot is refused where it is saved. */
-    TypedPlan plan() {
-        @Nullable Integer speed = wholeNumber(value("most_per_hour"));
-        return new TypedPlan(
-                waves(),
-                lateByAtMost(),
-                brownoutDays(),
-                WindowCheck.read(window(), new Faults()).orElse(null),
-                speed);
+    /** Null where messages leave at all hours, and where it cannot be read: that is refused where it is saved. */
+    @Nullable Window readWindow() {
+        return WindowCheck.read(window(), new Faults()).orElse(null);
     }
 
     CampaignKind kind() {
@@ -221,7 +214,7 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     /** As far as it is typed. */
-    private @Nullable Integer brownoutDays() {
+    @Nullable Integer brownoutDays() {
         @Nullable Integer days = wholeNumber(value("brownout_days_before"));
         return days == null || days < 1 ? null : days;
     }

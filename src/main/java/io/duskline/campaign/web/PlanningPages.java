@@ -7,6 +7,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Window;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
@@ -21,7 +22,6 @@ import io.duskline.campaign.timeline.PlanSteps;
 import io.duskline.campaign.timeline.PlanStrip;
 import io.duskline.campaign.timeline.PlanTotal;
 import io.duskline.campaign.timeline.ProposedPlans;
-import io.duskline.campaign.timeline.TypedPlan;
 import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -269,19 +269,20 @@ class PlanningPages {
 
     private void plan(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, Deprecation about, Model model) {
         Instant now = clock.instant();
-        TypedPlan plan = form.plan();
+        @Nullable Window window = form.readWindow();
         Optional<RuleCount> count = count(form, campaign, about);
         ReaderDays days = ReaderDays.of(
-                plan.window(), about.zone(), count.map(RuleCount::places).orElse(List.of()), holidays);
-        PlanSteps steps = PlanSteps.of(plan, days, about, now);
+                window, about.zone(), count.map(RuleCount::places).orElse(List.of()), holidays);
+        PlanSteps steps = PlanSteps.of(
+                form.waves(), form.lateByAtMost(), form.brownoutDays(), days, about, now);
         model.addAttribute("about", about);
         model.addAttribute("now", now);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
         model.addAttribute("plan", steps);
         model.addAttribute("strip", PlanStrip.of(steps, days, about, now).orElse(null));
         model.addAttribute(
-                "total", PlanTotal.of(steps, count.map(RuleCount::told).orElse(null), plan.mostPerHour()));
-        List<Finding> found = PlanFindings.of(steps, plan, about);
+                "total", PlanTotal.of(steps, count.map(RuleCount::told).orElse(null), CampaignForm.wholeNumber(form.value("most_per_hour"))));
+        List<Finding> found = PlanFindings.of(steps, form.waves(), window, about);
         model.addAttribute("findings", found);
         model.addAttribute("others", campaign == null || !isSaved ? List.of() : others(campaign, found));
         model.addAttribute("rungAt", rung(form, about).orElse(null));
