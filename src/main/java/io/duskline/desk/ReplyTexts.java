@@ -126,7 +126,7 @@ class ReplyTexts {
         return new InLanguage(
                 LanguageTags.inEnglish(revision.locale()),
                 revision.locale(),
-                Wording.isRightToLeft(locale) ? "rtl" : "ltr",
+                Wording.direction(locale),
                 revision.revision(),
                 readers.stream().map(Contact::email).toList(),
                 text(revision.text(), said, values, texts.in(locale), hasEnded, isOver));

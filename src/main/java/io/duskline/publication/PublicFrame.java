@@ -48,7 +48,7 @@ public record PublicFrame(
 
     /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */
     public String direction(String tag) {
-        return Wording.isRightToLeft(Locale.forLanguageTag(tag)) ? "rtl" : "ltr";
+        return Wording.direction(Locale.forLanguageTag(tag));
     }
 
     /** The query that keeps the language on the way to another page. */

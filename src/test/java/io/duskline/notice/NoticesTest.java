@@ -229,7 +229,7 @@ class NoticesTest {
     @Test
     void aFrozenMailIsTheSameAfterEverythingChanged() {
         say("en", NoticeTexts.ENGLISH);
-        String sha = mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates());
+        String sha = mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, null, mails.templates());
         MailReader reader = NoticeStory.reader("en", "America/New_York");
         RenderedMail before = mails.render(sha, reader);
 
@@ -240,12 +240,12 @@ class NoticesTest {
         FrozenMails elsewhere = anotherNodeWithOtherTemplates();
         assertThat(elsewhere.render(sha, reader)).isEqualTo(before);
         assertThat(elsewhere
-                        .preview(
+                        .current(
                                 deprecations.get(twitter.id()),
                                 notices.current(twitter.id()),
                                 MailKind.FIRST,
-                                null,
-                                reader)
+                                null)
+                        .render(reader)
                         .html())
                 .contains("Other frame", "2 May".replace(' ', '\u00a0'));
     }
@@ -268,9 +268,9 @@ class NoticesTest {
         List<NoticeRevision> texts = notices.current(twitter.id());
         String templates = mails.templates();
 
-        assertThat(mails.freeze(twitter, texts, MailKind.FIRST, null, templates))
-                .isEqualTo(mails.freeze(twitter, texts, MailKind.FIRST, null, templates))
-                .isNotEqualTo(mails.freeze(twitter, texts, MailKind.REMINDER, null, templates))
+        assertThat(mails.freeze(twitter, texts, MailKind.FIRST, null, null, templates))
+                .isEqualTo(mails.freeze(twitter, texts, MailKind.FIRST, null, null, templates))
+                .isNotEqualTo(mails.freeze(twitter, texts, MailKind.REMINDER, null, null, templates))
                 .matches("[0-9a-f]{64}");
     }
 
@@ -282,7 +282,7 @@ class NoticesTest {
         say("en", huge);
 
         assertThatThrownBy(() ->
-                        mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates()))
+                        mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, null, mails.templates()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cut it off");
         assertThat(findings(huge)).anyMatch(finding -> finding.startsWith("error : the mail has"));
@@ -290,7 +290,7 @@ class NoticesTest {
 
     @Test
     void withoutATextNothingIsFrozen() {
-        assertThatThrownBy(() -> mails.freeze(twitter, List.of(), MailKind.FIRST, null, mails.templates()))
+        assertThatThrownBy(() -> mails.freeze(twitter, List.of(), MailKind.FIRST, null, null, mails.templates()))
                 .isInstanceOf(ProblemException.class);
     }
 }

@@ -160,6 +160,7 @@ public class CurrentWaves {
                 approved.revisions().stream().map(notices::get).toList(),
                 kind,
                 kind == MailKind.MOVED ? told : null,
+                null,
                 approved.templatesSha256());
         long id = planEditor.addAnew(campaign, kind, own);
         sql.update(WAVE)

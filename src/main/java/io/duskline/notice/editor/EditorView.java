@@ -106,7 +106,7 @@ class EditorView {
         model.addAttribute("deprecation", d);
         model.addAttribute("askedChanges", requestedChanges.of(d.id(), edited.tag()));
         model.addAttribute("tag", edited.tag());
-        model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
+        model.addAttribute("direction", Wording.direction(locale));
         model.addAttribute("language", language(edited.tag()));
         model.addAttribute("inEnglish", LanguageTags.inEnglish(edited.tag()));
         model.addAttribute("revision", edited.number());

@@ -3,6 +3,7 @@ package io.duskline.notice.editor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.notice.text.NoticeCheck;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.FormDrafts;
 import io.duskline.web.ProblemException;
@@ -100,13 +101,9 @@ class NoticeDrafts {
     /** Line ends become LF. */
     private void save(long deprecation, String locale, NoticeText text, int basedOn, String by) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        text.fields().forEach((part, typed) -> fields.put(part, List.of(lines(typed))));
+        text.fields().forEach((part, typed) -> fields.put(part, List.of(NoticeCheck.lines(typed))));
         fields.put(FormDrafts.SEEN, List.of(String.valueOf(basedOn)));
         drafts.keep(all(deprecation) + locale, fields, by);
-    }
-
-    private static String lines(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /** In every language and by every author, the last saved first. */

@@ -162,7 +162,7 @@ class NoticeHistoryPages {
         model.addAttribute("deprecation", d);
         model.addAttribute("tag", tag);
         model.addAttribute("language", EditorView.language(tag));
-        model.addAttribute("direction", Wording.isRightToLeft(Locale.forLanguageTag(tag)) ? "rtl" : "ltr");
+        model.addAttribute("direction", Wording.direction(Locale.forLanguageTag(tag)));
     }
 
     private static NoticeRevision revision(List<NoticeRevision> history, int number, String tag) {

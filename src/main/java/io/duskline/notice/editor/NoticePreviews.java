@@ -157,7 +157,7 @@ class NoticePreviews {
                 ? MailKind.FIRST
                 : MailKind.of(kind)
                         .orElseThrow(() -> ProblemException.malformed("kind", "\"" + kind + "\" is no kind of mail"));
-        return mails.preview(d, current, which, Proofs.toldBefore(d), reader);
+        return mails.current(d, current, which, Proofs.toldBefore(d)).render(reader);
     }
 
     private static String text(RenderedMail mail) {
@@ -180,7 +180,7 @@ class NoticePreviews {
         Map<String, Object> model = new HashMap<>();
         model.put("lang", revision.locale());
         model.put("words", new FrameWords(dates.words()));
-        model.put("dir", Wording.isRightToLeft(Locale.forLanguageTag(revision.locale())) ? "rtl" : "ltr");
+        model.put("dir", Wording.direction(Locale.forLanguageTag(revision.locale())));
         model.put("subject", NoticeMarkdown.line(revision.text().subject(), values));
         d.date().map(LocalMoment::instant).ifPresent(end -> {
             model.put("date", dates.date(end));

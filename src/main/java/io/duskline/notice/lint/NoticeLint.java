@@ -174,7 +174,7 @@ public class NoticeLint {
     private List<Finding> subject(LintedText text) {
         List<Finding> found = new ArrayList<>();
         String subject = filled(text.revision(), text.about(), text.now());
-        int length = subject.codePointCount(0, subject.length());
+        int length = subjectLength(text.revision(), text.about(), text.now());
         if (length > SUBJECT) {
             found.add(Finding.warning(
                             "long_subject",
@@ -218,7 +218,7 @@ public class NoticeLint {
 
     private void size(NoticeRevision revision, Deprecation d, Instant now, List<Finding> found) {
         MailReader reader = MailReader.example(revision.locale(), d.zone(), "https://", now);
-        int bytes = ReadyMail.bytes(mails.preview(d, List.of(revision), MailKind.FIRST, null, reader));
+        int bytes = ReadyMail.bytes(mails.current(d, List.of(revision), MailKind.FIRST, null).render(reader));
         String size = "the mail has " + bytes / 1024 + " KB; mail programs cut it off from 102 KB on";
         if (bytes >= ReadyMail.LARGEST) {
             found.add(Finding.error("large_mail", size));

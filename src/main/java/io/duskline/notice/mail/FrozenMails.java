@@ -85,24 +85,10 @@ public class FrozenMails {
      *
      * @param revisions one per language
      * @param toldBefore the end as these readers were told it, where it is another now
+     * @param brownout of which the mails speak; null of all others
      * @param templatesSha256 from {@link #templates()}
      * @return the SHA-256 of what was frozen, 64 hex digits
      * @throws ProblemException 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
-     */
-    @Transactional
-    public String freeze(
-            Deprecation d,
-            List<NoticeRevision> revisions,
-            MailKind kind,
-            @Nullable End toldBefore,
-            String templatesSha256) {
-        return freeze(d, revisions, kind, toldBefore, null, templatesSha256);
-    }
-
-    /**
-     * As {@link #freeze(Deprecation, List, MailKind, End, String)}.
-     *
-     * @param brownout of which the mails speak; null of all others
      */
     @Transactional
     public String freeze(
@@ -137,13 +123,7 @@ public class FrozenMails {
         return new Written(text.locale(), text.revision());
     }
 
-    /** The same from what is current, frozen nowhere. */
-    public RenderedMail preview(
-            Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore, MailReader reader) {
-        return current(d, revisions, kind, toldBefore).render(reader);
-    }
-
-    /** One mail as it would be frozen now, in all its languages. */
+    /** One mail as it would be frozen now, in all its languages. It is frozen nowhere. */
     public ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
         return tried(example(d, revisions, kind, toldBefore));
     }

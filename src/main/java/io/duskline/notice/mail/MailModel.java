@@ -103,7 +103,7 @@ public final class MailModel {
         model.put("s", templates.styleModel());
         model.put("wrap", new WrapWords(MailText.COLUMNS, marks));
         model.put("lang", text.source.locale());
-        model.put("dir", Wording.isRightToLeft(text.locale) ? "rtl" : "ltr");
+        model.put("dir", Wording.direction(text.locale));
         model.put("start", Wording.isRightToLeft(text.locale) ? "right" : "left");
         model.put("subject", subject);
         model.put("vendor", content.vendor().name());

@@ -38,7 +38,8 @@ public final class NoticeCheck {
         };
     }
 
-    private static String lines(String text) {
+    /** With LF as line ends. */
+    public static String lines(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 

@@ -40,17 +40,17 @@ public final class Wording {
         return locale.toLanguageTag();
     }
 
-    public boolean isRightToLeft() {
-        return isRightToLeft(locale);
-    }
-
     public static boolean isRightToLeft(Locale locale) {
         return RIGHT_TO_LEFT.contains(locale.getLanguage());
     }
 
-    /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */
     public String direction() {
-        return isRightToLeft() ? "rtl" : "ltr";
+        return direction(locale);
+    }
+
+    /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */
+    public static String direction(Locale locale) {
+        return isRightToLeft(locale) ? "rtl" : "ltr";
     }
 
     /**
