@@ -28,13 +28,13 @@ class TransactionRetries {
         SimpleRetryInterceptor retries = new SimpleRetryInterceptor(new MethodRetrySpec(
                 Set.of(),
                 Set.of(),
-                (method, failed) -> Yielding.isWorthAnother(failed),
-                Yielding.RETRIES,
-                Yielding.LONGEST,
-                Yielding.PAUSE,
-                Yielding.JITTER,
-                Yielding.GROWTH,
-                Yielding.LONGEST_PAUSE));
+                (method, failed) -> RetriedTransactions.isWorthAnother(failed),
+                RetriedTransactions.RETRIES,
+                RetriedTransactions.LONGEST,
+                RetriedTransactions.PAUSE,
+                RetriedTransactions.JITTER,
+                RetriedTransactions.GROWTH,
+                RetriedTransactions.LONGEST_PAUSE));
         DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(new TransactionalMethods(transactional), retries);
         advisor.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
         return advisor;

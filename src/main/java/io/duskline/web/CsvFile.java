@@ -152,7 +152,12 @@ public final class CsvFile implements AutoCloseable {
         String text = text(value);
         return zone != null && value instanceof String && MISREAD.matcher(text).matches()
                 ? "=\"" + text + "\""
-                : SafeCell.of(text);
+                : asText(text);
+    }
+
+    /** A spreadsheet reads a cell that begins like a formula as one. The apostrophe says that it is text. */
+    private static String asText(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     private static String text(Object value) {
