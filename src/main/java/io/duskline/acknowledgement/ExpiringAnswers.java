@@ -83,14 +83,7 @@ public class ExpiringAnswers {
                 .and(STANDING.DEPRECATION_ID.eq(deprecationId))
                 .orderBy(STANDING.EXPIRES_AT, ACCOUNT.NAME)
                 .limit(most)
-                .fetch(row -> new Expiring(
-                        row.get(ACCOUNT.EXTERNAL_ID),
-                        row.get(ACCOUNT.NAME),
-                        row.get(STANDING.DEPRECATION_ID),
-                        row.get(STANDING.BY_DATE),
-                        row.get(STANDING.ANSWERED_AT),
-                        row.get(STANDING.EXPIRES_AT),
-                        row.get(USAGE_TOTAL.LAST_USED_AT)));
+                .fetchInto(Expiring.class);
     }
 
     private SelectConditionStep<Record> all(SelectFieldOrAsterisk... fields) {

@@ -1,6 +1,7 @@
 package io.duskline.acknowledgement;
 
 import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -63,13 +64,10 @@ public class ShownInProduct {
         Instant now = clock.instant();
         insert(deprecationId, accountId, visitor);
         sql.update(SHOWN_IN_PRODUCT)
-                .set(SHOWN_IN_PRODUCT.FIRST_AT, now)
+                .set(SHOWN_IN_PRODUCT.FIRST_AT, coalesce(SHOWN_IN_PRODUCT.FIRST_AT, now))
                 .set(SHOWN_IN_PRODUCT.LAST_AT, now)
-                .where(is(deprecationId, accountId, visitor), SHOWN_IN_PRODUCT.FIRST_AT.isNull())
-                .execute();
-        sql.update(SHOWN_IN_PRODUCT)
-                .set(SHOWN_IN_PRODUCT.LAST_AT, now)
-                .where(is(deprecationId, accountId, visitor), SHOWN_IN_PRODUCT.LAST_AT.le(now.minus(AGAIN)))
+                .where(is(deprecationId, accountId, visitor))
+                .and(SHOWN_IN_PRODUCT.FIRST_AT.isNull().or(SHOWN_IN_PRODUCT.LAST_AT.le(now.minus(AGAIN))))
                 .execute();
     }
 

@@ -16,7 +16,6 @@ import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -167,14 +166,13 @@ public class WrongRecipients {
     /** Of these contacts, those who said so since then. */
     @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, long deprecationId, Instant since) {
-        Condition isSince = WRONG_PERSON.DEPRECATION_ID.eq(deprecationId).and(WRONG_PERSON.REPORTED_AT.ge(since));
-        if (!sql.fetchExists(WRONG_PERSON, isSince)) {
-            return Set.of();
-        }
-        return new HashSet<>(sql.select(WRONG_PERSON.CONTACT_ID)
+        return sql.select(WRONG_PERSON.CONTACT_ID)
                 .from(WRONG_PERSON)
-                .where(isSince, WRONG_PERSON.CONTACT_ID.in(contactIds))
-                .fetch(WRONG_PERSON.CONTACT_ID));
+                .where(
+                        WRONG_PERSON.DEPRECATION_ID.eq(deprecationId),
+                        WRONG_PERSON.REPORTED_AT.ge(since),
+                        WRONG_PERSON.CONTACT_ID.in(contactIds))
+                .fetchSet(WRONG_PERSON.CONTACT_ID);
     }
 
     /** Over the row of a contact: they said that it is not theirs. */

@@ -261,9 +261,7 @@ public class AccountExtensions implements ExtensionGranter {
         Account account = accounts.get(externalId);
         Extension standing = standing(deprecation.id(), account.id())
                 .orElseThrow(() -> ProblemException.notFound("extension for \"" + externalId + "\""));
-        Faults faults = new Faults();
-        String said = faults.text(why, "why", ExtensionGiven.LONGEST_WHY);
-        faults.throwIfAny();
+        String said = Faults.check(faults -> faults.text(why, "why", ExtensionGiven.LONGEST_WHY));
         if (deprecation.hasEnded(clock.instant())) {
             throw ProblemException.conflict("The sunset has passed, so it would have ended for the account already. "
                     + "Grant it an earlier end that is still to come instead.");

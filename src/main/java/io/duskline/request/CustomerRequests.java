@@ -120,16 +120,6 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 .fetch(CustomerRequests::read);
     }
 
-    /** The open one of an account about a deprecation that is of this kind. */
-    Optional<CustomerRequest> open(long accountId, long deprecationId, RequestKind kind) {
-        return select().where(isOpen(), REQUEST.ACCOUNT_ID.eq(accountId))
-                .and(REQUEST.DEPRECATION_ID.eq(deprecationId))
-                .and(REQUEST_KIND.eq(kind))
-                .orderBy(REQUEST.ID.desc())
-                .limit(1)
-                .fetchOptional(CustomerRequests::read);
-    }
-
     /** Whether any such one waits. */
     boolean isAnyOpen(Condition which) {
         return sql.fetchExists(REQUEST, isOpen().and(which));
@@ -261,7 +251,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
     private Waiting waiting(long deprecationId, Condition which) {
         List<Part> parts = sql.select(REQUEST_KIND, count(), count(REQUEST.OWNER), min(REQUEST.ASKED_AT))
                 .from(REQUEST)
-                .where(REQUEST_STATE.eq(RequestState.OPEN), REQUEST.DEPRECATION_ID.eq(deprecationId), which)
+                .where(isOpen(), REQUEST.DEPRECATION_ID.eq(deprecationId), which)
                 .groupBy(REQUEST_KIND)
                 .fetch(row -> new Part(row.value1(), row.value2(), row.value3(), row.value4()));
         int open = parts.stream().mapToInt(Part::open).sum();

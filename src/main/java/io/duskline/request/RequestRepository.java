@@ -254,7 +254,8 @@ class RequestRepository
                 .distinct()
                 .sorted()
                 .forEach(accounts::lock);
-        CustomerRequest request = locked(id);
+        locked(REQUEST.ID.eq(id)); // Two who act on it at once come one after the other.
+        CustomerRequest request = requests.get(id);
         CustomerRequest.@Nullable Ending ending = request.ending();
         if (ending != null) {
             throw ProblemException.conflict(
@@ -281,16 +282,6 @@ class RequestRepository
                     + Objects.requireNonNullElse(now.accountName(), "an unknown sender")
                     + ". Nothing was done; look at it again.");
         }
-    }
-
-    /** Two who act on it at once come one after the other. */
-    public CustomerRequest locked(long id) {
-        sql.select(REQUEST.ID)
-                .from(REQUEST)
-                .where(REQUEST.ID.eq(id))
-                .forUpdate()
-                .fetch();
-        return requests.get(id);
     }
 
     /** @param owner null for anybody */
@@ -399,13 +390,7 @@ class RequestRepository
                 RequestOutcome.SUPERSEDED,
                 "They answered again, receipt " + given.receiptNumber() + ".",
                 Ledger.ITSELF);
-        end(
-                given.deprecationId(),
-                given.accountId(),
-                Set.of(RequestKind.UNHEARD),
-                RequestOutcome.SETTLED,
-                "They answered, receipt " + given.receiptNumber() + ".",
-                Ledger.ITSELF);
+        settle(given.deprecationId(), given.accountId(), "They answered, receipt " + given.receiptNumber() + ".");
         switch (given.answer()) {
             case NEED_HELP -> open(asked(RequestKind.HELP, given, given.question()));
             case NEED_MORE_TIME -> open(asked(RequestKind.TIME, given, given.because()));
@@ -573,9 +558,7 @@ class RequestRepository
 
     @Override
     public void settle(long deprecationId, long accountId, String why) {
-        requests.open(accountId, deprecationId, RequestKind.UNHEARD)
-                .map(open -> locked(open.id()))
-                .filter(CustomerRequest::isOpen)
-                .ifPresent(open -> end(open, RequestOutcome.SETTLED, why, null, Ledger.ITSELF));
+        Set<RequestKind> kinds = Set.of(RequestKind.UNHEARD);
+        end(deprecationId, accountId, kinds, RequestOutcome.SETTLED, why, Ledger.ITSELF);
     }
 }
