@@ -52,8 +52,7 @@ public class RetriedTransactions extends TransactionTemplate {
     /** Also after failures of this type, for work that finds out again what there is and so goes on another way. */
     public RetriedTransactions alsoAfter(Class<? extends RuntimeException> failure) {
         return new RetriedTransactions(
-                transactions,
-                failed -> isWorthAnother(failed) || (failure.isInstance(failed) && isOutermost()));
+                transactions, failed -> isWorthAnother(failed) || (failure.isInstance(failed) && isOutermost()));
     }
 
     static boolean isWorthAnother(Throwable failed) {

@@ -90,10 +90,7 @@ public record Schedule(
                 .filter(campaign -> !campaign.isLaunched() && !campaign.state().hasEnded())
                 .filter(campaign -> campaign.waves().stream().anyMatch(Wave::isNow))
                 .map(campaign -> new Undated(
-                        campaign.state().code(),
-                        campaign.name(),
-                        "its first wave is sent at launch",
-                        campaign.page()));
+                        campaign.state().code(), campaign.name(), "its first wave is sent at launch", campaign.page()));
         Stream<Undated> withoutDate = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .filter(deprecation -> deprecation.date().isEmpty())

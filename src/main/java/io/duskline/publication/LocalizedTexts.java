@@ -120,8 +120,7 @@ public record LocalizedTexts(ReaderDates dates, Instant now) {
         Locale locale = dates.locale();
         String language = locale.getLanguage().equals(words().locale().getLanguage())
                 ? ""
-                : " lang=\"" + locale.toLanguageTag() + "\" dir=\"" + Wording.direction(locale)
-                        + "\"";
+                : " lang=\"" + locale.toLanguageTag() + "\" dir=\"" + Wording.direction(locale) + "\"";
         return new Markup("<time datetime=\"" + datetime + "\"" + language + ">" + Markup.escaped(text) + "</time>");
     }
 }

@@ -61,7 +61,8 @@ class RemainingChapter implements Chapter {
         });
         add(rows, open(scope), "requests wait for one of us", "/desk");
         figured.map(figures -> new WaveCounts(figures.counts()).inDoubt())
-                .ifPresent(n -> add(rows, n, "messages are in doubt", scope.campaign().page() + "/deliveries?state=in_doubt"));
+                .ifPresent(n ->
+                        add(rows, n, "messages are in doubt", scope.campaign().page() + "/deliveries?state=in_doubt"));
         String dates = toCome(scope);
         return rows.isEmpty()
                 ? Section.empty(

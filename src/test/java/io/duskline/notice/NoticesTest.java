@@ -229,7 +229,8 @@ class NoticesTest {
     @Test
     void aFrozenMailIsTheSameAfterEverythingChanged() {
         say("en", NoticeTexts.ENGLISH);
-        String sha = mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, null, mails.templates());
+        String sha =
+                mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, null, mails.templates());
         MailReader reader = NoticeStory.reader("en", "America/New_York");
         RenderedMail before = mails.render(sha, reader);
 
@@ -240,11 +241,7 @@ class NoticesTest {
         FrozenMails elsewhere = anotherNodeWithOtherTemplates();
         assertThat(elsewhere.render(sha, reader)).isEqualTo(before);
         assertThat(elsewhere
-                        .current(
-                                deprecations.get(twitter.id()),
-                                notices.current(twitter.id()),
-                                MailKind.FIRST,
-                                null)
+                        .current(deprecations.get(twitter.id()), notices.current(twitter.id()), MailKind.FIRST, null)
                         .render(reader)
                         .html())
                 .contains("Other frame", "2 May".replace(' ', '\u00a0'));
@@ -281,8 +278,8 @@ class NoticesTest {
                 new NoticeText("Ends on {{sunset}}", "It.", item.repeat(350), item.repeat(350), "", "", "", "");
         say("en", huge);
 
-        assertThatThrownBy(() ->
-                        mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, null, mails.templates()))
+        assertThatThrownBy(() -> mails.freeze(
+                        twitter, notices.current(twitter.id()), MailKind.FIRST, null, null, mails.templates()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cut it off");
         assertThat(findings(huge)).anyMatch(finding -> finding.startsWith("error : the mail has"));

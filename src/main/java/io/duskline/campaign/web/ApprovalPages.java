@@ -306,8 +306,7 @@ class ApprovalPages {
             List<NoticeRevision> texts,
             int draw,
             Model model) {
-        model.addAttribute(
-                "behind", new ListAddress(campaign.page() + "/audience/accounts", Map.of()));
+        model.addAttribute("behind", new ListAddress(campaign.page() + "/audience/accounts", Map.of()));
         model.addAttribute("draw", draw);
         if (found.isEmpty()) {
             return List.of();

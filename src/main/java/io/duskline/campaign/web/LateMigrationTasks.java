@@ -93,8 +93,7 @@ class LateMigrationTasks implements HomeTasks {
                 campaigns.about(deprecation.id()).stream()
                         .filter(Campaign::isLaunched)
                         .findFirst()
-                        .map(campaign ->
-                                campaign.page() + "/accounts?mark=exposed&answer=migrating")
+                        .map(campaign -> campaign.page() + "/accounts?mark=exposed&answer=migrating")
                         .orElse("/console/catalog/" + deprecation.slug()),
                 true);
     }

@@ -7,8 +7,8 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Window;
 import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.Window;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.hours.ReaderDays;
@@ -271,17 +271,20 @@ class PlanningPages {
         Instant now = clock.instant();
         @Nullable Window window = form.readWindow();
         Optional<RuleCount> count = count(form, campaign, about);
-        ReaderDays days = ReaderDays.of(
-                window, about.zone(), count.map(RuleCount::places).orElse(List.of()), holidays);
-        PlanSteps steps = PlanSteps.of(
-                form.waves(), form.lateByAtMost(), form.brownoutDays(), days, about, now);
+        ReaderDays days =
+                ReaderDays.of(window, about.zone(), count.map(RuleCount::places).orElse(List.of()), holidays);
+        PlanSteps steps = PlanSteps.of(form.waves(), form.lateByAtMost(), form.brownoutDays(), days, about, now);
         model.addAttribute("about", about);
         model.addAttribute("now", now);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
         model.addAttribute("plan", steps);
         model.addAttribute("strip", PlanStrip.of(steps, days, about, now).orElse(null));
         model.addAttribute(
-                "total", PlanTotal.of(steps, count.map(RuleCount::told).orElse(null), CampaignForm.wholeNumber(form.value("most_per_hour"))));
+                "total",
+                PlanTotal.of(
+                        steps,
+                        count.map(RuleCount::told).orElse(null),
+                        CampaignForm.wholeNumber(form.value("most_per_hour"))));
         List<Finding> found = PlanFindings.of(steps, form.waves(), window, about);
         model.addAttribute("findings", found);
         model.addAttribute("others", campaign == null || !isSaved ? List.of() : others(campaign, found));

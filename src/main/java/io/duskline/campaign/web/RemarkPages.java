@@ -60,11 +60,7 @@ public class RemarkPages implements RequestedChanges {
     }
 
     private static Shown shown(Remark remark, Campaign campaign, String slug) {
-        return new Shown(
-                remark,
-                campaign.name(),
-                href(remark.place(), campaign.page(), slug),
-                done(remark));
+        return new Shown(remark, campaign.name(), href(remark.place(), campaign.page(), slug), done(remark));
     }
 
     /** Those about one place. */

@@ -218,7 +218,8 @@ public class NoticeLint {
 
     private void size(NoticeRevision revision, Deprecation d, Instant now, List<Finding> found) {
         MailReader reader = MailReader.example(revision.locale(), d.zone(), "https://", now);
-        int bytes = ReadyMail.bytes(mails.current(d, List.of(revision), MailKind.FIRST, null).render(reader));
+        int bytes = ReadyMail.bytes(
+                mails.current(d, List.of(revision), MailKind.FIRST, null).render(reader));
         String size = "the mail has " + bytes / 1024 + " KB; mail programs cut it off from 102 KB on";
         if (bytes >= ReadyMail.LARGEST) {
             found.add(Finding.error("large_mail", size));

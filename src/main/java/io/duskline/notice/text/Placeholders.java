@@ -163,7 +163,8 @@ public record Placeholders(
     /** A name of another direction than the text would otherwise drag its neighbours along (UAX 9, isolates). */
     private String isolated(String name) {
         char[] characters = name.toCharArray();
-        boolean mixed = Wording.isRightToLeft(dates.words().locale()) || Bidi.requiresBidi(characters, 0, characters.length);
+        boolean mixed =
+                Wording.isRightToLeft(dates.words().locale()) || Bidi.requiresBidi(characters, 0, characters.length);
         return mixed ? ISOLATE + name + END_OF_ISOLATE : name;
     }
 
