@@ -3,9 +3,7 @@ package io.duskline.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -18,26 +16,6 @@ class BrowserSessions {
 
     /** All that somebody may do who needs a second factor and has none yet is to set one up. */
     static final String FACTOR_MISSING = "SECOND_FACTOR_MISSING";
-
-    /** The first that fits: most of them claim to be others as well. */
-    private static final List<Map.Entry<String, String>> BROWSERS = List.of(
-            Map.entry("Edg", "Edge"),
-            Map.entry("OPR/", "Opera"),
-            Map.entry("SamsungBrowser", "Samsung Internet"),
-            Map.entry("Firefox", "Firefox"),
-            Map.entry("FxiOS", "Firefox"),
-            Map.entry("Chrom", "Chrome"),
-            Map.entry("CriOS", "Chrome"),
-            Map.entry("Safari", "Safari"));
-
-    private static final List<Map.Entry<String, String>> SYSTEMS = List.of(
-            Map.entry("iPhone", "iPhone"),
-            Map.entry("iPad", "iPad"),
-            Map.entry("Android", "Android"),
-            Map.entry("Windows", "Windows"),
-            Map.entry("CrOS", "ChromeOS"),
-            Map.entry("Mac OS X", "Mac"),
-            Map.entry("Linux", "Linux"));
 
     private final Sessions sessions;
     private final Users users;
@@ -86,7 +64,7 @@ class BrowserSessions {
     boolean begin(SignIn.Answer.Enter who, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
         Optional<RandomToken> token =
-                sessions.begin(who, browserName(request.getHeader("User-Agent")), request.getRemoteAddr());
+                sessions.begin(who, BrowserName.of(request.getHeader("User-Agent")), request.getRemoteAddr());
         token.ifPresent(begun -> cookies.set(response, Cookies.SESSION, begun.text(), Cookies.WHILE_OPEN));
         return token.isPresent();
     }
@@ -94,19 +72,5 @@ class BrowserSessions {
     void end(HttpServletRequest request, HttpServletResponse response) {
         cookies.read(request, Cookies.SESSION).ifPresent(token -> sessions.end(new RandomToken(token)));
         cookies.clear(response, Cookies.SESSION);
-    }
-
-    /** Names the browser and its system so that the owner of a session knows it again. */
-    private static String browserName(@Nullable String userAgent) {
-        String said = userAgent == null ? "" : userAgent;
-        return first(BROWSERS, said, "A browser") + " on " + first(SYSTEMS, said, "an unknown system");
-    }
-
-    private static String first(List<Map.Entry<String, String>> names, String said, String otherwise) {
-        return names.stream()
-                .filter(name -> said.contains(name.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise);
     }
 }

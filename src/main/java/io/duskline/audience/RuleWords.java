@@ -11,7 +11,7 @@ public final class RuleWords {
 
     private RuleWords() {}
 
-    /** "accounts: all of (uses twitter, last within 90 days; region is not APAC); there every contact among owner, admin". */
+    /** "accounts that use twitter within 90 days and do not (are in the region APAC); there every contact among owner, admin". */
     public static String of(AudienceRule rule) {
         return of(rule, UnaryOperator.identity());
     }
@@ -19,8 +19,22 @@ public final class RuleWords {
     /** @param names the name of an integration, by its slug */
     public static String of(AudienceRule rule, UnaryOperator<String> names) {
         String people = rule.roles().stream().map(ContactRole::code).collect(Collectors.joining(", "));
-        return "accounts: " + part(RulePart.of(RuleForm.ROOT, rule.accounts()), names) + "; there "
+        return "accounts that " + words(rule.accounts(), names) + "; there "
                 + (rule.tell() == Tell.ALL ? "every contact among " : "the first reachable contact of ") + people;
+    }
+
+    private static String words(Clause clause, UnaryOperator<String> names) {
+        return switch (clause) {
+            case Clause.Uses uses ->
+                "use " + names.apply(uses.integration()) + " within " + uses.withinDays() + " days"
+                        + (uses.minUses() > 1 ? ", at least " + uses.minUses() + " times in 30 days" : "");
+            case Clause.Plan plan -> "have the plan " + or(plan.plans());
+            case Clause.Region region -> "are in the region " + or(region.regions());
+            case Clause.Attribute attribute -> "have " + attribute.name() + " " + or(attribute.values());
+            case Clause.All all -> join(all.clauses(), " and ", names);
+            case Clause.Any any -> "(" + join(any.clauses(), " or ", names) + ")";
+            case Clause.Not not -> "do not (" + words(not.clause(), names) + ")";
+        };
     }
 
     /** Why a group keeps an account out: "it matches none of: plan is Pro; region is EMEA". */
@@ -55,6 +69,10 @@ public final class RuleWords {
             case REGION -> "region" + is + or(row.values());
             case ATTRIBUTE -> row.name() + is + or(row.values());
         };
+    }
+
+    private static String join(List<Clause> clauses, String between, UnaryOperator<String> names) {
+        return clauses.stream().map(clause -> words(clause, names)).collect(Collectors.joining(between));
     }
 
     private static String or(List<String> words) {

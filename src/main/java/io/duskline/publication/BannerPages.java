@@ -102,7 +102,7 @@ class BannerPages {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .headers(BannerFiles::share)
-                .body(shown(asked, PageLanguage.choose(frames.spoken())));
+                .body(shown(visitor(asked), asked, PageLanguage.choose(frames.spoken())));
     }
 
     /** @param back the page to return to once it is hidden */
@@ -116,7 +116,7 @@ class BannerPages {
         SignedVisitor visitor = visitor(asked);
         String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
-        List<BannerNotice> items = shown(asked, language).items().stream()
+        List<BannerNotice> items = shown(visitor, asked, language).items().stream()
                 .filter(item -> item.hidden() == null)
                 .toList();
         return new ModelAndView("banner/banner")
@@ -136,7 +136,7 @@ class BannerPages {
     @GetMapping(value = "/banner/inbox", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView inbox(BannerRequest asked, HttpServletResponse response) {
         String language = PageLanguage.choose(frames.spoken());
-        ProductBanners.AccountBanners shown = shown(asked, language);
+        ProductBanners.AccountBanners shown = shown(visitor(asked), asked, language);
         keepPrivate(language, response);
         return new ModelAndView("banner/inbox").addObject("inbox", shown.inbox());
     }
@@ -182,9 +182,8 @@ class BannerPages {
         }
     }
 
-    private ProductBanners.AccountBanners shown(BannerRequest asked, String language) {
-        return product.shown(
-                visitor(asked), asked.notice(), frames.voice(language, ZoneOffset.UTC), zone(asked.zone()));
+    private ProductBanners.AccountBanners shown(SignedVisitor visitor, BannerRequest asked, String language) {
+        return product.shown(visitor, asked.notice(), frames.voice(language, ZoneOffset.UTC), zone(asked.zone()));
     }
 
     private SignedVisitor visitor(BannerRequest asked) {

@@ -159,7 +159,7 @@ class AudiencePagesTest extends AudienceStory {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(refused.select(".problem").text())
-                .contains("colleague@marketing-center.example changed the rule", "plan is team");
+                .contains("colleague@marketing-center.example changed the rule", "have the plan team");
         assertThat(refused.select("[id='r.0.days']").val())
                 .as("what was typed stays")
                 .isEqualTo("30");
