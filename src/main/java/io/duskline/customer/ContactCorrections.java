@@ -163,6 +163,17 @@ public class ContactCorrections {
         return accounts.contact(target.id()).orElseThrow();
     }
 
+    /** Gives a contact one role more; one that had ended is a contact again. Its name, language and zone stay. */
+    @Transactional
+    public Contact addRole(Account account, Contact known, String role, String by) {
+        if (known.isEnded()) {
+            ended.letIn(account, known.id(), by);
+        }
+        List<String> roles = Stream.concat(known.roles().stream().map(ContactRole::code), Stream.of(role))
+                .toList();
+        return correct(account, known.id(), new Wanted(null, null, roles, null, null), by);
+    }
+
     private boolean isThere(Account account, String email) {
         return accounts.contacts(account.id()).stream().anyMatch(contact -> contact.hasAddress(email));
     }

@@ -7,7 +7,6 @@ import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ContactCorrections;
-import io.duskline.customer.ContactRole;
 import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.TimelineEvent;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,16 +88,12 @@ class DeskContactPages {
         Optional<Contact> known = accounts.everyContact(account.id()).stream()
                 .filter(contact -> contact.hasAddress(typed.getOrDefault("email", "")))
                 .findFirst();
+        String back = asked.map(each -> "redirect:/desk/requests/" + each.id())
+                .orElseGet(() -> DeskAccountPages.back(externalId));
+        Contact added;
         try {
-            Contact added = known.map(contact -> withRole(account, contact, role, who.getName()))
+            added = known.map(contact -> correcting.addRole(account, contact, role, who.getName()))
                     .orElseGet(() -> correcting.add(account, wanted(typed, role), who.getName()));
-            String next = typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
-                    ? tell(account, added, who.getName())
-                    : "They get the next mail.";
-            flash.addFlashAttribute("said", said(known, added, role) + " " + next);
-            asked.filter(each -> each.isOpen() && each.kind() == RequestKind.WRONG_PERSON)
-                    .filter(each -> Long.valueOf(account.id()).equals(each.accountId()))
-                    .ifPresent(each -> close(each.id(), added, flash, who));
         } catch (ProblemException refusal) {
             flash.addFlashAttribute(
                     "problem",
@@ -109,9 +103,16 @@ class DeskContactPages {
                                     .findFirst()
                                     .orElse(refusal.detail()));
             keep("new", typed, flash);
+            return back;
         }
-        return asked.map(each -> "redirect:/desk/requests/" + each.id())
-                .orElseGet(() -> DeskAccountPages.back(externalId));
+        String next = typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
+                ? tell(account, added, who.getName())
+                : "They get the next mail.";
+        flash.addFlashAttribute("said", said(known, added, role) + " " + next);
+        asked.filter(each -> each.isOpen() && each.kind() == RequestKind.WRONG_PERSON)
+                .filter(each -> Long.valueOf(account.id()).equals(each.accountId()))
+                .ifPresent(each -> close(each.id(), added, flash, who));
+        return back;
     }
 
     private static ContactCorrections.Wanted wanted(Map<String, String> typed, String role) {
@@ -121,17 +122,6 @@ class DeskContactPages {
                 List.of(role),
                 StringUtils.trimToNull(typed.get("locale")),
                 StringUtils.trimToNull(typed.get("zone")));
-    }
-
-    /** A contact that is known already gets the role too, and keeps its name, language and zone. */
-    private Contact withRole(Account account, Contact known, String role, String by) {
-        if (known.isEnded()) {
-            ended.letIn(account, known.id(), by);
-        }
-        List<String> roles = Stream.concat(known.roles().stream().map(ContactRole::code), Stream.of(role))
-                .toList();
-        return correcting.correct(
-                account, known.id(), new ContactCorrections.Wanted(null, null, roles, null, null), by);
     }
 
     private void close(long request, Contact added, RedirectAttributes flash, Principal who) {
@@ -158,7 +148,7 @@ class DeskContactPages {
                 : added.email() + " was a contact already, and "
                         + (!added.roles().equals(known.get().roles())
                                 ? "is " + role + " too now. Their name and language stay."
-                                : "had this role. Nothing is changed.");
+                                : "had this role.");
     }
 
     @PostMapping("/{id}")

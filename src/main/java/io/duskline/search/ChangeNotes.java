@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 
 import io.duskline.db.RealTime;
+import io.duskline.db.RowBatch;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -120,9 +122,10 @@ class ChangeNotes {
         return new Slice(accounts, notes);
     }
 
-    /** What these notes say is done. */
+    /** What these notes say is done. Each goes by its id, so that no statement waits for notes that others are storing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(List<Long> notes) {
-        sql.deleteFrom(SEARCH_NOTE).where(SEARCH_NOTE.ID.in(notes)).execute();
+        RowBatch.write(sql, sql.deleteFrom(SEARCH_NOTE).where(SEARCH_NOTE.ID.eq(0L)), notes, id ->
+                new @Nullable Object[] {id});
     }
 }

@@ -79,6 +79,19 @@ class DeskContactPagesTest {
     }
 
     @Test
+    void endedContactStaysEndedWhenItsNewRoleIsRefused() {
+        agent.submit(
+                "/desk/accounts/acme",
+                "/desk/accounts/acme/contacts/" + contact(OWNER).id() + "/end",
+                Map.of("why", "She left in March."));
+
+        agent.submit(
+                "/desk/accounts/acme", "/desk/accounts/acme/contacts", Map.of("email", OWNER, "new-role", "chief"));
+
+        assertThat(page()).contains("No contact is added: roles", "1 ended");
+    }
+
+    @Test
     void whatIsKnownOfAContactIsCorrected() {
         Contact owner = contact(OWNER);
         String page = "/desk/accounts/acme/contacts/" + owner.id();
