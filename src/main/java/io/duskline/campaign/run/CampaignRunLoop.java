@@ -1,15 +1,28 @@
 package io.duskline.campaign.run;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.duskline.campaign.CampaignLaunched;
+import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Has the campaigns {@link CampaignRunner go on}, and knows which rounds of this node are through. */
+/**
+ * Runs the rounds of {@link CampaignRunner}, and knows which rounds of this node are through. A launch starts the next round at
+ * once: its first messages need not wait for the timer.
+ */
 @Component
 public class CampaignRunLoop {
 
@@ -19,13 +32,25 @@ public class CampaignRunLoop {
     private static final int LIFE_SECONDS = 2;
 
     private final CampaignRunner life;
+    private final ObjectProvider<Scheduler> schedulers;
+    private final TransactionTemplate separately;
     private final Clock clock;
+    private final Clock realTime;
     private volatile Instant begun = Instant.MIN;
     private volatile boolean isCalled;
 
-    CampaignRunLoop(CampaignRunner life, Clock clock) {
+    CampaignRunLoop(
+            CampaignRunner life,
+            ObjectProvider<Scheduler> schedulers,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @RealTime Clock realTime) {
         this.life = life;
+        this.schedulers = schedulers;
+        this.separately = new TransactionTemplate(transactions);
+        separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
+        this.realTime = realTime;
     }
 
     @Bean
@@ -34,7 +59,7 @@ public class CampaignRunLoop {
                 .execute((instance, context) -> rounds.goOn());
     }
 
-    /** One round, and another where it was called meanwhile. */
+    /** One round, and another where a campaign was launched during it. */
     public void goOn() {
         do {
             isCalled = false;
@@ -44,9 +69,20 @@ public class CampaignRunLoop {
         } while (isCalled);
     }
 
-    /** Something happened that the round at work on this node may have passed already. */
+    /** Starts the next round once a launch is committed, so in a transaction of its own. */
+    @TransactionalEventListener(CampaignLaunched.class)
     void call() {
-        isCalled = true;
+        isCalled = true; // a round at work on this node may have passed the campaign already
+        schedulers.ifAvailable(scheduler -> {
+            try {
+                separately.executeWithoutResult(status -> scheduler.reschedule(LIFE, realTime.instant()));
+                scheduler.triggerCheckForDueExecutions();
+            } catch (TaskInstanceCurrentlyExecutingException e) {
+                // At work here, it goes on once more; elsewhere, the next begins by itself in two seconds.
+            } catch (TaskInstanceNotFoundException e) {
+                // The timers are not there yet, and begin with a round.
+            }
+        });
     }
 
     /** Whether a round that began then, or later, is through. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A launch does not wait for the timer: neither for its next round, nor for the one after a round that passed it by. */
 @DusklineTest
-class CampaignRunTriggerTest {
+class CampaignRunLoopTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration NOT_SOON = Duration.ofHours(1);
@@ -74,13 +75,13 @@ class CampaignRunTriggerTest {
 
     @Test
     void aRoundBeginsAtOnce() throws InterruptedException {
-        call(new CampaignRunLoop(life, Clock.systemUTC()));
+        call(rounds(Clock.systemUTC(), scheduler));
         assertThat(begun.tryAcquire(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void whoeverCallsWhileARoundIsAtWorkDoesNotFail() throws InterruptedException {
-        CampaignRunLoop rounds = new CampaignRunLoop(life, Clock.systemUTC());
+        CampaignRunLoop rounds = rounds(Clock.systemUTC(), scheduler);
         call(rounds);
         assertThat(begun.tryAcquire(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         call(rounds);
@@ -97,7 +98,7 @@ class CampaignRunTriggerTest {
     @Test
     void aRoundThatWasCalledBeforeGoesOnOnce() {
         AtomicInteger asked = new AtomicInteger();
-        CampaignRunLoop rounds = new CampaignRunLoop(life, counting(asked, () -> {}));
+        CampaignRunLoop rounds = rounds(counting(asked, () -> {}), null);
         rounds.call();
         rounds.goOn();
         assertThat(asked).hasValue(1);
@@ -107,7 +108,7 @@ class CampaignRunTriggerTest {
     private final class CalledInItsFirstRound {
 
         private final AtomicInteger asked = new AtomicInteger();
-        private final CampaignRunLoop rounds = new CampaignRunLoop(life, counting(asked, this::launch));
+        private final CampaignRunLoop rounds = rounds(counting(asked, this::launch), null);
 
         private void launch() {
             if (asked.get() == 1) {
@@ -137,17 +138,23 @@ class CampaignRunTriggerTest {
         };
     }
 
+    /** @param timers null while there are none */
+    private CampaignRunLoop rounds(Clock clock, @Nullable Scheduler timers) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        if (timers != null) {
+            beans.addBean("scheduler", timers);
+        }
+        return new CampaignRunLoop(
+                life, beans.getBeanProvider(Scheduler.class), transactions, clock, Clock.systemUTC());
+    }
+
     /** In the moment after a commit, as a launch does. */
     private void call(CampaignRunLoop rounds) {
-        StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("scheduler", scheduler);
-        CampaignRunTrigger call =
-                new CampaignRunTrigger(beans.getBeanProvider(Scheduler.class), rounds, transactions, Clock.systemUTC());
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int end) {
-                    call.call();
+                    rounds.call();
                 }
             });
         });
