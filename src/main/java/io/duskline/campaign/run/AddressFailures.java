@@ -52,11 +52,6 @@ class AddressFailures implements FollowUp {
         this.transaction = transaction;
     }
 
-    @Override
-    public String what() {
-        return "lost addresses";
-    }
-
     /**
      * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off
      * is done whole the next time, and keeps no other.

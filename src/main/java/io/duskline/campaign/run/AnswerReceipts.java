@@ -55,11 +55,6 @@ class AnswerReceipts implements FollowUp {
         this.clock = clock;
     }
 
-    @Override
-    public String what() {
-        return "receipts of answers";
-    }
-
     /** Each in a transaction of its own, which queues the mail and notes that it is queued. At most one page a round. */
     @Override
     public void followUp() {

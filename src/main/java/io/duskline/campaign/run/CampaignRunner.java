@@ -103,7 +103,7 @@ public class CampaignRunner {
         try {
             due.followUp();
         } catch (RuntimeException e) {
-            log.warn("Could not follow up {}. The next round tries again: {}", due.what(), e.getMessage(), e);
+            log.warn("{} failed. The next round tries again: {}", due.getClass().getSimpleName(), e.getMessage(), e);
         }
     }
 

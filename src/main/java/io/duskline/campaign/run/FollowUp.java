@@ -11,10 +11,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Work that a round does before it looks at campaigns. */
 interface FollowUp {
-
-    /** For the log: "lost addresses". */
-    String what();
-
     void followUp();
 
     /** Handles one page per transaction, so a failing entry does not block later ones. */
@@ -27,9 +23,9 @@ interface FollowUp {
                 try {
                     transaction.executeWithoutResult(status -> act.accept(one));
                 } catch (ProblemException e) {
-                    log.debug("{}: {} waits: {}", what(), id.applyAsLong(one), e.getMessage());
+                    log.debug("Entry {} waits: {}", id.applyAsLong(one), e.getMessage());
                 } catch (RuntimeException e) {
-                    log.warn("{}: {} is tried again later: {}", what(), id.applyAsLong(one), e.getMessage());
+                    log.warn("Entry {} is tried again later: {}", id.applyAsLong(one), e.getMessage());
                 }
             }
             page = after.apply(id.applyAsLong(page.getLast()));

@@ -65,11 +65,6 @@ class ManagerRequests implements FollowUp {
         this.clock = clock;
     }
 
-    @Override
-    public String what() {
-        return "requests to account managers";
-    }
-
     /** Where a manager was asked to see to an account and need not any more, they are told so. */
     @Override
     public void followUp() {

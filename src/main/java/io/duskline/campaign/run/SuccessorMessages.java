@@ -3,6 +3,7 @@ package io.duskline.campaign.run;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
+import static java.util.stream.Collectors.toMap;
 
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
@@ -13,8 +14,9 @@ import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.Transitions;
-import io.duskline.campaign.letter.SentNotices;
+import io.duskline.delivery.Deliveries;
 import io.duskline.campaign.message.MessageQueueWriter;
 import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.wave.CurrentWaves;
@@ -26,6 +28,8 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
@@ -42,7 +46,7 @@ public class SuccessorMessages implements FollowUp {
 
     private final WrongRecipients wrongRecipients;
     private final NoticeForwarding noticeForwarding;
-    private final SentNotices notices;
+    private final Deliveries deliveries;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountEnds ends;
@@ -58,7 +62,7 @@ public class SuccessorMessages implements FollowUp {
     SuccessorMessages(
             WrongRecipients wrongRecipients,
             NoticeForwarding noticeForwarding,
-            SentNotices notices,
+            Deliveries deliveries,
             Campaigns campaigns,
             Deprecations deprecations,
             AccountEnds ends,
@@ -74,7 +78,7 @@ public class SuccessorMessages implements FollowUp {
         this.readers = readers;
         this.wrongRecipients = wrongRecipients;
         this.noticeForwarding = noticeForwarding;
-        this.notices = notices;
+        this.deliveries = deliveries;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
@@ -89,11 +93,6 @@ public class SuccessorMessages implements FollowUp {
     private void tellNext(Contact ended) {
         reconciler.run(Set.of(ended.accountId()));
         endedContacts.followed(ended.id());
-    }
-
-    @Override
-    public String what() {
-        return "notices that were passed on";
     }
 
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
@@ -149,17 +148,21 @@ public class SuccessorMessages implements FollowUp {
 
     /** What its reader was told last of the end, else what anybody at the account was: a brownout says too little of it. */
     private Optional<Delivery> latest(long account, long contact, long deprecation) {
-        List<Delivery> all = notices.of(account, deprecation);
-        List<Delivery> ofEnd = all.stream().filter(this::speaksOfTheEnd).toList();
+        Map<Long, Wave> telling = campaigns.about(deprecation).stream()
+                .flatMap(campaign -> campaign.waves().stream())
+                .filter(wave -> !wave.isToSingleReaders())
+                .collect(toMap(Wave::id, wave -> wave));
+        List<Delivery> all = deliveries.ofAccount(account).stream()
+                .filter(delivery -> telling.containsKey(delivery.waveId()))
+                .toList();
+        List<Delivery> ofEnd = all.stream()
+                .filter(delivery -> !Objects.requireNonNull(telling.get(delivery.waveId()))
+                        .isAboutBrownout())
+                .toList();
         List<Delivery> told = ofEnd.isEmpty() ? all : ofEnd;
         return told.stream()
                 .filter(delivery -> delivery.contactId() == contact)
                 .findFirst()
                 .or(() -> told.stream().findFirst());
-    }
-
-    private boolean speaksOfTheEnd(Delivery delivery) {
-        long wave = delivery.waveId();
-        return !campaigns.ofWave(wave).wave(wave).isAboutBrownout();
     }
 }
