@@ -3,19 +3,23 @@ package io.duskline.campaign.message;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.message.WaveContents.WaveContent;
+import io.duskline.customer.UnsubscribeLinks;
 import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.MessageInput;
 import io.duskline.delivery.WaitingMessage;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailingList;
+import io.duskline.delivery.message.SenderSettings;
 import io.duskline.notice.Vendor;
 import io.duskline.notice.mail.FrozenMails;
 import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Site;
+import java.net.URI;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
@@ -32,7 +36,8 @@ public class CampaignComposer implements Composer {
     private final BlockingReasons blockingReasons;
     private final FrozenMails mails;
     private final Links links;
-    private final MailingLists lists;
+    private final UnsubscribeLinks unsubscribeLinks;
+    private final SenderSettings sender;
     private final Vendor vendor;
     private final Site site;
     private final ObjectReader snapshots;
@@ -42,7 +47,8 @@ public class CampaignComposer implements Composer {
             BlockingReasons blockingReasons,
             FrozenMails mails,
             Links links,
-            MailingLists lists,
+            UnsubscribeLinks unsubscribeLinks,
+            SenderSettings sender,
             Vendor vendor,
             Site site,
             JsonMapper json) {
@@ -50,7 +56,8 @@ public class CampaignComposer implements Composer {
         this.blockingReasons = blockingReasons;
         this.mails = mails;
         this.links = links;
-        this.lists = lists;
+        this.unsubscribeLinks = unsubscribeLinks;
+        this.sender = sender;
         this.vendor = vendor;
         this.site = site;
         this.snapshots = json.readerFor(ReaderSnapshot.class);
@@ -84,16 +91,29 @@ public class CampaignComposer implements Composer {
 
     private Letter letter(
             WaveContent wave, MessageInput outgoing, ReaderSnapshot snapshot, String token, long contact) {
-        MailingList list = lists.of(wave.kind(), contact);
+        MailingList list = list(wave.kind(), contact);
         MailReader reader = reader(outgoing, snapshot, token, list);
         return letter(snapshot, mails.render(wave.sha256(), reader), list);
     }
 
     /** To a contact whom the letter's links do not know, on paper or as a test. */
     public Letter onPaper(CampaignKind kind, MessageInput outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
-        MailingList list = lists.of(kind, NOBODY);
+        MailingList list = list(kind, NOBODY);
         MailReader reader = reader(outgoing, snapshot, nobodys(links.token(0, 0)), list);
         return letter(snapshot, mail.render(reader), list);
+    }
+
+    /** Mail programs tell the two kinds of message apart by it. */
+    private MailingList list(CampaignKind kind, long contact) {
+        String name = vendor.name() + " " + kind.list().replace('-', ' ');
+        String id = kind.list() + "." + sender.domain().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case SERVICE_NOTICE -> new MailingList(name, id, sender.from(), null);
+            case ADVISORY -> {
+                URI oneClick = URI.create(site.url("/u/" + unsubscribeLinks.token(contact)));
+                yield new MailingList(name, id, sender.advisoryFrom(), oneClick);
+            }
+        };
     }
 
     private MailReader reader(MessageInput outgoing, ReaderSnapshot snapshot, String token, MailingList list) {
