@@ -150,9 +150,7 @@ public final class PredictedCampaign {
         boolean isOfBrownout = kind == MailKind.BROWNOUT;
         long step = kind.isStep() && coming.level() == 0 ? content.occasion() : 0;
         boolean isAtLaunch = step(step).filter(Wave::isNow).isPresent();
-        @Nullable LocalDateTime ownEnd = content.isOwnEnd() && content.end() != null && !kind.isOfBrownout() && !isAtLaunch
-                ? content.end().date().map(date -> date.at()).orElse(null)
-                : null;
+        @Nullable LocalDateTime ownEnd = kind.isOfBrownout() || isAtLaunch ? null : content.ownEnd();
         return new Key(
                 kind, step, ownEnd, content.brownoutId(), isOfBrownout && content.occasion() != 0, coming.level());
     }

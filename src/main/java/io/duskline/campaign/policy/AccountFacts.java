@@ -210,6 +210,13 @@ public record AccountFacts(
                     && Objects.equals(brownout, other.brownout);
         }
 
+        /** The end of the account's own that it states; null where it states the end of all, or no date. */
+        public @Nullable LocalDateTime ownEnd() {
+            return isOwnEnd && end != null
+                    ? end.date().map(date -> date.at()).orElse(null)
+                    : null;
+        }
+
         static Content nothing() {
             return new Content(null, false, null, null, 0);
         }

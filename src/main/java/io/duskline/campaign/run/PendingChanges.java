@@ -34,10 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PendingChanges {
 
-    private static final String MOVED = "The sunset moved.";
-    private static final String SUSPENDED = "The date was suspended.";
-    private static final String RESUMED = "The date holds again.";
-    private static final String DATED = "There is a date.";
     private static final String WITHDRAWN = "The deprecation was withdrawn.";
 
     private final DSLContext sql;
@@ -172,10 +168,10 @@ class PendingChanges {
 
     private static String words(SunsetMove move) {
         return switch (move.kind()) {
-            case MOVED -> MOVED;
-            case SUSPENDED -> SUSPENDED;
-            case RESUMED -> RESUMED;
-            case DATED -> DATED;
+            case MOVED -> "The sunset moved.";
+            case SUSPENDED -> "The date was suspended.";
+            case RESUMED -> "The date holds again.";
+            case DATED -> "There is a date.";
         };
     }
 

@@ -69,46 +69,21 @@ public class OwedWaves {
         public static Key of(Message message, AccountFacts facts) {
             Content content = message.content();
             MailKind kind = message.kind();
-            Optional<MessageFact> corrected = corrected(content, facts);
-            return switch (kind) {
-                case FIRST, REMINDER, FINAL, DONE ->
-                    new Key(new Words(kind, null, null, null), content.occasion(), ownEnd(content));
-                case MOVED, EXTENDED, REVOKED, SUSPENDED ->
-                    new Key(
-                            new Words(
-                                    kind,
-                                    corrected.map(told -> told.content().end()).orElse(null),
-                                    null,
-                                    null),
-                            0,
-                            kind == MailKind.SUSPENDED ? null : ownEnd(content));
-                case BROWNOUT ->
-                    new Key(
-                            new Words(
-                                    kind,
-                                    null,
-                                    content.brownoutId(),
-                                    corrected
-                                            .map(told -> told.content().brownout())
-                                            .orElse(null)),
-                            0,
-                            null);
-                case ASKED_AGAIN -> new Key(new Words(kind, null, null, null), 0, ownEnd(content));
-                case BROWNOUT_OVER, WITHDRAWN, RESOLVED, DECLINED, REPLY, ANSWERED ->
-                    new Key(new Words(kind, null, content.brownoutId(), null), 0, null);
-            };
-        }
-
-        private static @Nullable LocalDateTime ownEnd(Content content) {
-            return content.isOwnEnd() && content.end() != null
-                    ? content.end().date().map(date -> date.at()).orElse(null)
-                    : null;
-        }
-
-        private static Optional<MessageFact> corrected(Content content, AccountFacts facts) {
-            return facts.messages().stream()
+            Optional<Content> corrected = facts.messages().stream()
                     .filter(told -> told.id() == content.occasion())
+                    .map(MessageFact::content)
                     .findFirst();
+            Words words = new Words(
+                    kind,
+                    kind.isCorrection() ? corrected.map(Content::end).orElse(null) : null,
+                    content.brownoutId(),
+                    kind == MailKind.BROWNOUT
+                            ? corrected.map(Content::brownout).orElse(null)
+                            : null);
+            return new Key(
+                    words,
+                    kind.isStep() ? content.occasion() : 0,
+                    kind.isOfBrownout() ? null : content.ownEnd());
         }
 
         private boolean isBrownoutCorrection() {
@@ -211,19 +186,12 @@ public class OwedWaves {
         MailKind kind = key.words().kind();
         long id = switch (kind) {
             case FIRST, REMINDER, FINAL, DONE -> planEditor.addAnew(campaign, kind, key.ownEnd());
-            case BROWNOUT ->
+            case BROWNOUT, BROWNOUT_OVER ->
                 planEditor.addAbout(
                         campaign,
                         kind,
                         null,
-                        !key.isBrownoutCorrection(),
-                        Objects.requireNonNull(key.words().brownoutId()));
-            case BROWNOUT_OVER ->
-                planEditor.addAbout(
-                        campaign,
-                        kind,
-                        null,
-                        false,
+                        kind == MailKind.BROWNOUT && !key.isBrownoutCorrection(),
                         Objects.requireNonNull(key.words().brownoutId()));
             case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY, ANSWERED ->
                 planEditor.add(campaign, kind, key.ownEnd());
