@@ -212,9 +212,7 @@ public record AccountFacts(
 
         /** The end of the account's own that it states; null where it states the end of all, or no date. */
         public @Nullable LocalDateTime ownEnd() {
-            return isOwnEnd && end != null
-                    ? end.date().map(date -> date.at()).orElse(null)
-                    : null;
+            return isOwnEnd && end != null ? end.date().map(date -> date.at()).orElse(null) : null;
         }
 
         static Content nothing() {

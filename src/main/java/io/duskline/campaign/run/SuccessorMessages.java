@@ -1,9 +1,9 @@
 package io.duskline.campaign.run;
 
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
-import static java.util.stream.Collectors.toMap;
 
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
@@ -14,9 +14,8 @@ import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Wave;
 import io.duskline.campaign.Transitions;
-import io.duskline.delivery.Deliveries;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.message.MessageQueueWriter;
 import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.wave.CurrentWaves;
@@ -25,6 +24,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Contact;
 import io.duskline.customer.EndedContacts;
+import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import java.util.List;
@@ -156,8 +156,8 @@ public class SuccessorMessages implements FollowUp {
                 .filter(delivery -> telling.containsKey(delivery.waveId()))
                 .toList();
         List<Delivery> ofEnd = all.stream()
-                .filter(delivery -> !Objects.requireNonNull(telling.get(delivery.waveId()))
-                        .isAboutBrownout())
+                .filter(delivery ->
+                        !Objects.requireNonNull(telling.get(delivery.waveId())).isAboutBrownout())
                 .toList();
         List<Delivery> told = ofEnd.isEmpty() ? all : ofEnd;
         return told.stream()

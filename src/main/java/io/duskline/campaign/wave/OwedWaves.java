@@ -77,13 +77,9 @@ public class OwedWaves {
                     kind,
                     kind.isCorrection() ? corrected.map(Content::end).orElse(null) : null,
                     content.brownoutId(),
-                    kind == MailKind.BROWNOUT
-                            ? corrected.map(Content::brownout).orElse(null)
-                            : null);
+                    kind == MailKind.BROWNOUT ? corrected.map(Content::brownout).orElse(null) : null);
             return new Key(
-                    words,
-                    kind.isStep() ? content.occasion() : 0,
-                    kind.isOfBrownout() ? null : content.ownEnd());
+                    words, kind.isStep() ? content.occasion() : 0, kind.isOfBrownout() ? null : content.ownEnd());
         }
 
         private boolean isBrownoutCorrection() {
