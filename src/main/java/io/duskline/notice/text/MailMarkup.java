@@ -3,10 +3,8 @@ package io.duskline.notice.text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -14,7 +12,7 @@ import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
-import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.CoreHtmlNodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
@@ -82,60 +80,53 @@ public final class MailMarkup {
         return styles.apply(html);
     }
 
-    private final class Nodes implements NodeRenderer {
+    private final class Nodes extends CoreHtmlNodeRenderer {
 
-        private final HtmlNodeRendererContext context;
         private final HtmlWriter html;
 
         Nodes(HtmlNodeRendererContext context) {
-            this.context = context;
+            super(context);
             this.html = context.getWriter();
         }
 
         @Override
-        public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(
-                    Paragraph.class,
-                    Heading.class,
-                    BulletList.class,
-                    OrderedList.class,
-                    BlockQuote.class,
-                    Link.class,
-                    Image.class,
-                    Code.class);
+        public void visit(Heading heading) {
+            html.tag("p", style(paragraph));
+            html.tag("strong");
+            visitChildren(heading);
+            html.tag("/strong");
+            html.tag("/p");
         }
 
         @Override
-        public void render(Node node) {
-            switch (node) {
-                case Paragraph p -> paragraph(p);
-                case Heading heading -> {
-                    html.tag("p", style(paragraph));
-                    html.tag("strong");
-                    children(heading);
-                    html.tag("/strong");
-                    html.tag("/p");
-                }
-                case BulletList list -> rows(list, -1);
-                case OrderedList list -> rows(list, Objects.requireNonNullElse(list.getMarkerStartNumber(), 1));
-                case Link link -> link(link);
-                case Code code -> {
-                    html.tag("code");
-                    html.text(code.getLiteral());
-                    html.tag("/code");
-                }
-                default -> children(node);
-            }
+        public void visit(BulletList list) {
+            rows(list, -1);
+        }
+
+        @Override
+        public void visit(OrderedList list) {
+            rows(list, Objects.requireNonNullElse(list.getMarkerStartNumber(), 1));
+        }
+
+        @Override
+        public void visit(BlockQuote quote) {
+            visitChildren(quote);
+        }
+
+        @Override
+        public void visit(Image image) {
+            visitChildren(image);
         }
 
         /** The first one of an item stands in the cell by itself. */
-        private void paragraph(Paragraph node) {
+        @Override
+        public void visit(Paragraph node) {
             if (node.getParent() instanceof ListItem && node.getPrevious() == null) {
-                children(node);
+                visitChildren(node);
                 return;
             }
             html.tag("p", style(paragraph));
-            children(node);
+            visitChildren(node);
             html.tag("/p");
         }
 
@@ -154,7 +145,7 @@ public final class MailMarkup {
                 html.text(start < 0 ? bullet : number++ + ".");
                 html.tag("/td");
                 cell("cell", false);
-                children(item);
+                visitChildren(item);
                 html.tag("/td");
                 html.tag("/tr");
             }
@@ -171,12 +162,13 @@ public final class MailMarkup {
             html.tag("td", cell);
         }
 
-        private void link(Link link) {
+        @Override
+        public void visit(Link link) {
             Map<String, @Nullable String> attributes = new LinkedHashMap<>();
             attributes.put("href", context.encodeUrl(link.getDestination()));
             attributes.putAll(style("link"));
             html.tag("a", attributes);
-            children(link);
+            visitChildren(link);
             html.tag("/a");
         }
 
@@ -184,12 +176,6 @@ public final class MailMarkup {
             Map<String, @Nullable String> attributes = new LinkedHashMap<>();
             attributes.put("class", MailStyles.PREFIX + name);
             return attributes;
-        }
-
-        private void children(Node node) {
-            for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-                context.render(child);
-            }
         }
     }
 }

@@ -28,7 +28,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.CoreHtmlNodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
@@ -262,26 +262,26 @@ public final class NoticeMarkdown {
     }
 
     /** A notice is a part of a page that has its own headings, and loads nothing: headings become strong, images words. */
-    private record PlainNodes(HtmlNodeRendererContext context) implements NodeRenderer {
+    private static final class PlainNodes extends CoreHtmlNodeRenderer {
 
-        @Override
-        public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(Heading.class, Image.class);
+        private PlainNodes(HtmlNodeRendererContext context) {
+            super(context);
         }
 
         @Override
-        public void render(Node node) {
-            if (node instanceof Heading) {
-                context.getWriter().line();
-                context.getWriter().tag("p");
-                context.getWriter().tag("strong");
-                NoticeMarkdown.children(node).forEach(context::render);
-                context.getWriter().tag("/strong");
-                context.getWriter().tag("/p");
-                context.getWriter().line();
-            } else {
-                NoticeMarkdown.children(node).forEach(context::render);
-            }
+        public void visit(Heading heading) {
+            context.getWriter().line();
+            context.getWriter().tag("p");
+            context.getWriter().tag("strong");
+            visitChildren(heading);
+            context.getWriter().tag("/strong");
+            context.getWriter().tag("/p");
+            context.getWriter().line();
+        }
+
+        @Override
+        public void visit(Image image) {
+            visitChildren(image);
         }
     }
 
