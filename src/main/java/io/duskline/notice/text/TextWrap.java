@@ -1,8 +1,6 @@
 package io.duskline.notice.text;
 
 import java.text.BreakIterator;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,7 +28,7 @@ public final class TextWrap {
         out.append(first);
         int width = first.length();
         boolean atStart = true;
-        for (String word : words(text.strip())) {
+        for (String word : text.strip().split("[ \t]+")) {
             boolean space = !atStart;
             for (String piece : pieces(word)) {
                 int needed = width(piece) + (space ? 1 : 0);
@@ -47,27 +45,6 @@ public final class TextWrap {
             }
         }
         out.append('\n');
-    }
-
-    /** What stands between stretches of spaces and tabs; one empty word where there is nothing. */
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (isBlank(text.charAt(i))) {
-                words.add(text.substring(from, i));
-                while (i + 1 < text.length() && isBlank(text.charAt(i + 1))) {
-                    i++;
-                }
-                from = i + 1;
-            }
-        }
-        words.add(text.substring(from));
-        return words;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
     }
 
     private static String[] pieces(String word) {
@@ -91,15 +68,8 @@ public final class TextWrap {
 
     public static int width(String text) {
         int width = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < FIRST_WIDE) {
-                width++;
-            } else {
-                int whole = text.codePointAt(i);
-                width += isWide(whole) ? 2 : 1;
-                i += Character.charCount(whole) - 1;
-            }
+        for (int character : text.codePoints().toArray()) {
+            width += isWide(character) ? 2 : 1;
         }
         return width;
     }
