@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.select;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.request.RequestKind;
+import io.duskline.request.WaitingRequest;
 import io.duskline.request.RequestOutcome;
 import io.duskline.web.NumberText;
 import java.time.Duration;
@@ -110,18 +111,8 @@ class RequestsChapter implements Chapter {
                         Cell.number(asked.size() - open - declined),
                         Cell.number(declined),
                         Cell.number(open),
-                        Cell.words(words(longest))),
+                        Cell.words(WaitingRequest.words(longest))),
                 isSum);
-    }
-
-    /** "2 days 6 h", "9 h", "12 min". */
-    static String words(Duration wait) {
-        if (wait.compareTo(Duration.ofHours(1)) < 0) {
-            return wait.toMinutes() + " min";
-        }
-        String hours = wait.toHoursPart() == 0 ? "" : wait.toHoursPart() + " h";
-        String days = wait.toDays() == 0 ? "" : wait.toDays() + (wait.toDays() == 1 ? " day" : " days");
-        return (days + " " + hours).strip();
     }
 
     private static String words(RequestKind kind) {

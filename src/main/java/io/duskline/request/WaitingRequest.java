@@ -27,7 +27,6 @@ public record WaitingRequest(
 
     private static final int HOURS_SAID = 48;
 
-    /** "2 days 3 h", "18 h", "26 min". */
     public String ageInWords() {
         return words(age);
     }
@@ -53,7 +52,8 @@ public record WaitingRequest(
         return left.isNegative() ? "over" : "in " + (left.toHours() < HOURS_SAID ? words(left) : days + " days");
     }
 
-    static String words(Duration span) {
+    /** "2 days 3 h", "18 h", "26 min". */
+    public static String words(Duration span) {
         if (span.toDays() > 0) {
             return span.toDays()
                     + (span.toDays() == 1 ? " day" : " days")
