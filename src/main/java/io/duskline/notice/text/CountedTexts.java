@@ -1,5 +1,6 @@
 package io.duskline.notice.text;
 
+import com.ibm.icu.text.PluralRules;
 import io.duskline.db.StartFault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Holds texts with a count to the grammar of their language: a file that says such a text at all says it in every form
@@ -17,6 +19,8 @@ import java.util.TreeSet;
 final class CountedTexts {
 
     private static final String COUNT = "{0}";
+    private static final String ONE = "." + PluralRules.KEYWORD_ONE;
+    private static final String OTHER = "." + PluralRules.KEYWORD_OTHER;
 
     private final String file;
     private final Map<String, String> texts;
@@ -26,7 +30,7 @@ final class CountedTexts {
     private CountedTexts(String file, Map<String, String> texts) {
         this.file = file;
         this.texts = texts;
-        this.rules = PluralRules.of(Locale.forLanguageTag(FrameTexts.tag(file)));
+        this.rules = PluralRules.forLocale(Locale.forLanguageTag(FrameTexts.tag(file)));
     }
 
     /**
@@ -56,9 +60,10 @@ final class CountedTexts {
     private List<String> faults(Map<String, String> english) {
         for (String key : counted(english)) {
             if (texts.keySet().stream().anyMatch(own -> own.startsWith(key + "."))) {
-                boolean isNumberSaid = english.getOrDefault(key + PluralForm.OTHER.suffix(), "")
-                        .contains(COUNT);
-                rules.forms().forEach(form -> examine(key, form, isNumberSaid));
+                boolean isNumberSaid = english.getOrDefault(key + OTHER, "").contains(COUNT);
+                for (String form : rules.getKeywords()) {
+                    examine(key, form, isNumberSaid);
+                }
             }
         }
         return faults;
@@ -68,21 +73,31 @@ final class CountedTexts {
     private static Set<String> counted(Map<String, String> english) {
         Set<String> keys = new TreeSet<>();
         for (String key : english.keySet()) {
-            if (key.endsWith(PluralForm.ONE.suffix())) {
-                keys.add(key.substring(0, key.length() - PluralForm.ONE.suffix().length()));
+            if (key.endsWith(ONE)) {
+                keys.add(key.substring(0, key.length() - ONE.length()));
             }
         }
         return keys;
     }
 
-    private void examine(String key, PluralForm form, boolean isNumberSaid) {
-        String text = texts.get(key + form.suffix());
-        PluralRule rule = rules.rule(form);
+    private void examine(String key, String form, boolean isNumberSaid) {
+        int numbers = rules.getSamples(form).size();
+        if (numbers == 0) {
+            return; // for fractions only
+        }
+        String name = key + "." + form;
+        String text = texts.get(name);
         if (text == null) {
-            faults.add(file + " lacks " + key + form.suffix() + ", which is for " + rule.examples());
-        } else if (isNumberSaid && !rule.isForOneNumber() && !text.contains(COUNT)) {
-            faults.add(file + " does not say {0} in " + key + form.suffix() + ", which is for " + rule.examples()
+            faults.add(file + " lacks " + name + ", which is for " + examples(form));
+        } else if (isNumberSaid && numbers > 1 && !text.contains(COUNT)) {
+            faults.add(file + " does not say {0} in " + name + ", which is for " + examples(form)
                     + "; a text for 1 alone is " + key + ".1");
         }
+    }
+
+    /** The whole numbers that CLDR names for a form, without compact ones such as 2c6, which is "2 million". */
+    private String examples(String form) {
+        var examples = Pattern.compile(form + ":[^;]*@integer ([^@;]+)").matcher(rules.toString());
+        return examples.find() ? examples.group(1).replaceAll(", \\d+c\\d+", "").strip() : "every number";
     }
 }

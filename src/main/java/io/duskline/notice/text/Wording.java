@@ -1,5 +1,6 @@
 package io.duskline.notice.text;
 
+import com.ibm.icu.text.PluralRules;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Wording {
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "he", "fa", "ur", "ps", "yi");
     private static final int GROUPED_FROM = 1000;
 
-    private static final PluralRules ENGLISH_RULES = PluralRules.of(Locale.ENGLISH);
+    private static final PluralRules ENGLISH_RULES = PluralRules.forLocale(Locale.ENGLISH);
 
     private final Locale locale;
     private final PluralRules rules;
@@ -26,7 +27,7 @@ public final class Wording {
 
     Wording(Locale locale, Map<String, String> texts, Map<String, String> english) {
         this.locale = locale;
-        this.rules = PluralRules.of(locale);
+        this.rules = PluralRules.forLocale(locale);
         this.texts = texts;
         this.english = english;
     }
@@ -122,8 +123,8 @@ public final class Wording {
     /** Mails frozen before their language's forms were asked for say what is missing as they say other numbers. */
     private static @Nullable String counted(Map<String, String> texts, PluralRules rules, String key, long count) {
         @Nullable String own = texts.get(key + "." + count);
-        @Nullable String form = own == null ? texts.get(key + rules.form(count).suffix()) : own;
-        return form == null ? texts.get(key + PluralForm.OTHER.suffix()) : form;
+        @Nullable String form = own == null ? texts.get(key + "." + rules.select(Math.abs(count))) : own;
+        return form == null ? texts.get(key + "." + PluralRules.KEYWORD_OTHER) : form;
     }
 
     private String join(String last, List<String> items) {
