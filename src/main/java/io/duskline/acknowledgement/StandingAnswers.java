@@ -61,11 +61,6 @@ public class StandingAnswers {
     /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */
     public Condition stopsReminders(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
-        return hasNotEnded(accountId, deprecationId, present, clock.instant())
-                .and(holds(accountId, deprecationId, integrationId, present));
-    }
-
-    private Condition holds(Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
         Condition reaches = STANDING.EXPIRES_AT
                 .isNull()
                 .or(STANDING.EXPIRES_AT
@@ -76,15 +71,16 @@ public class StandingAnswers {
                                 .orElse(DSL.noCondition())));
         Condition isOfThisEnd =
                 ends.isNoNearerSince(deprecationId, present.broughtForwardAt(), accountId, STANDING.ANSWERED_AT);
-        return DSL.exists(DSL.selectOne()
-                .from(STANDING)
-                .where(
-                        isOf(accountId, deprecationId),
-                        STANDING.IS_CONFIRMED.isTrue(),
-                        GIVEN.in(STOPPING),
-                        reaches,
-                        isOfThisEnd)
-                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
+        return hasNotEnded(accountId, deprecationId, present, clock.instant())
+                .and(DSL.exists(DSL.selectOne()
+                        .from(STANDING)
+                        .where(
+                                isOf(accountId, deprecationId),
+                                STANDING.IS_CONFIRMED.isTrue(),
+                                GIVEN.in(STOPPING),
+                                reaches,
+                                isOfThisEnd)
+                        .andNot(isDenied(STANDING, DSL.inline(integrationId)))));
     }
 
     /** Until when an answer can reach: a day after the account's end. Clocks of that zone differ from UTC as they do at the end. */

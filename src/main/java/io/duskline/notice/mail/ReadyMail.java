@@ -100,16 +100,6 @@ public final class ReadyMail {
 
     /** Somebody like this reader, with names as they usually are. */
     MailReader likely(MailReader reader) {
-        MailReader likely = likelyNames(reader)
-                .withEnd(reader.end())
-                .withPassedBy(reader.passedBy())
-                .withAnswer(reader.answer());
-        return reader.unsubscribe() == null
-                ? likely
-                : likely.withUnsubscribe(content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN));
-    }
-
-    private MailReader likelyNames(MailReader reader) {
         return new MailReader(
                 "Acme Shoes",
                 "Ann Abbott",
@@ -119,7 +109,12 @@ public final class ReadyMail {
                 reader.resource() == null ? null : "@acme_shoes",
                 2,
                 content.baseUrl() + "/n/" + "a".repeat(USUAL_TOKEN),
-                reader.at());
+                reader.at(),
+                reader.unsubscribe() == null ? null : content.baseUrl() + "/u/" + "a".repeat(USUAL_TOKEN),
+                reader.passedBy(),
+                reader.answer(),
+                reader.end(),
+                null);
     }
 
     public MailModel model(MailText text, MailReader reader, @Nullable SlotMarks marks) {
