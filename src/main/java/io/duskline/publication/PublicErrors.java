@@ -78,34 +78,27 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (PublicPaths.isFeed(request)) {
             return problem(request, response, status);
         }
+        String language = PageLanguage.choose(frames.spoken());
+        LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         if (e instanceof ProblemException refusal && refusal.opensAt() != null) {
-            return tooOften(response, refusal.opensAt());
+            return tooOften(response, refusal.opensAt(), voice, language);
         }
         if (PublicPaths.isForm(request) && status == HttpServletResponse.SC_FORBIDDEN) {
-            return overInProduct();
+            // What was signed for a page of the vendor's product holds for some hours.
+            return page(status, "410", voice, language)
+                    .addObject("lead", Markup.text(voice.text("page.refused.410_product")));
         }
-        String language = PageLanguage.choose(frames.spoken());
         String which = PublicPaths.isPersonal(request) && status == 404 ? UNKNOWN_LINK : "";
-        return page(status, which, frames.voice(language, ZoneOffset.UTC), language)
-                .addObject("number", number);
+        return page(status, which, voice, language).addObject("number", number);
     }
 
     /** What was said before goes on to hold, and from when on it can be changed again is said. */
-    private ModelAndView tooOften(HttpServletResponse response, Instant opensAt) {
-        String language = PageLanguage.choose(frames.spoken());
-        LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
+    private ModelAndView tooOften(
+            HttpServletResponse response, Instant opensAt, LocalizedTexts voice, String language) {
         long seconds = Math.max(1, Duration.between(clock.instant(), opensAt).toSeconds());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return page(HttpStatus.TOO_MANY_REQUESTS.value(), "429_often", voice, language)
                 .addObject("lead", voice.say("page.refused.429_often_hint", voice.dateAndTimeInCity(opensAt)));
-    }
-
-    /** What was signed for a page of the vendor's product holds for some hours. */
-    private ModelAndView overInProduct() {
-        String language = PageLanguage.choose(frames.spoken());
-        LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
-        return page(HttpServletResponse.SC_FORBIDDEN, "410", voice, language)
-                .addObject("lead", Markup.text(voice.text("page.refused.410_product")));
     }
 
     private static int status(Exception e) {
