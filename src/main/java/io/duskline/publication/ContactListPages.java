@@ -6,16 +6,12 @@ import io.duskline.customer.Contact;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /** Who at the account gets the mails about a notice. The account's owner changes it. */
 @Controller
@@ -23,19 +19,16 @@ class ContactListPages {
 
     private static final int MOST_SHOWN = 50;
 
-    private final PersonalLinks links;
     private final PersonalFrame frame;
     private final PublicFrames frames;
     private final ReplyRecipients recipients;
     private final OwnContacts ownContacts;
 
     ContactListPages(
-            PersonalLinks links,
             PersonalFrame frame,
             PublicFrames frames,
             ReplyRecipients recipients,
             OwnContacts ownContacts) {
-        this.links = links;
         this.frame = frame;
         this.frames = frames;
         this.recipients = recipients;
@@ -51,16 +44,6 @@ class ContactListPages {
      * @param id of the person whose row it is; 0 for the form that adds one
      */
     public record Wrong(long id, String to, String message) {}
-
-    /** As {@link PersonalPages#open}. */
-    @ModelAttribute(binding = false)
-    PersonalContext open(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            HttpServletResponse response)
-            throws ModelAndViewDefiningException {
-        return frame.open(links.open(token, lang), response);
-    }
 
     @GetMapping("/n/{token}/contacts")
     ModelAndView show(

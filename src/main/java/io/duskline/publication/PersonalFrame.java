@@ -7,21 +7,27 @@ import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.ModelAndViewDefiningException;
 
-/** Parts that the personal pages share: the notice as its reader gets it, the standing answer, and the end of a link. */
-@Component
+/** Parts that the personal pages share: the opened link, the notice as its reader gets it, and the standing answer. */
+@ControllerAdvice(assignableTypes = {PersonalPages.class, ContactListPages.class})
 class PersonalFrame {
 
+    private final PersonalLinks links;
     private final Acknowledgements acknowledgements;
     private final StandingAnswers standingAnswers;
     private final NoticeForwarding noticeForwarding;
@@ -31,6 +37,7 @@ class PersonalFrame {
     private final Site site;
 
     PersonalFrame(
+            PersonalLinks links,
             Acknowledgements acknowledgements,
             StandingAnswers standingAnswers,
             NoticeForwarding noticeForwarding,
@@ -38,6 +45,7 @@ class PersonalFrame {
             PublicErrors errors,
             PublicFrames frames,
             Site site) {
+        this.links = links;
         this.acknowledgements = acknowledgements;
         this.standingAnswers = standingAnswers;
         this.noticeForwarding = noticeForwarding;
@@ -107,8 +115,18 @@ class PersonalFrame {
                 .orElse("");
     }
 
-    /** An expired link leads to a page that says so. */
-    PersonalContext open(PersonalContext personal, HttpServletResponse response) throws ModelAndViewDefiningException {
+    /**
+     * Opens the link for each of these pages. An expired link leads to a page that says so.
+     *
+     * @throws ProblemException (404) as {@link PersonalLinks#open}
+     */
+    @ModelAttribute(binding = false)
+    PersonalContext open(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletResponse response)
+            throws ModelAndViewDefiningException {
+        PersonalContext personal = links.open(token, lang);
         if (personal.hasExpired()) {
             throw new ModelAndViewDefiningException(expired(personal, response));
         }
@@ -116,7 +134,7 @@ class PersonalFrame {
     }
 
     /** The page of a link that has expired. */
-    ModelAndView expired(PersonalContext personal, HttpServletResponse response) {
+    private ModelAndView expired(PersonalContext personal, HttpServletResponse response) {
         keepPrivate(response);
         LocalizedTexts voice = personal.voice();
         Markup expiry = personal.reader().contact() == null

@@ -19,12 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /**
  * The pages of a contact's personal link: the notice, the answer, its confirmation, passing it on, and
@@ -33,7 +30,6 @@ import org.springframework.web.servlet.ModelAndViewDefiningException;
 @Controller
 class PersonalPages {
 
-    private final PersonalLinks links;
     private final PersonalFrame frame;
     private final Acknowledgements acknowledgements;
     private final NoticeForwarding noticeForwarding;
@@ -41,32 +37,16 @@ class PersonalPages {
     private final Accounts accounts;
 
     PersonalPages(
-            PersonalLinks links,
             PersonalFrame frame,
             Acknowledgements acknowledgements,
             NoticeForwarding noticeForwarding,
             WrongRecipients wrongRecipients,
             Accounts accounts) {
-        this.links = links;
         this.frame = frame;
         this.acknowledgements = acknowledgements;
         this.noticeForwarding = noticeForwarding;
         this.wrongRecipients = wrongRecipients;
         this.accounts = accounts;
-    }
-
-    /**
-     * Opens the link for each of these pages. An expired link leads to a page that says so.
-     *
-     * @throws ProblemException (404) as {@link PersonalLinks#open}
-     */
-    @ModelAttribute(binding = false)
-    PersonalContext open(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            HttpServletResponse response)
-            throws ModelAndViewDefiningException {
-        return frame.open(links.open(token, lang), response);
     }
 
     @GetMapping("/n/{token}")
