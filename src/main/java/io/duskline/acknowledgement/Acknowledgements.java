@@ -90,11 +90,6 @@ public class Acknowledgements {
     }
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
-    public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Contact contact) {
-        return faults(given, deprecation, AnswerSource.byLink(contact));
-    }
-
-    /** The same of whoever answers. */
     public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, AnswerSource who) {
         return check(given, deprecation, who).faults();
     }

@@ -253,7 +253,7 @@ class AcknowledgementsTest {
     }
 
     private List<AnswerFault> faults(AnswerGiven given) {
-        return acknowledgements.faults(given, deprecation, owner);
+        return acknowledgements.faults(given, deprecation, AnswerSource.byLink(owner));
     }
 
     private Acknowledgement answer(AnswerGiven given) {

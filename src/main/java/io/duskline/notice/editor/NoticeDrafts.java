@@ -36,7 +36,7 @@ class NoticeDrafts {
     @Transactional
     public void keep(Deprecation d, String tag, NoticeText text, int basedOn, String by) {
         if (saysTheSame(d, tag, text)) {
-            drop(d.id(), tag, by);
+            drop(d, tag, by);
         } else {
             save(d.id(), tag, text, basedOn, by);
         }
@@ -65,12 +65,7 @@ class NoticeDrafts {
     @Transactional
     public void revise(Deprecation d, String tag, NoticeText text, int basedOn, String by) {
         notices.revise(d, tag, text, by, basedOn);
-        drop(d.id(), tag, by);
-    }
-
-    @Transactional
-    public void discard(Deprecation d, String tag, String by) {
-        drop(d.id(), tag, by);
+        drop(d, tag, by);
     }
 
     /** Writes what the catalog knows into the parts where nothing stands yet. */
@@ -119,8 +114,9 @@ class NoticeDrafts {
                 .toList();
     }
 
-    private void drop(long deprecation, String locale, String by) {
-        drafts.drop(all(deprecation) + locale, by);
+    @Transactional
+    public void drop(Deprecation d, String locale, String by) {
+        drafts.drop(all(d.id()) + locale, by);
     }
 
     /** How the name of each draft of a notice starts; its language follows. */

@@ -140,7 +140,7 @@ class NoticeEditorPages {
         String tag = Notices.language(locale);
         switch (button) {
             case "draft" -> drafts.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
-            case "discard" -> drafts.discard(d, tag, who.getName());
+            case "discard" -> drafts.drop(d, tag, who.getName());
             default -> drafts.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
         }
         if (button.equals("first-drafts")) {
