@@ -24,11 +24,7 @@ class ContactListPages {
     private final ReplyRecipients recipients;
     private final OwnContacts ownContacts;
 
-    ContactListPages(
-            PersonalFrame frame,
-            PublicFrames frames,
-            ReplyRecipients recipients,
-            OwnContacts ownContacts) {
+    ContactListPages(PersonalFrame frame, PublicFrames frames, ReplyRecipients recipients, OwnContacts ownContacts) {
         this.frame = frame;
         this.frames = frames;
         this.recipients = recipients;
