@@ -106,10 +106,10 @@ public class RequestAnswers {
     @Transactional
     public CustomerRequest grant(long id, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
         CustomerRequest request = book.waiting(id);
-        String account = account(request);
+        String account = known(request.account(), "which account this is of");
+        String deprecation = known(request.deprecation(), "what this is about");
         String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
-        Extension granted =
-                extending.grant(deprecation(request), account, new ExtensionGiven(at, zone, reason), false, by);
+        Extension granted = extending.grant(deprecation, account, new ExtensionGiven(at, zone, reason), false, by);
         CustomerRequest now = requests.get(id);
         if (now.isOpen()) {
             book.end(now, RequestOutcome.GRANTED, "Until " + granted.until().inWords() + ". " + reason, null, by);
@@ -240,17 +240,16 @@ public class RequestAnswers {
     }
 
     private Replies.Reader reader(CustomerRequest request) {
-        @Nullable Long account = request.accountId();
         @Nullable Long deprecation = request.deprecationId();
-        if (account == null || deprecation == null) {
+        if (request.accountId() == null || deprecation == null) {
             throw ProblemException.conflict(
                     "It is not known which account this is of, so it cannot be answered from here. "
                             + "Answer from your own mailbox, and note here that it is done.");
         }
-        Contact contact = addressee(request)
+        return addressee(request)
+                .map(contact -> new Replies.Reader(deprecation, contact))
                 .orElseThrow(() -> ProblemException.conflict(
                         "No contact of this account can be written to. Add a contact first."));
-        return new Replies.Reader(deprecation, contact);
     }
 
     /**
@@ -287,18 +286,11 @@ public class RequestAnswers {
         return whyNotWritten(request).isPresent() ? Optional.empty() : replies.text(reader(request));
     }
 
-    private static String account(CustomerRequest request) {
-        if (request.account() == null) {
-            throw ProblemException.conflict("It is not known which account this is of, so nothing can be granted.");
+    private static String known(@Nullable String value, String what) {
+        if (value == null) {
+            throw ProblemException.conflict("It is not known " + what + ", so nothing can be granted.");
         }
-        return request.account();
-    }
-
-    private static String deprecation(CustomerRequest request) {
-        if (request.deprecation() == null) {
-            throw ProblemException.conflict("It is not known what this is about, so nothing can be granted.");
-        }
-        return request.deprecation();
+        return value;
     }
 
     private static String said(@Nullable String text, String field) {
