@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,12 +65,8 @@ class FirstDraft {
     }
 
     private static String summary(Deprecation d, Words words) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(words.ofTheEnd(
-                d.isPartial() ? "draft.summary.part" : "draft.summary.whole",
-                plain(d.integration().name())));
-        sentences.add(words.text("draft.summary.concerns"));
-        return String.join(" ", sentences);
+        String key = d.isPartial() ? "draft.summary.part" : "draft.summary.whole";
+        return words.ofTheEnd(key, plain(d.integration().name())) + " " + words.text("draft.summary.concerns");
     }
 
     private static String continues(Deprecation d, Words words) {
@@ -102,8 +99,7 @@ class FirstDraft {
                         isToCome(d, MilestoneKind.EXPORT_UNTIL, now) ? words.text("draft.your_data.export") : "",
                         isToCome(d, MilestoneKind.REMOVED, now) ? words.text("draft.your_data.removed") : "")
                 .filter(sentence -> !sentence.isEmpty())
-                .reduce((first, second) -> first + " " + second)
-                .orElse("");
+                .collect(Collectors.joining(" "));
     }
 
     private String help(Words words) {
@@ -119,9 +115,7 @@ class FirstDraft {
     }
 
     private static String list(Stream<String> items) {
-        return items.map(item -> "- " + plain(item))
-                .reduce((a, b) -> a + "\n" + b)
-                .orElse("");
+        return items.map(item -> "- " + plain(item)).collect(Collectors.joining("\n"));
     }
 
     /** A name in which nothing is Markdown or a placeholder, and which people can still read. */

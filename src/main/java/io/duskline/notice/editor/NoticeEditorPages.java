@@ -80,7 +80,7 @@ class NoticeEditorPages {
         model.addAttribute("typed", Map.of("locale", locale));
         Fault fault = new Fault(
                 "locale", "This is no language that we know: write its name, or its tag, as French, fr or fr-CA");
-        return page(d, Notices.normalised(from).orElse("en"), PreviewRequest.of(Map.of()), List.of(fault), who, model);
+        return page(d, LanguageTags.read(from).orElse("en"), PreviewRequest.of(Map.of()), List.of(fault), who, model);
     }
 
     @GetMapping("/{locale}")
