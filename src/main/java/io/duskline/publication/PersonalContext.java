@@ -3,7 +3,6 @@ package io.duskline.publication;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Withdrawal;
 import io.duskline.customer.Account;
-import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.MailReader;
@@ -56,22 +55,8 @@ record PersonalContext(
     }
 
     RenderedNotice said(List<ResourceUsage> usage, String url) {
-        @Nullable Contact contact = reader.contact();
-        MailReader mailReader = new MailReader(
-                account.name(),
-                contact == null ? "" : contact.name(),
-                contact == null
-                        ? ""
-                        : contact.roles().stream()
-                                .findFirst()
-                                .map(role -> role.code())
-                                .orElse(""),
-                text.locale(),
-                reader.zone(),
-                usage.isEmpty() ? null : usage.getFirst().resource(),
-                usage.size(),
-                url,
-                voice.now());
+        MailReader mailReader =
+                MailReader.of(account, reader.contact(), text.locale(), reader.zone(), usage, url, voice.now());
         return new RenderedNotice(deprecation(), text, mailReader, voice);
     }
 }

@@ -1,9 +1,15 @@
 package io.duskline.notice.text;
 
+import io.duskline.customer.Account;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.ResourceUsage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -141,6 +147,36 @@ public record MailReader(
                 given,
                 own,
                 written);
+    }
+
+    /**
+     * A reader at an account.
+     *
+     * @param contact null for a visitor of the vendor's product, whose name and role are not known
+     * @param usage of the account, what it uses most first
+     */
+    public static MailReader of(
+            Account account,
+            @Nullable Contact contact,
+            String locale,
+            ZoneId zone,
+            List<ResourceUsage> usage,
+            String link,
+            Instant at) {
+        return new MailReader(
+                account.name(),
+                contact == null ? "" : contact.name(),
+                Optional.ofNullable(contact).stream()
+                        .flatMap(reader -> reader.roles().stream())
+                        .findFirst()
+                        .map(ContactRole::code)
+                        .orElse(""),
+                locale,
+                zone,
+                usage.isEmpty() ? null : usage.getFirst().resource(),
+                usage.size(),
+                link,
+                at);
     }
 
     /** No particular reader. */
