@@ -9,6 +9,7 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeMarkdown;
@@ -84,8 +85,8 @@ class ReplyTexts {
         Map<String, List<Contact>> byLanguage = new LinkedHashMap<>();
         Map<String, NoticeRevision> revisions = new LinkedHashMap<>();
         for (Contact contact : contacts) {
-            Optional<NoticeRevision> fitting =
-                    Notices.fitting(published, Locale.forLanguageTag(contact.locale()), Locale.ENGLISH);
+            Optional<NoticeRevision> fitting = Languages.choose(
+                    published, NoticeRevision::locale, Locale.forLanguageTag(contact.locale()), Locale.ENGLISH);
             fitting.ifPresent(revision -> {
                 revisions.put(revision.locale(), revision);
                 byLanguage
@@ -110,16 +111,8 @@ class ReplyTexts {
         Contact first = readers.getFirst();
         Deprecation said = theirs.in(locale);
         // The personal link is its reader's alone; the public page says where they find it.
-        MailReader reader = new MailReader(
-                account.name(),
-                first.name(),
-                first.roles().stream().findFirst().map(role -> role.code()).orElse(""),
-                revision.locale(),
-                first.timeZone(),
-                usage.isEmpty() ? null : usage.getFirst().resource(),
-                usage.size(),
-                site.url("/notices/" + theirs.slug()),
-                now);
+        String page = site.url("/notices/" + theirs.slug());
+        MailReader reader = MailReader.of(account, first, revision.locale(), first.timeZone(), usage, page, now);
         boolean hasEnded = theirs.hasEnded(now);
         boolean isOver = hasEnded && !theirs.isToldAfterwards(now);
         Placeholders values = Placeholders.of(said, reader, texts.dates(locale, first.timeZone()));

@@ -12,6 +12,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.ProblemException;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,8 +87,9 @@ class TelephoneAnswers {
     private NoticeRevision said(Deprecation deprecation, @Nullable Contact contact) {
         List<NoticeRevision> published = notices.published(deprecation.id());
         List<NoticeRevision> texts = published.isEmpty() ? notices.current(deprecation.id()) : published;
-        return Notices.fitting(
+        return Languages.choose(
                         texts,
+                        NoticeRevision::locale,
                         contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()),
                         Locale.ENGLISH)
                 .or(() -> texts.stream().findFirst())

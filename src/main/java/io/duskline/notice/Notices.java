@@ -5,7 +5,6 @@ import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.NoticeCheck;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
@@ -19,7 +18,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +63,7 @@ public class Notices {
     @Transactional
     public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by, @Nullable Integer basedOn) {
         Faults faults = new Faults();
-        Optional<String> tag = normalised(locale);
+        Optional<String> tag = LanguageTags.read(locale);
         faults.require(
                 tag.isPresent(), "locale", "\"" + locale + "\" is no language that we know by its tag, as fr or fr-CA");
         NoticeText checked = NoticeCheck.check(text, NoticeFacts.of(d), faults);
@@ -170,21 +168,9 @@ public class Notices {
                 NOTICE_REVISION.REVISION.desc());
     }
 
-    /**
-     * The text that fits a reader best, by {@link Languages}. Empty only where there is no text at all.
-     */
-    public static Optional<NoticeRevision> fitting(List<NoticeRevision> texts, Locale... wishes) {
-        return Languages.choose(texts, NoticeRevision::locale, wishes);
-    }
-
     /** @throws ProblemException (404) where it is no language that we know */
     public static String language(String locale) {
-        return normalised(locale).orElseThrow(() -> ProblemException.notFound("language " + locale));
-    }
-
-    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no language. */
-    public static Optional<String> normalised(String tag) {
-        return LanguageTags.read(tag);
+        return LanguageTags.read(locale).orElseThrow(() -> ProblemException.notFound("language " + locale));
     }
 
     private List<NoticeRevision> newest(Condition which) {

@@ -4,7 +4,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.Coded;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.Notices;
+import io.duskline.notice.text.Languages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +66,8 @@ record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
     }
 
     NoticeRevision in(String language) {
-        return Notices.fitting(texts, Locale.forLanguageTag(language)).orElseThrow();
+        return Languages.choose(texts, NoticeRevision::locale, Locale.forLanguageTag(language))
+                .orElseThrow();
     }
 
     /** When anything that is shown of it last changed. */

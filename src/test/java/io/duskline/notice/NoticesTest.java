@@ -16,6 +16,7 @@ import io.duskline.notice.mail.MailTemplates;
 import io.duskline.notice.mail.NoticeStory;
 import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.mail.RenderedMail;
+import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.ProblemException;
@@ -105,15 +106,16 @@ class NoticesTest {
         say("fr", NoticeTexts.FRENCH);
         List<NoticeRevision> current = notices.current(twitter.id());
 
-        assertThat(Notices.fitting(current, Locale.CANADA_FRENCH))
+        assertThat(Languages.choose(current, NoticeRevision::locale, Locale.CANADA_FRENCH))
                 .get()
                 .extracting(NoticeRevision::locale)
                 .isEqualTo("fr");
-        assertThat(Notices.fitting(current, Locale.KOREAN))
+        assertThat(Languages.choose(current, NoticeRevision::locale, Locale.KOREAN))
                 .get()
                 .extracting(NoticeRevision::locale)
                 .isEqualTo("en");
-        assertThat(Notices.fitting(List.of(), Locale.KOREAN)).isEmpty();
+        assertThat(Languages.choose(List.<NoticeRevision>of(), NoticeRevision::locale, Locale.KOREAN))
+                .isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -143,8 +144,9 @@ public class Replies {
         }
         ApprovedTexts approved =
                 campaigns.approvedTexts(sending(reader, latest(reader)).id());
-        return Notices.fitting(
+        return Languages.choose(
                 approved.revisions().stream().map(notices::get).toList(),
+                NoticeRevision::locale,
                 Locale.forLanguageTag(reader.contact().locale()));
     }
 
