@@ -40,6 +40,7 @@ class AtomFeed {
 
     private void write(List<PublicNotice> notices, String language, XMLStreamWriter feed) throws XMLStreamException {
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
+        List<PublicNotice> entries = lastChangedFirst(notices);
         feed.writeStartDocument("UTF-8", "1.0");
         feed.writeStartElement("feed");
         feed.writeDefaultNamespace(ATOM);
@@ -47,7 +48,10 @@ class AtomFeed {
         element(feed, "id", tag("2023", "notices"));
         element(feed, "title", voice.text("page.feed.title", frames.vendor().name()));
         element(feed, "subtitle", voice.text("page.feed.subtitle"));
-        element(feed, "updated", instant(updated(notices)));
+        element(
+                feed,
+                "updated",
+                instant(entries.isEmpty() ? Instant.EPOCH : entries.getFirst().changedAt()));
         link(feed, "self", "application/atom+xml", site.url("/notices.atom?lang=" + language));
         link(feed, "alternate", "text/html", site.url("/notices?lang=" + language));
         feed.writeStartElement("author");
@@ -55,7 +59,7 @@ class AtomFeed {
         element(feed, "email", frames.vendor().helpEmail());
         feed.writeEndElement();
         element(feed, "generator", "Duskline");
-        for (PublicNotice notice : lastChangedFirst(notices)) {
+        for (PublicNotice notice : entries) {
             entry(notice, language, feed);
         }
         feed.writeEndElement();
@@ -144,14 +148,6 @@ class AtomFeed {
                 .toList();
     }
 
-    /** A feed without entries has never changed. */
-    private static Instant updated(List<PublicNotice> notices) {
-        return notices.stream()
-                .map(PublicNotice::changedAt)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-    }
-
     private String tag(String year, String what) {
         return "tag:" + site.baseUrl().getHost() + "," + year + ":" + what;
     }
@@ -171,15 +167,7 @@ class AtomFeed {
 
     /** Characters that XML 1.0 cannot hold are left out. */
     private static String legal(String text) {
-        return text.codePoints()
-                .filter(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || (c >= 0x20 && c < 0xD800)
-                        || (c > 0xDFFF && c < 0xFFFE)
-                        || c > 0xFFFF)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "");
     }
 
     private static String instant(Instant at) {

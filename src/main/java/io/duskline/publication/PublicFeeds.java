@@ -60,18 +60,14 @@ class PublicFeeds {
 
     @GetMapping("/notices.json")
     ResponseEntity<All> json() {
-        return ResponseEntity.ok()
-                .cacheControl(CACHED)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new All(notices.all().stream().map(this::data).toList()));
+        return cached(
+                MediaType.APPLICATION_JSON,
+                new All(notices.all().stream().map(this::data).toList()));
     }
 
     @GetMapping("/notices/{slug}.json")
     ResponseEntity<NoticeData> json(@PathVariable String slug) {
-        return ResponseEntity.ok()
-                .cacheControl(CACHED)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(data(notices.get(slug)));
+        return cached(MediaType.APPLICATION_JSON, data(notices.get(slug)));
     }
 
     @GetMapping("/notices.atom")
@@ -139,6 +135,10 @@ class PublicFeeds {
     }
 
     private static ResponseEntity<byte[]> bytes(MediaType type, String text) {
-        return ResponseEntity.ok().cacheControl(CACHED).contentType(type).body(text.getBytes(StandardCharsets.UTF_8));
+        return cached(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T> ResponseEntity<T> cached(MediaType type, T body) {
+        return ResponseEntity.ok().cacheControl(CACHED).contentType(type).body(body);
     }
 }
