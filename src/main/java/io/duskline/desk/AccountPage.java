@@ -277,7 +277,7 @@ class AccountPage {
 
     /**
      * @param to whom they passed it on to, or named as the right one; empty where they named nobody
-     * @param state as in {@link ForwardedNotice.State}, or wrong_person
+     * @param state as in {@link ForwardedNotice.State}, after added_ where the owner added them, or wrong_person
      * @param waiting its number where one of us is to decide, else 0
      */
     public record Line(String integration, String from, String to, String state, Instant at, long waiting) {}
@@ -300,7 +300,9 @@ class AccountPage {
                             what,
                             emails.getOrDefault(each.fromContactId(), GONE),
                             emails.getOrDefault(each.toContactId(), GONE),
-                            each.state().code(),
+                            each.isAdded()
+                                    ? "added_" + each.state().code()
+                                    : each.state().code(),
                             each.passedAt(),
                             each.state() == ForwardedNotice.State.WAITING ? each.id() : 0))
                     .forEach(lines::add);

@@ -75,21 +75,21 @@ class ContactListPages {
             if (refusal.faults().isEmpty() && refusal.kind() != ProblemException.Kind.TOO_MANY) {
                 throw refusal;
             }
-            Wrong wrong = new Wrong(act.equals("add") ? 0 : contact, to, message(to, refusal, personal.voice()));
+            Wrong wrong = new Wrong(act.equals("add") ? 0 : contact, to, message(to, owner, refusal, personal.voice()));
             ModelAndView page = page(personal, response).addObject("saved", "").addObject("wrong", wrong);
             page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
             return page;
         }
     }
 
-    private static String message(String to, ProblemException refusal, LocalizedTexts voice) {
+    private static String message(String to, Contact owner, ProblemException refusal, LocalizedTexts voice) {
         if (refusal.kind() == ProblemException.Kind.CONFLICT) {
             return voice.text(
                     "page.fault.contact_" + (refusal.faults().getFirst().field().equals("last") ? "last" : "self"));
         }
         return refusal.kind() == ProblemException.Kind.TOO_MANY
                 ? voice.text("page.fault.contact_often")
-                : ForwardForm.passing(to, refusal, voice).wrongTo();
+                : ForwardForm.passing(to, owner, refusal, voice).wrongTo();
     }
 
     private static List<Long> ids(List<Contact> contacts) {

@@ -1,9 +1,10 @@
 package io.duskline.publication;
 
+import io.duskline.customer.Contact;
 import io.duskline.web.ProblemException;
 
 /**
- * What somebody typed who hands it on, and what was wrong with it.
+ * What a reader typed to pass the notice on, and what was wrong with it.
  *
  * @param wrongTo and {@code wrongInstead} are empty where nothing is
  */
@@ -11,11 +12,18 @@ public record ForwardForm(String to, String instead, String wrongTo, String wron
 
     static final ForwardForm EMPTY = new ForwardForm("", "", "", "");
 
-    static ForwardForm passing(String to, ProblemException refusal, LocalizedTexts voice) {
-        String fault = refusal.kind() == ProblemException.Kind.TOO_MANY
-                ? "page.fault.to_often"
-                : to.isBlank() ? "page.fault.to_missing" : "page.fault.to";
-        return new ForwardForm(to, "", voice.text(fault), "");
+    static ForwardForm passing(String to, Contact reader, ProblemException refusal, LocalizedTexts voice) {
+        return new ForwardForm(to, "", voice.text(fault(to.strip(), reader, refusal)), "");
+    }
+
+    private static String fault(String to, Contact reader, ProblemException refusal) {
+        if (refusal.kind() == ProblemException.Kind.TOO_MANY) {
+            return "page.fault.to_often";
+        }
+        if (to.isEmpty()) {
+            return "page.fault.to_missing";
+        }
+        return to.equalsIgnoreCase(reader.email()) ? "page.fault.to_self" : "page.fault.to";
     }
 
     static ForwardForm reporting(String instead, LocalizedTexts voice) {

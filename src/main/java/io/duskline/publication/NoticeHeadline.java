@@ -37,14 +37,16 @@ public record NoticeHeadline(Deprecation deprecation, LocalizedTexts voice, Rend
 
     /** One line of plain text. */
     public String lead() {
-        Optional<String> named =
-                deprecation.end().named().map(LocalMoment::instant).map(voice.dates()::date);
+        Optional<Instant> named = deprecation.end().named().map(LocalMoment::instant);
         return switch (state()) {
             case WITHDRAWN ->
-                named.map(day -> voice.text("page.state.withdrawn_lead", day))
+                named.filter(voice.now()::isBefore)
+                        .map(voice.dates()::date)
+                        .map(day -> voice.text("page.state.withdrawn_lead", day))
                         .orElseGet(() -> voice.text("page.state.withdrawn_lead_undated"));
-            case SUSPENDED -> voice.text("page.state.suspended_lead", named.orElseThrow());
-            case ENDED -> voice.text("page.state.ended_lead", named.orElseThrow());
+            case SUSPENDED ->
+                voice.text("page.state.suspended_lead", voice.dates().date(named.orElseThrow()));
+            case ENDED -> voice.text("page.state.ended_lead", voice.dates().date(named.orElseThrow()));
             case UPCOMING -> said.summaryLine();
         };
     }

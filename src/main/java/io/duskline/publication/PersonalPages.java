@@ -144,7 +144,11 @@ class PersonalPages {
         try {
             noticeForwarding.pass(personal.deprecation(), personal.reader().known(), to);
         } catch (ProblemException refusal) {
-            return refused(personal, ForwardForm.passing(to, refusal, personal.voice()), refusal, response);
+            return refused(
+                    personal,
+                    ForwardForm.passing(to, personal.reader().known(), refusal, personal.voice()),
+                    refusal,
+                    response);
         }
         return PersonalFrame.confirmed(personal, "/passed", "", response);
     }

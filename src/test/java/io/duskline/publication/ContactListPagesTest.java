@@ -146,10 +146,19 @@ class ContactListPagesTest extends ToldContact {
             Document page = Jsoup.parse(refused.body());
             assertThat(page.expectFirst("#to").val()).isEqualTo(typed);
             assertThat(page.expectFirst("#to").attr("aria-invalid")).isEqualTo("true");
+            assertThat(page.text()).as(typed).contains(said(typed));
         }
         assertThat(change("burn", accounts.admin(), COLLEAGUE).statusCode()).isBetween(400, 422);
         assertThat(listed()).hasSize(2);
         assertThat(added()).isEmpty();
+    }
+
+    private static String said(String typed) {
+        return switch (typed) {
+            case "" -> "The address is missing. Enter the address of the person.";
+            case AcknowledgementStory.OWNER -> "This is your own address. Enter the address of another person.";
+            default -> "We cannot write to this address.";
+        };
     }
 
     @Test

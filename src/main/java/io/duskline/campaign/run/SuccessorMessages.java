@@ -133,7 +133,10 @@ public class SuccessorMessages implements FollowUp {
                 campaign.rule(),
                 deprecation.integration(),
                 select(val(passed.toContactId())),
-                inline("a reader at this account passed it on to them"),
+                inline(
+                        passed.isAdded()
+                                ? "the owner of the account added them"
+                                : "a reader at this account passed it on to them"),
                 readers.leftOut(campaign));
         if (added > 0) {
             messageQueueWriter.enqueueAccount(campaign, saying, passed.accountId());
@@ -141,7 +144,9 @@ public class SuccessorMessages implements FollowUp {
                     campaign,
                     List.of(saying),
                     AutomaticTransition.REOPENED,
-                    "A reader passed it on; the new recipient is told.",
+                    passed.isAdded()
+                            ? "The owner of an account added a recipient, who is told."
+                            : "A reader passed it on; the new recipient is told.",
                     Ledger.ITSELF);
         }
     }

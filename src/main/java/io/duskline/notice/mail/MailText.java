@@ -89,7 +89,10 @@ public final class MailText {
         return switch (content.kind()) {
             case SUSPENDED -> words.text(key, facts.integration(), end(values));
             case WITHDRAWN ->
-                facts.named().isPresent()
+                facts.named()
+                                .filter(day ->
+                                        day.instant().isAfter(values.reader().at()))
+                                .isPresent()
                         ? words.text(key + partial(facts), facts.integration(), end(values))
                         : words.text("mail.headline.withdrawn" + partial(facts), facts.integration());
             case EXTENDED -> words.text(key + partial(facts), facts.integration(), end(values));

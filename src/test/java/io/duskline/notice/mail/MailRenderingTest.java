@@ -186,6 +186,16 @@ class MailRenderingTest {
     }
 
     @Test
+    void aWithdrawalAfterTheEndNamesNoPastDateInItsSubject() {
+        MailReader after = at(NoticeStory.reader("en", "America/New_York"), "2023-04-26T17:00:00Z");
+
+        RenderedMail mail = NoticeStory.mail(NoticeStory.withdrawn(), MailKind.WITHDRAWN, null)
+                .render(after);
+
+        assertThat(mail.subject()).isEqualTo("Twitter stays in your account");
+    }
+
+    @Test
     void withoutListsInTheTextTheCatalogsNamesStand() {
         NoticeText bare = new NoticeText("Twitter ends on {{sunset}}", "It ends.", "", "", "", "", "", "");
         RenderedMail mail = NoticeStory.mail(
