@@ -123,7 +123,7 @@ public final class Wording {
     /** Mails frozen before their language's forms were asked for say what is missing as they say other numbers. */
     private static @Nullable String counted(Map<String, String> texts, PluralRules rules, String key, long count) {
         @Nullable String own = texts.get(key + "." + count);
-        @Nullable String form = own == null ? texts.get(key + "." + rules.select(Math.abs(count))) : own;
+        @Nullable String form = own == null ? texts.get(key + "." + rules.select((double) Math.abs(count))) : own;
         return form == null ? texts.get(key + "." + PluralRules.KEYWORD_OTHER) : form;
     }
 
