@@ -40,7 +40,7 @@ import io.duskline.campaign.policy.CampaignPlan.Retirement;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.campaign.policy.Forecast;
 import io.duskline.campaign.policy.Forecast.Coming;
-import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.StepQuery;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
@@ -74,7 +74,7 @@ public class AccountFactsQuery {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final AccountEnds ends;
-    private final AccountSteps steps;
+    private final StepQuery steps;
     private final ResponseSql responses;
     private final Readers readers;
     private final EscalationSettings escalation;
@@ -84,7 +84,7 @@ public class AccountFactsQuery {
             DSLContext sql,
             Campaigns campaigns,
             AccountEnds ends,
-            AccountSteps steps,
+            StepQuery steps,
             ResponseSql responses,
             Readers readers,
             EscalationSettings escalation,

@@ -52,9 +52,6 @@ public class AccountSteps {
     /** Accounts that are counted by one statement, and written in one transaction. */
     private static final int SLICE = 20_000;
 
-    /** Where an account stands in a list: the most used first, of equals the later one. */
-    record Place(long uses, long accountId) {}
-
     private record Kept(long groupKey, long uses) {}
 
     private final DSLContext sql;
@@ -94,16 +91,6 @@ public class AccountSteps {
                     asOf);
         }
         return StepFigures.of(countAnew(campaign, deprecation), asOf);
-    }
-
-    /** As a part of a query over accounts: it still uses what goes away, and is not resolved. */
-    public Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
-        return query.isExposed(campaign, deprecation, accountId);
-    }
-
-    /** As a part of a query over accounts: it is through. */
-    public Condition isResolved(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
-        return query.isResolved(campaign, deprecation, accountId);
     }
 
     /** Of one account; empty where the campaign does not concern it. */
@@ -158,39 +145,27 @@ public class AccountSteps {
             Found found,
             @Nullable String cursor,
             int limit) {
-        List<Place> places =
-                places(campaign.id(), found.groups().only(filter::matches), found.only(), place(cursor), limit + 1);
-        List<Place> page = places.subList(0, Math.min(limit, places.size()));
+        List<Cursor.Pair> places =
+                places(campaign.id(), found.groups().only(filter::matches), found.only(), Cursor.pair(cursor).orElse(null), limit + 1);
+        List<Cursor.Pair> page = places.subList(0, Math.min(limit, places.size()));
         Map<Long, AccountStep> now = shown(
                         campaign,
                         deprecation,
-                        page.stream().map(Place::accountId).toList())
+                        page.stream().map(Cursor.Pair::second).toList())
                 .stream()
                 .filter(account -> filter.matches(account.group()))
                 .collect(Collectors.toMap(AccountStep::accountId, Function.identity()));
         return new Listing<>(
                 page.stream()
-                        .flatMap(place -> Optional.ofNullable(now.get(place.accountId())).stream())
+                        .flatMap(place -> Optional.ofNullable(now.get(place.second())).stream())
                         .toList(),
-                places.size() > limit ? after(page.getLast()) : null);
+                places.size() > limit ? Cursor.after(page.getLast().first(), page.getLast().second()) : null);
     }
 
     /** All that match, read page by page. */
     public Stream<AccountStep> all(Campaign campaign, Deprecation deprecation, StepFilter filter) {
         Found found = find(campaign, filter.words());
         return Listing.all(cursor -> list(campaign, deprecation, filter, found, cursor, PAGE));
-    }
-
-    /** The opaque cursor of a list of accounts, the most used first. */
-    private static String after(Place place) {
-        return Cursor.after(place.uses(), place.accountId());
-    }
-
-    /** Null for the first page. */
-    private static @Nullable Place place(@Nullable String cursor) {
-        return Cursor.pair(cursor)
-                .map(keys -> new Place(keys.first(), keys.second()))
-                .orElse(null);
     }
 
     /** Counts all accounts of a campaign and keeps what changed, slice by slice, so no other transaction waits for all of them. */
@@ -286,9 +261,9 @@ public class AccountSteps {
                 .set(STEP_GROUP.IS_EXTENDED, group.isExtended())
                 .set(STEP_GROUP.IS_EXPOSED, group.isExposed())
                 .set(STEP_GROUP.IS_REACHED, group.isReached())
-                .set(STEP_GROUP.IS_SHOWN, group.beside().isShown())
-                .set(STEP_GROUP.IS_ESCALATED, group.beside().isEscalated())
-                .set(STEP_GROUP.IS_WITH_MANAGER, group.beside().isWithManager())
+                .set(STEP_GROUP.IS_SHOWN, group.isShown())
+                .set(STEP_GROUP.IS_ESCALATED, group.isEscalated())
+                .set(STEP_GROUP.IS_WITH_MANAGER, group.isWithManager())
                 .set(STEP_GROUP.PLAN, group.plan())
                 .set(STEP_GROUP.REGION, group.region())
                 .set(STEP_GROUP.MANAGER_EMAIL, group.manager())
@@ -308,10 +283,15 @@ public class AccountSteps {
         return new StepGroups(groups);
     }
 
+    /** The groups as they were counted last, by their keys. */
+    Map<Long, StepGroup> byKey(long campaign) {
+        return groups(campaign).accounts().keySet().stream()
+                .collect(Collectors.toMap(StepGroup::key, Function.identity()));
+    }
+
     /** Of these accounts, how many of them are in each group. */
     private StepGroups among(long campaign, Collection<Long> accountIds) {
-        Map<Long, StepGroup> byKey = new HashMap<>();
-        groups(campaign).accounts().keySet().forEach(group -> byKey.put(group.key(), group));
+        Map<Long, StepGroup> byKey = byKey(campaign);
         Map<StepGroup, Long> counts = new HashMap<>();
         sql.select(ACCOUNT_STEP.GROUP_KEY)
                 .from(ACCOUNT_STEP)
@@ -322,12 +302,12 @@ public class AccountSteps {
     }
 
     /**
-     * The accounts of these groups after a place, the most used first.
+     * The accounts of these groups after a place: use and id of each, the most used first, of equals the later one.
      *
      * @param only of them; null for all
      */
-    private List<Place> places(
-            long campaign, StepGroups groups, @Nullable Collection<Long> only, @Nullable Place after, int limit) {
+    private List<Cursor.Pair> places(
+            long campaign, StepGroups groups, @Nullable Collection<Long> only, Cursor.@Nullable Pair after, int limit) {
         List<Long> keys =
                 groups.accounts().keySet().stream().map(StepGroup::key).sorted().toList();
         var all = sql.select(ACCOUNT_STEP.USES_30D, ACCOUNT_STEP.ACCOUNT_ID)
@@ -339,12 +319,12 @@ public class AccountSteps {
         if (after != null) {
             all = all.and(ACCOUNT_STEP
                     .USES_30D
-                    .lt(after.uses())
-                    .or(ACCOUNT_STEP.USES_30D.eq(after.uses()).and(ACCOUNT_STEP.ACCOUNT_ID.lt(after.accountId()))));
+                    .lt(after.first())
+                    .or(ACCOUNT_STEP.USES_30D.eq(after.first()).and(ACCOUNT_STEP.ACCOUNT_ID.lt(after.second()))));
         }
         return all.orderBy(ACCOUNT_STEP.USES_30D.desc(), ACCOUNT_STEP.ACCOUNT_ID.desc())
                 .limit(limit)
-                .fetch(Records.mapping(Place::new));
+                .fetch(Records.mapping(Cursor.Pair::new));
     }
 
     /** Few are found and sorted; among many the first ones are met soon when all are read in order. */

@@ -44,20 +44,6 @@ record AnswerUsageSql(
     /** Also where there is no answer it is one or the other. */
     private static final Condition SAYS_SO = ANSWER.isNotNull().and(ANSWER.in(Answer.MOVED, Answer.NOT_AFFECTED));
 
-    static AnswerUsageSql of(
-            Deprecation deprecation,
-            AudienceRule rule,
-            Instant now,
-            Optional<Instant> completeAt,
-            Duration resolvedAfter) {
-        return new AnswerUsageSql(
-                deprecation,
-                now,
-                completeAt,
-                resolvedAfter,
-                window(rule, deprecation).orElse(DEFAULT_DAYS));
-    }
-
     /** It used what goes away within the rule's days and is not resolved, whatever it answered. Capabilities that stay expose no account. */
     Condition isExposed(Field<LocalDateTime> end) {
         return deprecation.isWithdrawn() ? falseCondition() : isUsed().and(not(isResolved(end)));
@@ -148,12 +134,13 @@ record AnswerUsageSql(
     }
 
     /** The days within which the rule looks for use of this integration, the longest where it does so twice. */
-    private static OptionalInt window(AudienceRule rule, Deprecation deprecation) {
+    static int days(AudienceRule rule, Deprecation deprecation) {
         return rule.accounts()
                 .uses(true)
                 .filter(uses ->
                         uses.integration().equals(deprecation.integration().slug()))
                 .mapToInt(Clause.Uses::withinDays)
-                .max();
+                .max()
+                .orElse(DEFAULT_DAYS);
     }
 }

@@ -183,10 +183,10 @@ class FirstMessages implements FirstNotified {
     @Override
     public ReachConditions reached(@Nullable Deprecation about, Field<String> role) {
         if (about == null) {
-            return new ReachConditions(new LinkedHashMap<>(), atAll(role));
+            return new ReachConditions(new LinkedHashMap<>(), isAnybody(RoleOrder.isLive().and(fits(role))));
         }
         List<Campaign> all = campaigns.about(about.id());
-        Of of = of(about, role);
+        Of of = new Of(about, role, RoleOrder.isLive().andNot(wrongRecipients.isWrong(about.id())), clock.instant());
         SequencedMap<Long, Condition> byPlan = new LinkedHashMap<>();
         planned(all, about)
                 .forEach(plan -> all.stream()
@@ -205,19 +205,10 @@ class FirstMessages implements FirstNotified {
                 .filter(wave -> StatedEnd.announcesTheEnd(wave.template()) || wave.template() == MailKind.DONE);
     }
 
-    /** @param role code of the role that they must have; null there for anybody */
-    private Condition atAll(Field<String> role) {
-        return isAnybody(RoleOrder.isLive().and(fits(role)));
-    }
-
-    /** @param role as above */
-    private Of of(Deprecation about, Field<String> role) {
-        return new Of(about, role, RoleOrder.isLive().andNot(wrongRecipients.isWrong(about.id())), clock.instant());
-    }
-
     /**
      * About something that ends.
      *
+     * @param role code of the role that they must have; null there for any role
      * @param isLive over the row of a contact: it can be written to about it
      */
     record Of(Deprecation about, Field<String> role, Condition isLive, Instant now) {

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -51,12 +52,8 @@ public class MergedSteps {
         if (campaigns.size() == 1) {
             return kept.groups(campaigns.iterator().next().id());
         }
-        Map<Long, Map<Long, StepGroup>> byKey = new HashMap<>();
-        for (Campaign campaign : campaigns) {
-            Map<Long, StepGroup> groups = new HashMap<>();
-            kept.groups(campaign.id()).accounts().keySet().forEach(group -> groups.put(group.key(), group));
-            byKey.put(campaign.id(), groups);
-        }
+        Map<Long, Map<Long, StepGroup>> byKey =
+                campaigns.stream().collect(Collectors.toMap(Campaign::id, campaign -> kept.byKey(campaign.id())));
         Map<StepGroup, Long> counts = new HashMap<>();
         sql.select(ACCOUNT_STEP.CAMPAIGN_ID, ACCOUNT_STEP.GROUP_KEY, count())
                 .from(ACCOUNT_STEP)

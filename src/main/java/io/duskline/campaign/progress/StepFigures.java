@@ -55,7 +55,7 @@ public record StepFigures(
                 groups.count(StepGroup::isContradicted),
                 groups.count(StepGroup::isOutdated),
                 groups.count(StepGroup::isExtended),
-                groups.count(group -> group.beside().isShown()),
+                groups.count(StepGroup::isShown),
                 usageAsOf);
     }
 

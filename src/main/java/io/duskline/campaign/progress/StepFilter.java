@@ -80,9 +80,9 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
         EXTENDED(StepGroup::isExtended),
         EXPOSED(StepGroup::isExposed),
         UNREACHED(group -> !group.isReached()),
-        SHOWN_IN_PRODUCT(group -> group.beside().isShown()),
-        ESCALATED(group -> group.beside().isEscalated()),
-        WITH_MANAGER(group -> group.beside().isWithManager());
+        SHOWN_IN_PRODUCT(StepGroup::isShown),
+        ESCALATED(StepGroup::isEscalated),
+        WITH_MANAGER(StepGroup::isWithManager);
 
         @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
         private final Predicate<StepGroup> has;

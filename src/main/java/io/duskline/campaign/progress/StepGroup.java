@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param isExtended whether it has a later end than the others
  * @param isExposed whether it still uses what goes away and is not resolved
  * @param isReached whether the latest message to a live contact in a fitting role was handed over and has not come back
- * @param beside what happened that is no step
+ * @param isShown whether somebody there saw it inside the vendor's product
+ * @param isEscalated whether another role was told, or its manager asked, because no contact responded
+ * @param isWithManager whether its manager was asked
  * @param language of the contact who is told first
  */
 public record StepGroup(
@@ -32,7 +34,9 @@ public record StepGroup(
         boolean isExtended,
         boolean isExposed,
         boolean isReached,
-        Beside beside,
+        boolean isShown,
+        boolean isEscalated,
+        boolean isWithManager,
         @Nullable String plan,
         @Nullable String region,
         @Nullable String manager,
@@ -41,15 +45,6 @@ public record StepGroup(
     static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
     static final Field<UnreachableReason> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, UnreachableReason.class);
     static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
-
-    /**
-     * What stands beside the step and never is one.
-     *
-     * @param isShown whether somebody there saw it inside the vendor's product
-     * @param isEscalated whether another role was told, or its manager asked, because no contact responded
-     * @param isWithManager whether its manager was asked
-     */
-    public record Beside(boolean isShown, boolean isEscalated, boolean isWithManager) {}
 
     /** @param row with the columns of STEP_GROUP, the coded ones as above, or with columns of the same names and types */
     static StepGroup of(Record row) {
@@ -62,10 +57,9 @@ public record StepGroup(
                 row.get(STEP_GROUP.IS_EXTENDED),
                 row.get(STEP_GROUP.IS_EXPOSED),
                 row.get(STEP_GROUP.IS_REACHED),
-                new Beside(
-                        row.get(STEP_GROUP.IS_SHOWN),
-                        row.get(STEP_GROUP.IS_ESCALATED),
-                        row.get(STEP_GROUP.IS_WITH_MANAGER)),
+                row.get(STEP_GROUP.IS_SHOWN),
+                row.get(STEP_GROUP.IS_ESCALATED),
+                row.get(STEP_GROUP.IS_WITH_MANAGER),
                 row.get(STEP_GROUP.PLAN),
                 row.get(STEP_GROUP.REGION),
                 row.get(STEP_GROUP.MANAGER_EMAIL),
@@ -80,9 +74,9 @@ public record StepGroup(
             isExtended,
             isExposed,
             isReached,
-            beside.isShown(),
-            beside.isEscalated(),
-            beside.isWithManager()
+            isShown,
+            isEscalated,
+            isWithManager
         };
         String parts = String.join(
                 "\n",

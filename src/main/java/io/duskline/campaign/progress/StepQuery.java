@@ -60,7 +60,7 @@ import org.springframework.stereotype.Component;
  * them, by the same statement.
  */
 @Component
-class StepQuery {
+public class StepQuery {
     static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
     static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
     static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
@@ -100,21 +100,22 @@ class StepQuery {
         this.clock = clock;
     }
 
-    AnswerUsageSql standing(Campaign campaign, Deprecation deprecation) {
-        return AnswerUsageSql.of(
+    private AnswerUsageSql standing(Campaign campaign, Deprecation deprecation) {
+        return new AnswerUsageSql(
                 deprecation,
-                campaign.rule(),
                 clock.instant(),
                 imports.find(deprecation.integration().id()).flatMap(UsageAsOf::completeAt),
-                settings.resolvedAfter());
+                settings.resolvedAfter(),
+                AnswerUsageSql.days(campaign.rule(), deprecation));
     }
 
     /** Over the id of an account, whether the campaign concerns it or not: it is exposed. */
-    Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
+    public Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
         return standing(campaign, deprecation).isExposed(accountId, end(deprecation, accountId));
     }
 
-    Condition isResolved(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
+    /** As {@link #isExposed}: it is through. */
+    public Condition isResolved(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
         return standing(campaign, deprecation).isResolved(accountId, end(deprecation, accountId));
     }
 

@@ -274,7 +274,7 @@ final class DeskAnswerLines {
     /** Who deals with an account that no mail reaches. */
     private Line holder() {
         String manager = about.account().managerEmail();
-        boolean isAsked = about.step() != null && about.step().group().beside().isWithManager();
+        boolean isAsked = about.step() != null && about.step().group().isWithManager();
         String name = manager == null ? "No account manager" : staff.of(manager).inWords();
         return Line.of(
                 "Who has it",
