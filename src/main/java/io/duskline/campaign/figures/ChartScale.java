@@ -3,47 +3,25 @@ package io.duskline.campaign.figures;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/** Where a day and a number of accounts are in the chart: x in per cent of its width, y in pixels. */
-final class ChartScale {
-
+/**
+ * Where a day and a number of accounts are in the chart: x in per cent of its width, y in pixels.
+ *
+ * @param most accounts of a day, which reach up to the top
+ * @param top in pixels
+ */
+record ChartScale(LocalDate first, LocalDate last, int most, double top) {
     static final double LEFT = 4;
     static final double WIDTH = 92;
 
     /** The axis. */
     static final double BOTTOM = 276;
 
-    private final LocalDate first;
-    private final LocalDate last;
-    private final long span;
-    private final int most;
-    private final double top;
-
-    /**
-     * @param most accounts of a day, which reach up to the top
-     * @param top in pixels
-     */
-    ChartScale(LocalDate first, LocalDate last, int most, double top) {
-        this.first = first;
-        this.last = last;
-        this.span = Math.max(1, ChronoUnit.DAYS.between(first, last));
-        this.most = Math.max(1, most);
-        this.top = top;
-    }
-
-    LocalDate first() {
-        return first;
-    }
-
-    LocalDate last() {
-        return last;
+    ChartScale {
+        most = Math.max(1, most);
     }
 
     long span() {
-        return span;
-    }
-
-    int most() {
-        return most;
+        return Math.max(1, ChronoUnit.DAYS.between(first, last));
     }
 
     boolean covers(LocalDate day) {
@@ -51,7 +29,7 @@ final class ChartScale {
     }
 
     double x(LocalDate day) {
-        return rounded(LEFT + WIDTH * ChronoUnit.DAYS.between(first, day) / span);
+        return rounded(LEFT + WIDTH * ChronoUnit.DAYS.between(first, day) / span());
     }
 
     /** The same at the nearer edge for what lies outside. */
@@ -61,7 +39,7 @@ final class ChartScale {
 
     /** Between a day and the one before it. */
     double before(LocalDate day) {
-        return rounded(LEFT + WIDTH * (ChronoUnit.DAYS.between(first, day) - 0.5) / span);
+        return rounded(LEFT + WIDTH * (ChronoUnit.DAYS.between(first, day) - 0.5) / span());
     }
 
     double y(int value) {
