@@ -15,13 +15,13 @@ public final class RateLimitState {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Limit limit;
+    final Limit limit;
     private final Instant now;
-    private final Instant since;
-    private Instant nextTurn;
-    private Instant windowFrom;
-    private long used;
-    private long usedBefore;
+    final Instant since;
+    Instant nextTurn;
+    Instant windowFrom;
+    long used;
+    long usedBefore;
     private boolean isTaken;
     private boolean isMended;
 
@@ -116,32 +116,8 @@ public final class RateLimitState {
         return Math.max(1, (long) (1e9 / rate.perSecond()));
     }
 
-    Limit limit() {
-        return limit;
-    }
-
     /** Whether there is something to write down; what is in hand is counted in the deliveries themselves. */
     boolean isToBeSaved() {
         return (isTaken || isMended) && !(limit instanceof Limit.Concurrency);
-    }
-
-    Instant since() {
-        return since;
-    }
-
-    Instant nextTurn() {
-        return nextTurn;
-    }
-
-    Instant windowFrom() {
-        return windowFrom;
-    }
-
-    long used() {
-        return used;
-    }
-
-    long usedBefore() {
-        return usedBefore;
     }
 }

@@ -87,12 +87,12 @@ public class RateLimitStates {
         for (RateLimitState state : states) {
             if (state.isToBeSaved()) {
                 sql.update(RATION)
-                        .set(RATION.SINCE, state.since())
-                        .set(RATION.NEXT_TURN, state.nextTurn())
-                        .set(RATION.WINDOW_FROM, state.windowFrom())
-                        .set(RATION.USED, state.used())
-                        .set(RATION.USED_BEFORE, state.usedBefore())
-                        .where(RATION.NAME.eq(state.limit().name()))
+                        .set(RATION.SINCE, state.since)
+                        .set(RATION.NEXT_TURN, state.nextTurn)
+                        .set(RATION.WINDOW_FROM, state.windowFrom)
+                        .set(RATION.USED, state.used)
+                        .set(RATION.USED_BEFORE, state.usedBefore)
+                        .where(RATION.NAME.eq(state.limit.name()))
                         .execute();
             }
         }

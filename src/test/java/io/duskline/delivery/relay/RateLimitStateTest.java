@@ -21,7 +21,7 @@ class RateLimitStateTest {
         List<Instant> turns = takeAll(state);
 
         assertThat(turns).containsExactly(NOW, NOW.plusMillis(250), NOW.plusMillis(500));
-        assertThat(state.nextTurn()).isEqualTo(NOW.plusMillis(750));
+        assertThat(state.nextTurn).isEqualTo(NOW.plusMillis(750));
     }
 
     @Test
@@ -46,10 +46,10 @@ class RateLimitStateTest {
         RateLimitState afterTheClockWentBack = new RateLimitState(rate, NOW, NOW, NOW.plus(HOUR), null, 0, 0);
 
         assertThat(afterTheClockWentBack.left()).isZero();
-        assertThat(afterTheClockWentBack.nextTurn()).isEqualTo(NOW.plusMillis(750));
+        assertThat(afterTheClockWentBack.nextTurn).isEqualTo(NOW.plusMillis(750));
         assertThat(afterTheClockWentBack.isToBeSaved()).isTrue();
 
-        Instant next = afterTheClockWentBack.nextTurn();
+        Instant next = afterTheClockWentBack.nextTurn;
         RateLimitState soon = new RateLimitState(rate, NOW.plusMillis(300), NOW, next, null, 0, 0);
         assertThat(takeAll(soon)).containsExactly(next);
     }
@@ -60,7 +60,7 @@ class RateLimitStateTest {
 
         RateLimitState raised = new RateLimitState(new Limit.Rate("mail", 10), NOW, NOW, afterAMinute, null, 0, 0);
 
-        assertThat(raised.nextTurn()).isEqualTo(NOW.plusMillis(600));
+        assertThat(raised.nextTurn).isEqualTo(NOW.plusMillis(600));
     }
 
     @Test
@@ -68,9 +68,9 @@ class RateLimitStateTest {
         RateLimitState full = fresh(new Limit.Rate("mail", 4));
         takeAll(full);
 
-        RateLimitState others = new RateLimitState(new Limit.Rate("mail", 4), NOW, NOW, full.nextTurn(), null, 0, 0);
+        RateLimitState others = new RateLimitState(new Limit.Rate("mail", 4), NOW, NOW, full.nextTurn, null, 0, 0);
 
-        assertThat(others.nextTurn()).isEqualTo(full.nextTurn());
+        assertThat(others.nextTurn).isEqualTo(full.nextTurn);
         assertThat(others.isToBeSaved()).isFalse();
     }
 
@@ -80,8 +80,8 @@ class RateLimitStateTest {
 
         RateLimitState state = new RateLimitState(hourly, NOW, NOW.plus(HOUR), null, NOW.plus(HOUR), 300, 400);
 
-        assertThat(state.windowFrom()).isEqualTo(NOW);
-        assertThat(state.since()).isEqualTo(NOW);
+        assertThat(state.windowFrom).isEqualTo(NOW);
+        assertThat(state.since).isEqualTo(NOW);
         assertThat(state.left()).isEqualTo(300);
         assertThat(state.isToBeSaved()).isTrue();
     }
