@@ -149,9 +149,7 @@ public class Continuity {
      */
     @Transactional
     public void goOn(@Nullable String why, String by) {
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST_WHY);
-        faults.throwIfAny();
+        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
         int changed = sql.update(CONTINUITY)
                 .setNull(CONTINUITY.HELD_SINCE)
                 .setNull(CONTINUITY.HELD_WHY)

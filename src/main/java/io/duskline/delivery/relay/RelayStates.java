@@ -36,9 +36,7 @@ public class RelayStates {
     /** @throws ProblemException (404) for an unknown relay, (422) without a reason */
     public void pause(String relay, @Nullable String why, String by) {
         require(relay);
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST_WHY);
-        faults.throwIfAny();
+        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
         pauses.pause(relay, reason, by);
     }
 
