@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class CampaignComposer implements Composer {
 
     /** No contact has this number, so its links lead nowhere. */
-    private static final long NOBODY = 0;
+    private static final long NO_CONTACT = 0;
 
     private final WaveContents contents;
     private final BlockingReasons blockingReasons;
@@ -77,11 +77,11 @@ public class CampaignComposer implements Composer {
     @Override
     public Letter specimen(MessageInput outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
-        String token = nobodys(links.token(wave.deprecationId(), outgoing.contactId()));
-        return letter(wave, outgoing, snapshot(outgoing.model()).ofNobody(), token, NOBODY);
+        String token = withoutReader(links.token(wave.deprecationId(), outgoing.contactId()));
+        return letter(wave, outgoing, snapshot(outgoing.model()).withoutPersonalValues(), token, NO_CONTACT);
     }
 
-    private static String nobodys(String token) {
+    private static String withoutReader(String token) {
         return "x".repeat(token.length());
     }
 
@@ -98,8 +98,8 @@ public class CampaignComposer implements Composer {
 
     /** To a contact whom the letter's links do not know, on paper or as a test. */
     public Letter onPaper(CampaignKind kind, MessageInput outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
-        MailingList list = list(kind, NOBODY);
-        MailReader reader = reader(outgoing, snapshot, nobodys(links.token(0, 0)), list);
+        MailingList list = list(kind, NO_CONTACT);
+        MailReader reader = reader(outgoing, snapshot, withoutReader(links.token(0, 0)), list);
         return letter(snapshot, mail.render(reader), list);
     }
 

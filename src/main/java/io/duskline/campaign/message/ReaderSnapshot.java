@@ -44,7 +44,7 @@ public record ReaderSnapshot(
         @Nullable Long insteadOf) {
 
     /** The same without personal values: the message has the same parts, and its lines break at about the same places. */
-    ReaderSnapshot ofNobody() {
+    ReaderSnapshot withoutPersonalValues() {
         return new ReaderSnapshot(
                 anonymous(accountName),
                 anonymous(contactName),

@@ -26,9 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -145,21 +143,28 @@ public class AccountSteps {
             Found found,
             @Nullable String cursor,
             int limit) {
-        List<Cursor.Pair> places =
-                places(campaign.id(), found.groups().only(filter::matches), found.only(), Cursor.pair(cursor).orElse(null), limit + 1);
+        List<Cursor.Pair> places = places(
+                campaign.id(),
+                found.groups().only(filter::matches),
+                found.only(),
+                Cursor.pair(cursor).orElse(null),
+                limit + 1);
         List<Cursor.Pair> page = places.subList(0, Math.min(limit, places.size()));
-        Map<Long, AccountStep> now = shown(
-                        campaign,
-                        deprecation,
-                        page.stream().map(Cursor.Pair::second).toList())
-                .stream()
-                .filter(account -> filter.matches(account.group()))
-                .collect(Collectors.toMap(AccountStep::accountId, Function.identity()));
+        Map<Long, AccountStep> now =
+                shown(
+                                campaign,
+                                deprecation,
+                                page.stream().map(Cursor.Pair::second).toList())
+                        .stream()
+                        .filter(account -> filter.matches(account.group()))
+                        .collect(Collectors.toMap(AccountStep::accountId, Function.identity()));
         return new Listing<>(
                 page.stream()
                         .flatMap(place -> Optional.ofNullable(now.get(place.second())).stream())
                         .toList(),
-                places.size() > limit ? Cursor.after(page.getLast().first(), page.getLast().second()) : null);
+                places.size() > limit
+                        ? Cursor.after(page.getLast().first(), page.getLast().second())
+                        : null);
     }
 
     /** All that match, read page by page. */

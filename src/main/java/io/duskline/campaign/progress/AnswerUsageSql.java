@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jooq.Condition;
 import org.jooq.Field;
 

@@ -183,7 +183,8 @@ class FirstMessages implements FirstNotified {
     @Override
     public ReachConditions reached(@Nullable Deprecation about, Field<String> role) {
         if (about == null) {
-            return new ReachConditions(new LinkedHashMap<>(), isAnybody(RoleOrder.isLive().and(fits(role))));
+            return new ReachConditions(
+                    new LinkedHashMap<>(), isAnybody(RoleOrder.isLive().and(fits(role))));
         }
         List<Campaign> all = campaigns.about(about.id());
         Of of = new Of(about, role, RoleOrder.isLive().andNot(wrongRecipients.isWrong(about.id())), clock.instant());

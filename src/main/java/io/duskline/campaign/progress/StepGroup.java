@@ -69,14 +69,7 @@ public record StepGroup(
     /** The same for the same group on every node: the first eight bytes of a SHA-256 over its parts. */
     long key() {
         boolean[] flags = {
-            isContradicted,
-            isOutdated,
-            isExtended,
-            isExposed,
-            isReached,
-            isShown,
-            isEscalated,
-            isWithManager
+            isContradicted, isOutdated, isExtended, isExposed, isReached, isShown, isEscalated, isWithManager
         };
         String parts = String.join(
                 "\n",
