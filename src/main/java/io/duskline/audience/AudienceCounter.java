@@ -1,5 +1,7 @@
 package io.duskline.audience;
 
+import static io.duskline.audience.ClauseSql.TOP_USAGE;
+import static io.duskline.audience.ClauseSql.isTopUsage;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.countDistinct;
@@ -52,7 +54,7 @@ public class AudienceCounter {
      */
     @Transactional(readOnly = true)
     public long matching(Clause clause, Integration integration, Condition and) {
-        return sql.fetchCount(ACCOUNT, clauses(integration).condition(clause), and);
+        return sql.fetchCount(ACCOUNT, matches(clause, integration), and);
     }
 
     /** How many matching accounts have no contact in the roles. */
@@ -69,18 +71,6 @@ public class AudienceCounter {
                         integration,
                         ACCOUNT.ID.eq(accountId).and(rule.roleOrder().hasNobody()))
                 > 0;
-    }
-
-    /**
-     * How many accounts match a clause, and another one or a condition.
-     *
-     * @param or over the row of an account: as good as the other clause
-     */
-    @Transactional(readOnly = true)
-    public long matching(Clause clause, Clause other, Integration integration, Condition or) {
-        ClauseSql clauses = clauses(integration);
-        return sql.fetchCount(
-                ACCOUNT, clauses.condition(clause), clauses.condition(other).or(or));
     }
 
     /** Who would be told if no one had unsubscribed, as many as are alike. */
@@ -100,7 +90,7 @@ public class AudienceCounter {
                         DSL.min(DSL.when(nameless.eq(1), CHOSEN_CONTACT)),
                         DSL.sum(resourceless),
                         DSL.min(DSL.when(resourceless.eq(1), CHOSEN_CONTACT)))
-                .from(chosen(rule, scope, matches(rule.accounts(), scope.integration())))
+                .from(chosen(rule, scope))
                 .where(IN_PLACE)
                 .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ZONE, CHOSEN_ROLE, unsubscribed)
                 .fetch(row -> new AudienceTally(
@@ -146,7 +136,7 @@ public class AudienceCounter {
     /** At which somebody is told, where that may be several. */
     private long accounts(AudienceRule rule, AudienceScope scope) {
         return sql.select(countDistinct(CHOSEN_ACCOUNT))
-                .from(chosen(rule, scope, matches(rule.accounts(), scope.integration())))
+                .from(chosen(rule, scope))
                 .where(TOLD)
                 .fetchSingle()
                 .value1();
@@ -162,10 +152,6 @@ public class AudienceCounter {
                 .value1();
     }
 
-    private ClauseSql clauses(Integration integration) {
-        return new ClauseSql(clock.instant(), new TopUsage(integration));
-    }
-
     /**
      * Where those are who would be told.
      *
@@ -174,6 +160,10 @@ public class AudienceCounter {
      * @param zone of the contacts
      */
     public record Place(@Nullable String region, String locale, String zone, long contacts) {}
+
+    Table<?> chosen(AudienceRule rule, AudienceScope scope) {
+        return chosen(rule, scope, matches(rule.accounts(), scope.integration()));
+    }
 
     static Table<?> chosen(AudienceRule rule, AudienceScope scope, Condition matches) {
         RoleOrder roles = rule.roleOrder();
@@ -203,13 +193,12 @@ public class AudienceCounter {
         if (rule.accounts().asksForUse(integration.slug())) {
             return inline(0);
         }
-        TopUsage usage = new TopUsage(integration);
-        return DSL.when(DSL.exists(selectOne().from(usage.table()).where(usage.isOf(ACCOUNT.ID))), inline(0))
+        return DSL.when(DSL.exists(selectOne().from(TOP_USAGE).where(isTopUsage(ACCOUNT.ID, integration))), inline(0))
                 .otherwise(inline(1));
     }
 
     /** As a part of a query, over the row of an account: the very condition by which it would be told. */
     public Condition matches(Clause clause, Integration integration) {
-        return clauses(integration).condition(clause);
+        return new ClauseSql(clock.instant(), integration).condition(clause);
     }
 }

@@ -6,6 +6,8 @@ import static io.duskline.audience.AudienceCounter.CHOSEN_LOCALE;
 import static io.duskline.audience.AudienceCounter.CHOSEN_ROLE;
 import static io.duskline.audience.AudienceCounter.TOLD;
 import static io.duskline.audience.AudienceCounter.chosen;
+import static io.duskline.audience.ClauseSql.TOP_USAGE;
+import static io.duskline.audience.ClauseSql.isTopUsage;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.select;
@@ -107,8 +109,7 @@ public class AudienceCounts {
 
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         Instant now = clock.instant();
-        List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
-        TopUsage topUsage = new TopUsage(scope.integration());
+        List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, new ClauseSql(now, scope.integration()));
         List<AudienceTally> tallies = counter.tallies(rule, scope);
         long matching = accounts.stream()
                 .filter(alike -> alike.matches(rows))
@@ -119,8 +120,8 @@ public class AudienceCounts {
                 RunningCounts.of(rows, accounts),
                 NearMisses.count(rows, accounts),
                 counter.count(rule, scope, matching, tallies),
-                first(rule, scope, topUsage, topUsage.uses().desc(), SAMPLED),
-                first(rule, scope, topUsage, DSL.rand(), DRAWN),
+                first(rule, scope, TOP_USAGE.USES_30D.desc(), SAMPLED),
+                first(rule, scope, DSL.rand(), DRAWN),
                 AudienceTally.places(tallies),
                 MissingValues.sum(tallies),
                 now);
@@ -195,11 +196,11 @@ public class AudienceCounts {
     }
 
     /** Of those who would be told, some contacts: the first in an order. */
-    private List<Long> first(AudienceRule rule, AudienceScope scope, TopUsage topUsage, OrderField<?> order, int most) {
+    private List<Long> first(AudienceRule rule, AudienceScope scope, OrderField<?> order, int most) {
         return sql.select(CHOSEN_CONTACT)
-                .from(chosen(rule, scope, clauses(topUsage).condition(rule.accounts())))
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(CHOSEN_ACCOUNT))
+                .from(counter.chosen(rule, scope))
+                .leftJoin(TOP_USAGE)
+                .on(isTopUsage(CHOSEN_ACCOUNT, scope.integration()))
                 .where(TOLD)
                 .orderBy(order, CHOSEN_CONTACT)
                 .limit(most)
@@ -211,8 +212,7 @@ public class AudienceCounts {
         if (contacts.isEmpty()) {
             return List.of();
         }
-        TopUsage topUsage = new TopUsage(scope.integration());
-        ClauseSql clauses = clauses(topUsage);
+        ClauseSql clauses = new ClauseSql(clock.instant(), scope.integration());
         Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));
         return sql.select(
                         ACCOUNT.EXTERNAL_ID,
@@ -226,14 +226,10 @@ public class AudienceCounts {
                 .on(CONTACT.ID.eq(CHOSEN_CONTACT))
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(ACCOUNT.ID))
+                .leftJoin(TOP_USAGE)
+                .on(isTopUsage(ACCOUNT.ID, scope.integration()))
                 .where(TOLD, CHOSEN_CONTACT.in(contacts))
-                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
+                .orderBy(TOP_USAGE.USES_30D.desc(), CHOSEN_CONTACT)
                 .fetch(Records.mapping(AudienceCount.Sampled::new));
-    }
-
-    private ClauseSql clauses(TopUsage topUsage) {
-        return new ClauseSql(clock.instant(), topUsage);
     }
 }

@@ -4,19 +4,23 @@ import static io.duskline.audience.AudienceCounter.CHOSEN_ACCOUNT;
 import static io.duskline.audience.AudienceCounter.CHOSEN_CONTACT;
 import static io.duskline.audience.AudienceCounter.CHOSEN_LOCALE;
 import static io.duskline.audience.AudienceCounter.CHOSEN_ROLE;
+import static io.duskline.audience.ClauseSql.TOP_USAGE;
+import static io.duskline.audience.ClauseSql.isTopUsage;
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.inline;
 
 import io.duskline.audience.RowPatterns.Alike;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
+import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
-import io.duskline.customer.Suppression;
-import io.duskline.customer.Suppressions;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.EmailAddress;
+import io.duskline.customer.EndedContacts;
 import io.duskline.db.RealTime;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -65,7 +69,7 @@ public class AudienceLists {
 
     private final DSLContext sql;
     private final AccountSearch search;
-    private final Suppressions suppressions;
+    private final Accounts accounts;
     private final Clock clock;
     private final Integrations integrations;
     private final Clock real;
@@ -73,13 +77,13 @@ public class AudienceLists {
     AudienceLists(
             DSLContext sql,
             AccountSearch search,
-            Suppressions suppressions,
+            Accounts accounts,
             Clock clock,
             Integrations integrations,
             @RealTime Clock real) {
         this.sql = sql;
         this.search = search;
-        this.suppressions = suppressions;
+        this.accounts = accounts;
         this.clock = clock;
         this.integrations = integrations;
         this.real = real;
@@ -101,14 +105,13 @@ public class AudienceLists {
     @Transactional(readOnly = true)
     public Listing<ListedAccount> accounts(
             AudienceRule rule, AudienceScope scope, AudienceFilter filter, @Nullable String cursor, int limit) {
-        TopUsage topUsage = new TopUsage(scope.integration());
         Instant now = clock.instant();
         Condition named = named(filter);
         Listing<ListedAccount> page = page(
                 cursor,
                 limit,
                 (among, most) -> new AudienceAccounts(
-                                sql, rule, scope, new ClauseSql(now, topUsage, among::holds), topUsage)
+                                sql, rule, scope, new ClauseSql(now, scope.integration(), among::holds))
                         .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedAccount::id);
         if (filter.list() != AudienceList.MISSED) {
@@ -127,22 +130,18 @@ public class AudienceLists {
      * @param integration that the rule is about
      */
     @Transactional(readOnly = true)
-    public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> accounts) {
-        if (accounts.isEmpty()) {
+    public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> ids) {
+        if (ids.isEmpty()) {
             return Map.of();
         }
         RuleGroup rows = RuleForm.of(rule).accounts();
         Known known = new Known(
-                RowPatterns.of(sql, rows, integration, clock.instant(), accounts),
+                RowPatterns.of(sql, rows, new ClauseSql(clock.instant(), integration), ids),
                 parts(rows),
                 integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name)),
-                used(accounts),
-                attributes(accounts));
+                used(ids));
         Map<Long, String> words = new HashMap<>();
-        sql.select(ACCOUNT.ID, ACCOUNT.PLAN, ACCOUNT.REGION)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(accounts))
-                .fetch(Records.mapping(Asked::new))
+        accounts.all(ids)
                 .forEach(account -> Optional.ofNullable(known.patterns.get(account.id()))
                         .map(alike -> NearMisses.all(rows, alike).stream()
                                 .limit(MOST)
@@ -167,20 +166,14 @@ public class AudienceLists {
     public Listing<ListedContact> contacts(
             AudienceRule rule, AudienceScope scope, AudienceFilter filter, @Nullable String cursor, int limit) {
         Instant now = clock.instant();
-        TopUsage topUsage = new TopUsage(scope.integration());
         Condition named = named(filter);
-        Listing<ListedContact> page = page(
+        return page(
                 cursor,
                 limit,
-                (among, most) -> new AudienceContacts(sql, rule, scope, new ClauseSql(now, topUsage, among::holds))
+                (among, most) -> new AudienceContacts(
+                                sql, rule, scope, new ClauseSql(now, scope.integration(), among::holds))
                         .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedContact::accountId);
-        return filter.list() == AudienceList.SUPPRESSED ? page.map(this::why) : page;
-    }
-
-    private ListedContact why(ListedContact contact) {
-        return contact.because(
-                suppressions.find(contact.email()).map(Suppression::reason).orElse("the address is suppressed"));
     }
 
     /** What one account uses of an integration. */
@@ -190,15 +183,7 @@ public class AudienceLists {
 
     /** What is known of some accounts, as far as a rule may ask for it. */
     private record Known(
-            Map<Long, Alike> patterns,
-            Map<String, RulePart> parts,
-            Map<String, String> names,
-            Map<Of, Used> used,
-            Map<Of, String> attributes) {}
-
-    /** An account, as far as a rule may ask for it. */
-    private record Asked(
-            long id, @Nullable String plan, @Nullable String region) {}
+            Map<Long, Alike> patterns, Map<String, RulePart> parts, Map<String, String> names, Map<Of, Used> used) {}
 
     /** By their paths. */
     private static Map<String, RulePart> parts(RuleGroup rule) {
@@ -230,13 +215,7 @@ public class AudienceLists {
                         row -> new Used(row.value3(), row.value4(), row.value5()));
     }
 
-    private Map<Of, String> attributes(Collection<Long> ids) {
-        return sql.selectFrom(ACCOUNT_ATTRIBUTE)
-                .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(ids))
-                .fetchMap(row -> new Of(row.getAccountId(), row.getName()), row -> row.getAttributeValue());
-    }
-
-    private String words(Asked account, String path, Alike alike, Known known) {
+    private String words(Account account, String path, Alike alike, Known known) {
         if (!(Objects.requireNonNull(known.parts.get(path)) instanceof RuleRow row)) {
             return RuleWords.group((RuleGroup) known.parts.get(path), slug -> known.names.getOrDefault(slug, slug));
         }
@@ -250,7 +229,7 @@ public class AudienceLists {
             }
             case PLAN -> value("plan", account.plan(), row, isLeftOut);
             case REGION -> value("region", account.region(), row, isLeftOut);
-            case ATTRIBUTE -> value(row.name(), known.attributes.get(new Of(account.id(), row.name())), row, isLeftOut);
+            case ATTRIBUTE -> value(row.name(), account.attributes().get(row.name()), row, isLeftOut);
         };
     }
 
@@ -286,8 +265,7 @@ public class AudienceLists {
     }
 
     /** The accounts of an audience: who matches, who is left out, and who just misses it. */
-    private record AudienceAccounts(
-            DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses, TopUsage topUsage) {
+    private record AudienceAccounts(DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses) {
 
         /** @param among over the row of an account */
         List<ListedAccount> read(AudienceFilter filter, Condition among, int most) {
@@ -300,14 +278,14 @@ public class AudienceLists {
                             ACCOUNT.NAME,
                             ACCOUNT.PLAN,
                             ACCOUNT.REGION,
-                            DSL.coalesce(topUsage.uses(), inline(0L)),
-                            DSL.coalesce(topUsage.resources(), inline(0)),
-                            topUsage.resource(),
-                            topUsage.lastUsedAt(),
+                            DSL.coalesce(TOP_USAGE.USES_30D, inline(0L)),
+                            DSL.coalesce(TOP_USAGE.RESOURCES, inline(0)),
+                            TOP_USAGE.TOP_RESOURCE,
+                            TOP_USAGE.LAST_USED_AT,
                             because)
                     .from(ACCOUNT)
-                    .leftJoin(topUsage.table())
-                    .on(topUsage.isOf(ACCOUNT.ID))
+                    .leftJoin(TOP_USAGE)
+                    .on(isTopUsage(ACCOUNT.ID, scope.integration()))
                     .where(among, which(filter, among))
                     .orderBy(ACCOUNT.ID)
                     .limit(most)
@@ -326,7 +304,7 @@ public class AudienceLists {
         }
 
         private Condition where(Condition among, Predicate<Alike> asked) {
-            return RowPatterns.where(sql, rows(), scope.integration(), clauses, among, asked);
+            return RowPatterns.where(sql, rows(), clauses, among, asked);
         }
 
         private RuleGroup rows() {
@@ -375,7 +353,6 @@ public class AudienceLists {
         }
 
         private List<ListedContact> chosen(Condition which, AudienceFilter filter, Condition matches, int most) {
-            TopUsage topUsage = new TopUsage(scope.integration());
             return sql.select(
                             ACCOUNT.ID,
                             CONTACT.ID,
@@ -390,8 +367,8 @@ public class AudienceLists {
                     .on(CONTACT.ID.eq(CHOSEN_CONTACT))
                     .join(ACCOUNT)
                     .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
-                    .leftJoin(topUsage.table())
-                    .on(topUsage.isOf(ACCOUNT.ID))
+                    .leftJoin(TOP_USAGE)
+                    .on(isTopUsage(ACCOUNT.ID, scope.integration()))
                     .where(which, reads(CHOSEN_LOCALE, filter), has(CHOSEN_ROLE, filter))
                     .orderBy(CHOSEN_ACCOUNT, CHOSEN_CONTACT)
                     .limit(most)
@@ -408,11 +385,13 @@ public class AudienceLists {
                             CONTACT.EMAIL,
                             roles.role(),
                             CONTACT.LOCALE,
-                            inline(""))
+                            SUPPRESSION.REASON)
                     .from(ACCOUNT)
                     .join(CONTACT)
                     .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                    .where(matches, roles.fits(), RoleOrder.isSuppressed())
+                    .join(SUPPRESSION)
+                    .on(SUPPRESSION.EMAIL.eq(EmailAddress.key(CONTACT.EMAIL)))
+                    .where(matches, roles.fits(), EndedContacts.isNone())
                     .and(reads(CONTACT.LOCALE, filter))
                     .and(has(roles.role(), filter))
                     .orderBy(ACCOUNT.ID, CONTACT.ID)

@@ -1,5 +1,7 @@
 package io.duskline.audience;
 
+import static io.duskline.audience.ClauseSql.TOP_USAGE;
+import static io.duskline.audience.ClauseSql.isTopUsage;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
@@ -49,7 +51,7 @@ public class Audiences {
      */
     public static Condition isMatch(
             AudienceRule rule, Integration integration, Instant at, Function<Field<Long>, Condition> among) {
-        return new ClauseSql(at, new TopUsage(integration), among).condition(rule.accounts());
+        return new ClauseSql(at, integration, among).condition(rule.accounts());
     }
 
     /**
@@ -107,18 +109,17 @@ public class Audiences {
 
     private static SelectJoinStep<Record7<Long, Long, Long, String, String, String, Integer>> contacts(
             long wave, AudienceRule rule, Integration integration, Field<String> because) {
-        TopUsage topUsage = new TopUsage(integration);
         return select(
                         val(wave).as(FROZEN_RECIPIENT.WAVE_ID),
                         CONTACT.ID.as(FROZEN_RECIPIENT.CONTACT_ID),
                         CONTACT.ACCOUNT_ID.as(FROZEN_RECIPIENT.ACCOUNT_ID),
                         rule.roleOrder().role().as(FROZEN_RECIPIENT.CONTACT_ROLE),
                         because.as(FROZEN_RECIPIENT.BECAUSE),
-                        topUsage.resource().as(FROZEN_RECIPIENT.RESOURCE),
-                        coalesce(topUsage.resources(), inline(0)).as(FROZEN_RECIPIENT.RESOURCES))
+                        TOP_USAGE.TOP_RESOURCE.as(FROZEN_RECIPIENT.RESOURCE),
+                        coalesce(TOP_USAGE.RESOURCES, inline(0)).as(FROZEN_RECIPIENT.RESOURCES))
                 .from(CONTACT)
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(CONTACT.ACCOUNT_ID));
+                .leftJoin(TOP_USAGE)
+                .on(isTopUsage(CONTACT.ACCOUNT_ID, integration));
     }
 
     private int insertRecipients(Select<? extends Record7<Long, Long, Long, String, String, String, Integer>> rows) {
@@ -149,8 +150,7 @@ public class Audiences {
     @Transactional
     public int freeze(long campaign, AudienceRule rule, Integration integration) {
         Instant now = clock.instant();
-        TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = new ClauseSql(now, topUsage);
+        ClauseSql clauses = new ClauseSql(now, integration);
         return sql.insertInto(
                         FROZEN_ACCOUNT,
                         FROZEN_ACCOUNT.CAMPAIGN_ID,
@@ -163,8 +163,8 @@ public class Audiences {
                                 Audiences.reason(clauses.because(rule.accounts())),
                                 val(now, FROZEN_ACCOUNT.FROZEN_AT))
                         .from(ACCOUNT)
-                        .leftJoin(topUsage.table())
-                        .on(topUsage.isOf(ACCOUNT.ID))
+                        .leftJoin(TOP_USAGE)
+                        .on(isTopUsage(ACCOUNT.ID, integration))
                         .where(clauses.condition(rule.accounts())))
                 .onDuplicateKeyIgnore()
                 .execute();

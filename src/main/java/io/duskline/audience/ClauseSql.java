@@ -11,7 +11,9 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.catalog.Integration;
 import io.duskline.customer.UsageTotals;
+import io.duskline.db.tables.UsageTotal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,24 +29,24 @@ import org.jooq.impl.DSL;
 /**
  * A rule's clauses in SQL over the row of an account: the condition that chooses it, and the words that say why. Both
  * are part of the one statement that freezes an audience, so a reason can never differ from the choice.
+ *
+ * @param integration that the reasons name
+ * @param among over a column that names an account: accounts outside it are not read
  */
-final class ClauseSql {
+record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Condition> among) {
+
+    /** What an account uses of the integration that the reasons name, to be joined by {@link #isTopUsage}. */
+    static final UsageTotal TOP_USAGE = USAGE_TOTAL.as("top_usage");
 
     private static final String BETWEEN = "; ";
 
-    private final Instant now;
-    private final TopUsage topUsage;
-    private final Function<Field<Long>, Condition> among;
-
-    ClauseSql(Instant now, TopUsage topUsage) {
-        this(now, topUsage, accountId -> DSL.noCondition());
+    ClauseSql(Instant now, Integration integration) {
+        this(now, integration, accountId -> DSL.noCondition());
     }
 
-    /** @param among over whatever names an account: of others nothing is asked, so that anyone who asks of few need not read of all */
-    ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among) {
-        this.now = now;
-        this.topUsage = topUsage;
-        this.among = among;
+    /** Over {@link #TOP_USAGE}: the one row of this account; there is none where it uses nothing of the integration. */
+    static Condition isTopUsage(Field<Long> accountId, Integration integration) {
+        return TOP_USAGE.ACCOUNT_ID.eq(accountId).and(TOP_USAGE.INTEGRATION_ID.eq(integration.id()));
     }
 
     /** An account that was erased is in no audience. */
@@ -107,7 +109,7 @@ final class ClauseSql {
     }
 
     private boolean isTop(Clause.Uses uses) {
-        return uses.integration().equals(topUsage.integrationSlug());
+        return uses.integration().equals(integration.slug());
     }
 
     /** Why an account that the clause chose was chosen; null where there is nothing to say. */
@@ -158,14 +160,12 @@ final class ClauseSql {
     private Field<String> usesInWords() {
         return concat(
                 inline("uses "),
-                topUsage.resource(),
-                when(
-                                topUsage.resources().gt(1),
-                                concat(inline(" and "), topUsage.resources().minus(1), inline(" more")))
+                TOP_USAGE.TOP_RESOURCE,
+                when(TOP_USAGE.RESOURCES.gt(1), concat(inline(" and "), TOP_USAGE.RESOURCES.minus(1), inline(" more")))
                         .otherwise(inline("")),
                 inline(", "),
-                DSL.function("format", String.class, topUsage.uses(), inline(0)),
-                when(topUsage.uses().eq(1L), inline(" time")).otherwise(inline(" times")),
+                DSL.function("format", String.class, TOP_USAGE.USES_30D, inline(0)),
+                when(TOP_USAGE.USES_30D.eq(1L), inline(" time")).otherwise(inline(" times")),
                 inline(" in 30 days"));
     }
 }

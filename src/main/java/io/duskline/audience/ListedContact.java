@@ -17,9 +17,4 @@ public record ListedContact(
         String email,
         String role,
         @JsonProperty("language") String locale,
-        String because) {
-
-    ListedContact because(String words) {
-        return new ListedContact(accountId, contactId, account, accountName, email, role, locale, words);
-    }
-}
+        String because) {}

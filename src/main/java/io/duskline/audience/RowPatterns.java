@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.catalog.Integration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,20 +53,20 @@ final class RowPatterns {
     private final Map<String, Integer> places = new HashMap<>();
     private final Field<String> pattern;
 
-    private RowPatterns(RuleGroup rule, Integration integration, ClauseSql clauses) {
+    private RowPatterns(RuleGroup rule, ClauseSql clauses) {
         List<RuleRow> rows = rule.rows().toList();
         Field<?>[] bits = new Field<?>[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {
             bits[i] = bit(clauses.matches(rows.get(i).clause().orElseThrow()));
             places.put(rows.get(i).path(), i);
         }
-        bits[rows.size()] = bit(isUser(rule, integration));
+        bits[rows.size()] = bit(isUser(rule, clauses.integration()));
         this.pattern = DSL.concat(bits);
     }
 
     /** Of all accounts. */
-    static List<Alike> read(DSLContext sql, RuleGroup rule, Integration integration, Instant now) {
-        RowPatterns patterns = new RowPatterns(rule, integration, new ClauseSql(now, new TopUsage(integration)));
+    static List<Alike> read(DSLContext sql, RuleGroup rule, ClauseSql clauses) {
+        RowPatterns patterns = new RowPatterns(rule, clauses);
         return sql.select(patterns.pattern.as(PATTERN), count())
                 .from(ACCOUNT)
                 .where(ACCOUNT.ERASED_AT.isNull())
@@ -76,9 +75,8 @@ final class RowPatterns {
     }
 
     /** Of these accounts each. */
-    static Map<Long, Alike> of(
-            DSLContext sql, RuleGroup rule, Integration integration, Instant now, Collection<Long> accounts) {
-        RowPatterns patterns = new RowPatterns(rule, integration, new ClauseSql(now, new TopUsage(integration)));
+    static Map<Long, Alike> of(DSLContext sql, RuleGroup rule, ClauseSql clauses, Collection<Long> accounts) {
+        RowPatterns patterns = new RowPatterns(rule, clauses);
         return sql.select(ACCOUNT.ID, patterns.pattern)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.in(accounts))
@@ -90,14 +88,8 @@ final class RowPatterns {
      *
      * @param among over the row of an account
      */
-    static Condition where(
-            DSLContext sql,
-            RuleGroup rule,
-            Integration integration,
-            ClauseSql clauses,
-            Condition among,
-            Predicate<Alike> asked) {
-        RowPatterns patterns = new RowPatterns(rule, integration, clauses);
+    static Condition where(DSLContext sql, RuleGroup rule, ClauseSql clauses, Condition among, Predicate<Alike> asked) {
+        RowPatterns patterns = new RowPatterns(rule, clauses);
         List<String> fitting = sql
                 .selectDistinct(patterns.pattern)
                 .from(ACCOUNT)

@@ -54,10 +54,11 @@ public class SharedAccounts {
 
     private FigureRequest<Shared> request(AudienceRule rule, Integration integration, Other other) {
         AudienceRule theirs = other.rule();
-        Clause chosen = theirs == null ? new Clause.Any(List.of()) : theirs.accounts();
+        Condition chosen = theirs == null
+                ? other.told()
+                : counter.matches(theirs.accounts(), integration).or(other.told());
         return KIND.request(
                 AudienceCounts.hash(format.write(rule), theirs == null ? "" : format.write(theirs), other.key()),
-                () -> new Shared(
-                        counter.matching(rule.accounts(), chosen, integration, other.told()), clock.instant()));
+                () -> new Shared(counter.matching(rule.accounts(), integration, chosen), clock.instant()));
     }
 }

@@ -50,7 +50,7 @@ class RuleRowsCountedTest {
         twitter = catalog.twitter();
         catalog.integration("facebook", "Facebook");
         now = clock.instant();
-        clauses = new ClauseSql(now, new TopUsage(twitter));
+        clauses = new ClauseSql(now, twitter);
         Random random = new Random(7);
         for (int i = 0; i < 120; i++) {
             CustomerRows.Row account = customers.account(
@@ -72,7 +72,7 @@ class RuleRowsCountedTest {
     }
 
     private long listed(RuleGroup rows, Predicate<Alike> asked) {
-        return sql.fetchCount(ACCOUNT, RowPatterns.where(sql, rows, twitter, clauses, DSL.noCondition(), asked));
+        return sql.fetchCount(ACCOUNT, RowPatterns.where(sql, rows, clauses, DSL.noCondition(), asked));
     }
 
     private long counted(Clause clause) {
@@ -85,7 +85,7 @@ class RuleRowsCountedTest {
         for (int i = 0; i < 60; i++) {
             AudienceRule rule = rules.next();
             RuleGroup rows = RuleForm.of(rule).accounts();
-            List<Alike> patterns = RowPatterns.read(sql, rows, twitter, now);
+            List<Alike> patterns = RowPatterns.read(sql, rows, clauses);
 
             Map<String, PartCount> counts = AudienceCounts.RunningCounts.of(rows, patterns);
 
@@ -121,11 +121,7 @@ class RuleRowsCountedTest {
             AudienceRule rule = rules.next();
             RuleGroup rows = RuleForm.of(rule).accounts();
             Map<Long, Alike> patterns = RowPatterns.of(
-                    sql,
-                    rows,
-                    twitter,
-                    now,
-                    sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID));
+                    sql, rows, clauses, sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID));
 
             Map<String, Long> expected = patterns.values().stream()
                     .filter(Alike::isUser)
@@ -133,7 +129,7 @@ class RuleRowsCountedTest {
                     .collect(Collectors.groupingBy(
                             alike -> NearMisses.of(rows, alike).orElseThrow(), Collectors.counting()));
 
-            assertThat(NearMisses.count(rows, RowPatterns.read(sql, rows, twitter, now)))
+            assertThat(NearMisses.count(rows, RowPatterns.read(sql, rows, clauses)))
                     .as(format.write(rule))
                     .isEqualTo(expected);
             for (RulePart part : all(rows)) {
