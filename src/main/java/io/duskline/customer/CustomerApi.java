@@ -58,11 +58,7 @@ class CustomerApi {
             return found(q, Cursor.key(cursor, 0), most);
         }
         Listing<Account> page = Listing.of(accounts.after(Cursor.key(cursor, 0), most + 1), most, Account::id);
-        return new Listing<>(
-                page.items().stream()
-                        .map(account -> new AccountLine(account, null))
-                        .toList(),
-                page.next());
+        return page.map(account -> new AccountLine(account, null));
     }
 
     private Listing<AccountLine> found(String q, long skip, int most) {

@@ -22,10 +22,7 @@ import io.duskline.web.Listing;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -46,11 +43,6 @@ import org.springframework.web.servlet.ModelAndView;
 class CustomerPages {
 
     private static final int PAGE = 50;
-
-    /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "EEE d MMMM yyyy, HH:mm", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private static final FigureKind<Totals> KIND = new FigureKind<>("customers", Totals.class);
 
@@ -94,15 +86,7 @@ class CustomerPages {
         page.addObject("imports", runs.running());
         page.addObject("isFirst", cursor == null);
         page.addObject("next", all.next());
-        page.addObject("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
         return page;
-    }
-
-    /** For templates: {@code moment(instant)} in words. */
-    private static Object moment(List<?> arguments) throws freemarker.template.TemplateModelException {
-        Object instant =
-                freemarker.template.utility.DeepUnwrap.unwrap((freemarker.template.TemplateModel) arguments.getFirst());
-        return instant instanceof Instant at ? MOMENT.format(at) : "";
     }
 
     /** Of one integration. Public for the templates only. */
