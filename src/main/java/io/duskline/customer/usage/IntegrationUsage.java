@@ -229,9 +229,10 @@ public class IntegrationUsage {
     }
 
     private static Condition is(TableField<?, String> column, String wanted) {
-        return UsageFilter.value(wanted)
-                .map(value -> value.map(column::eq).orElseGet(column::isNull))
-                .orElse(DSL.noCondition());
+        if (wanted.isEmpty()) {
+            return DSL.noCondition();
+        }
+        return wanted.equals(UsageFilter.NONE) ? column.isNull() : column.eq(wanted);
     }
 
     private static Condition isUsed(List<LastUse> last, Instant now) {

@@ -5,7 +5,6 @@ import io.duskline.web.ListFilter;
 import io.duskline.web.ProblemException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +51,5 @@ public record UsageFilter(String q, String plan, String region, String last, Str
 
     private static boolean is(String wanted, @Nullable String value) {
         return wanted.isEmpty() || wanted.equals(Objects.requireNonNullElse(value, NONE));
-    }
-
-    /** Empty where nothing is asked for; the value null where accounts without one are. */
-    static Optional<Optional<String>> value(String wanted) {
-        return wanted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(wanted.equals(NONE) ? Optional.empty() : Optional.of(wanted));
     }
 }
