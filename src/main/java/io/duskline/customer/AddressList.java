@@ -24,7 +24,8 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
+import org.jooq.Record6;
+import org.jooq.RecordMapper;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,17 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * @param <A> an entry
  */
-abstract class AddressList<A> {
+abstract class AddressList<A extends AddressList.Entry> {
 
     static final int LONGEST_REASON = 1000;
+
+    /** An address on the list. */
+    interface Entry {
+
+        long id();
+
+        String email();
+    }
 
     /** What happened to the address, for the ledger. */
     @FunctionalInterface
@@ -50,6 +59,7 @@ abstract class AddressList<A> {
 
     private final String subject;
     private final Table<?> table;
+    private final RecordMapper<Record6<Long, String, String, String, String, Instant>, A> mapper;
     private final DSLContext sql;
     private final Fingerprints fingerprints;
     private final Ledger ledger;
@@ -59,10 +69,12 @@ abstract class AddressList<A> {
     /**
      * @param subject of entries in the ledger, before the number
      * @param table with the columns of {@code SUPPRESSION}
+     * @param mapper of number, address, cause, reason, author and moment
      */
     AddressList(
             String subject,
             Table<?> table,
+            RecordMapper<Record6<Long, String, String, String, String, Instant>, A> mapper,
             DSLContext sql,
             Fingerprints fingerprints,
             Ledger ledger,
@@ -70,6 +82,7 @@ abstract class AddressList<A> {
             Clock clock) {
         this.subject = subject;
         this.table = table;
+        this.mapper = mapper;
         this.sql = sql;
         this.fingerprints = fingerprints;
         this.ledger = ledger;
@@ -80,11 +93,6 @@ abstract class AddressList<A> {
     private <T> Field<T> column(Field<T> name) {
         return Objects.requireNonNull(table.field(name));
     }
-
-    /** @param row with the columns of the table */
-    abstract A read(Record row);
-
-    abstract long id(A entry);
 
     /** @throws io.duskline.web.Refusal (422) if there is no reason */
     public static String reason(@Nullable String given) {
@@ -113,9 +121,9 @@ abstract class AddressList<A> {
         return sql.deleteFrom(table).where(column(SUPPRESSION.ID).eq(id)).execute() > 0;
     }
 
-    void append(Telling telling, long id, String email, String cause, String reason, String by) {
-        String hash = HexFormat.of().formatHex(seal.sign("address", email));
-        ledger.append(by, subject + ":" + id, telling.of(hash, cause, reason));
+    void append(Telling telling, A entry, String cause, String reason, String by) {
+        String hash = HexFormat.of().formatHex(seal.sign("address", entry.email()));
+        ledger.append(by, subject + ":" + entry.id(), telling.of(hash, cause, reason));
     }
 
     /**
@@ -159,16 +167,22 @@ abstract class AddressList<A> {
 
     Listing<A> page(Condition which, @Nullable String cursor, int limit) {
         Condition isBefore = column(SUPPRESSION.ID).lt(Cursor.key(cursor, Long.MAX_VALUE));
-        return Listing.of(read(which.and(isBefore), limit + 1), limit, this::id);
+        return Listing.of(read(which.and(isBefore), limit + 1), limit, Entry::id);
     }
 
     private List<A> read(Condition which, int limit) {
-        return sql.select(table.fields())
+        return sql.select(
+                        column(SUPPRESSION.ID),
+                        column(SUPPRESSION.EMAIL),
+                        column(SUPPRESSION.CAUSE),
+                        column(SUPPRESSION.REASON),
+                        column(SUPPRESSION.CREATED_BY),
+                        column(SUPPRESSION.CREATED_AT))
                 .from(table)
                 .where(which)
                 .orderBy(column(SUPPRESSION.ID).desc())
                 .limit(limit)
-                .fetch(this::read);
+                .fetch(mapper);
     }
 
     Condition is(String email) {

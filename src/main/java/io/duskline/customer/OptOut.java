@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param reason a sentence; empty where the reader did it and gave none
  * @param by {@code contact:7} for the reader, else who did it for them
  */
-public record OptOut(long id, String email, OptOutCause cause, String reason, String by, Instant at) {
+public record OptOut(long id, String email, OptOutCause cause, String reason, String by, Instant at)
+        implements AddressList.Entry {
 
     /** For people: who did it, and how. */
     public String inWords() {

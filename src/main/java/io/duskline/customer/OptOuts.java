@@ -7,11 +7,12 @@ import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Seal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,23 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class OptOuts extends AddressList<OptOut> {
 
     OptOuts(DSLContext sql, Fingerprints fingerprints, Ledger ledger, Seal seal, Clock clock) {
-        super("opt_out", OPT_OUT, sql, fingerprints, ledger, seal, clock);
+        super("opt_out", OPT_OUT, Records.mapping(OptOuts::entry), sql, fingerprints, ledger, seal, clock);
     }
 
-    @Override
-    OptOut read(Record row) {
-        return new OptOut(
-                row.get(OPT_OUT.ID),
-                row.get(OPT_OUT.EMAIL),
-                Coded.find(OptOutCause.class, row.get(OPT_OUT.CAUSE)).orElseThrow(),
-                row.get(OPT_OUT.REASON),
-                row.get(OPT_OUT.CREATED_BY),
-                row.get(OPT_OUT.CREATED_AT));
-    }
-
-    @Override
-    long id(OptOut entry) {
-        return entry.id();
+    private static OptOut entry(long id, String email, String cause, String reason, String by, Instant at) {
+        return new OptOut(id, email, Coded.find(OptOutCause.class, cause).orElseThrow(), reason, by, at);
     }
 
     /** Over the row that has the address: its reader wants no advisories. */
@@ -55,7 +44,7 @@ public class OptOuts extends AddressList<OptOut> {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(String email, OptOutCause cause, String reason, String by) {
         Optional<OptOut> added = insert(email, cause.code(), reason, by);
-        added.ifPresent(each -> append(CustomerKinds.OptOutAdded::new, each, reason, by));
+        added.ifPresent(each -> append(CustomerKinds.OptOutAdded::new, each, cause.code(), reason, by));
         return added.isPresent();
     }
 
@@ -63,11 +52,7 @@ public class OptOuts extends AddressList<OptOut> {
     @Transactional
     public void remove(OptOut optOut, String reason, String by) {
         if (delete(optOut.id())) {
-            append(CustomerKinds.OptOutRemoved::new, optOut, reason, by);
+            append(CustomerKinds.OptOutRemoved::new, optOut, optOut.cause().code(), reason, by);
         }
-    }
-
-    private void append(Telling telling, OptOut optOut, String reason, String by) {
-        append(telling, optOut.id(), optOut.email(), optOut.cause().code(), reason, by);
     }
 }

@@ -16,4 +16,5 @@ public record Suppression(
         String cause,
         String reason,
         @JsonProperty("created_by") String by,
-        @JsonProperty("created_at") Instant at) {}
+        @JsonProperty("created_at") Instant at)
+        implements AddressList.Entry {}

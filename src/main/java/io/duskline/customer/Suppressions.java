@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,24 +40,8 @@ public class Suppressions extends AddressList<Suppression> {
             Seal seal,
             MessageCancellation messageCancellation,
             Clock clock) {
-        super("suppression", SUPPRESSION, sql, fingerprints, ledger, seal, clock);
+        super("suppression", SUPPRESSION, Records.mapping(Suppression::new), sql, fingerprints, ledger, seal, clock);
         this.messageCancellation = messageCancellation;
-    }
-
-    @Override
-    Suppression read(Record row) {
-        return new Suppression(
-                row.get(SUPPRESSION.ID),
-                row.get(SUPPRESSION.EMAIL),
-                row.get(SUPPRESSION.CAUSE),
-                row.get(SUPPRESSION.REASON),
-                row.get(SUPPRESSION.CREATED_BY),
-                row.get(SUPPRESSION.CREATED_AT));
-    }
-
-    @Override
-    long id(Suppression entry) {
-        return entry.id();
     }
 
     /**
@@ -74,7 +58,7 @@ public class Suppressions extends AddressList<Suppression> {
             Set<String> spellings = new LinkedHashSet<>(Arrays.asList(each.email(), EmailAddress.lookup(email)));
             // Before the ledger, which the writers of outcomes lock after their rows.
             messageCancellation.suppress(spellings, "The address is suppressed: " + reason);
-            append(CustomerKinds.SuppressionAdded::new, each, by, reason);
+            append(CustomerKinds.SuppressionAdded::new, each, cause, reason, by);
         });
         return added.isPresent();
     }
@@ -111,7 +95,7 @@ public class Suppressions extends AddressList<Suppression> {
         if (!delete(suppression.id())) {
             throw ProblemException.notFound("suppression " + suppression.id());
         }
-        append(CustomerKinds.SuppressionRemoved::new, suppression, by, reason);
+        append(CustomerKinds.SuppressionRemoved::new, suppression, suppression.cause(), reason, by);
     }
 
     /** Over the row that has the address: it may be written to. */
@@ -131,9 +115,5 @@ public class Suppressions extends AddressList<Suppression> {
                 ? DSL.noCondition()
                 : SUPPRESSION.EMAIL.containsIgnoreCase(filter.q()).or(is(filter.q()));
         return page(filter.email().isEmpty() ? contains : contains.and(is(filter.email())), cursor, limit);
-    }
-
-    private void append(Telling telling, Suppression suppression, String by, String reason) {
-        append(telling, suppression.id(), suppression.email(), suppression.cause(), reason, by);
     }
 }
