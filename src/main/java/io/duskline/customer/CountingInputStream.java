@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that knows how much of it has come over the wire. */
-final class CountingInputStream extends FilterInputStream {
+/** A body that knows how much of it was read. */
+class CountingInputStream extends FilterInputStream {
 
     private long read;
 
@@ -21,14 +21,18 @@ final class CountingInputStream extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int one = super.read();
-        read += one < 0 ? 0 : 1;
+        add(one < 0 ? 0 : 1);
         return one;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
         int got = super.read(into, from, length);
-        read += Math.max(got, 0);
+        add(Math.max(got, 0));
         return got;
+    }
+
+    void add(int bytes) {
+        read += bytes;
     }
 }

@@ -2,7 +2,6 @@ package io.duskline.customer;
 
 import io.duskline.web.ProblemException;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -18,7 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
  * A body that was packed with gzip for its way (RFC 9110 section 8.4.1.3), unpacked as it comes. What counts is what it
  * unpacks to: that may be no larger than a body that was not packed, and not made of next to nothing.
  */
-final class UnpackedBody extends FilterInputStream {
+final class UnpackedBody extends CountingInputStream {
 
     /** So many bytes are made of one at most; rows of customers that repeat each other become twenty or thirty. */
     static final int MOST_OF_ONE = 200;
@@ -30,7 +29,6 @@ final class UnpackedBody extends FilterInputStream {
 
     private final CountingInputStream packed;
     private final DataSize largest;
-    private long read;
 
     private UnpackedBody(CountingInputStream packed, DataSize largest) throws IOException {
         super(new GZIPInputStream(packed, AT_ONCE));
@@ -61,25 +59,12 @@ final class UnpackedBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        int one = super.read();
-        count(one < 0 ? 0 : 1);
-        return one;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-        int got = super.read(into, from, length);
-        count(Math.max(got, 0));
-        return got;
-    }
-
-    private void count(int bytes) {
-        read += bytes;
-        if (read > largest.toBytes()) {
+    void add(int bytes) {
+        super.add(bytes);
+        if (count() > largest.toBytes()) {
             throw ProblemException.tooLarge("The body unpacks to more than " + largest.toMegabytes() + " MB.");
         }
-        if (read > FREE && read / MOST_OF_ONE > packed.count()) {
+        if (count() > FREE && count() / MOST_OF_ONE > packed.count()) {
             throw ProblemException.tooLarge(
                     "The body unpacks to more than " + MOST_OF_ONE + " times its size, as no customers' rows do.");
         }
