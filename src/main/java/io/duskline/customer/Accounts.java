@@ -363,7 +363,7 @@ public class Accounts {
     public List<Long> using(String resource, int limit) {
         return sql.select(INTEGRATION_USAGE.ACCOUNT_ID)
                 .from(INTEGRATION_USAGE)
-                .where(INTEGRATION_USAGE.RESOURCE_KEY.eq(ResourceKey.of(resource)))
+                .where(INTEGRATION_USAGE.RESOURCE_KEY.eq(UsageImporter.resourceKey(resource)))
                 .limit(limit)
                 .fetch(INTEGRATION_USAGE.ACCOUNT_ID);
     }

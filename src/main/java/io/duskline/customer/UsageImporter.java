@@ -9,6 +9,7 @@ import io.duskline.db.SentRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -51,7 +53,8 @@ class UsageImporter implements RowImporter {
     private record Key(long accountId, long integrationId, String resource, String hash) {
 
         static Key of(long accountId, long integrationId, String resource) {
-            return new Key(accountId, integrationId, resource, HexFormat.of().formatHex(ResourceKey.of(resource)));
+            return new Key(
+                    accountId, integrationId, resource, HexFormat.of().formatHex(UsageImporter.resourceKey(resource)));
         }
 
         byte[] resourceKey() {
@@ -70,6 +73,11 @@ class UsageImporter implements RowImporter {
     /** @param id 0 for what is not stored yet */
     private record Use(
             long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
+
+    /** What stands for a resource's name in an index: the first 16 bytes of the SHA-256 of its UTF-8. */
+    static byte[] resourceKey(String resource) {
+        return Arrays.copyOf(DigestUtils.sha256(resource), 16);
+    }
 
     private final DSLContext sql;
     private final Accounts externalIds;

@@ -167,7 +167,7 @@ class ImportBenchmark {
                     String resource = "@resource_" + i;
                     insert.setLong(1, accountOf.applyAsInt(i) + 1);
                     insert.setString(2, resource);
-                    insert.setBytes(3, ResourceKey.of(resource));
+                    insert.setBytes(3, UsageImporter.resourceKey(resource));
                     insert.setLong(4, i);
                     insert.setTimestamp(5, at);
                     insert.setTimestamp(6, at);
