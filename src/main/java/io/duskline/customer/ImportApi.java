@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
+import io.duskline.web.LargerBody;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,8 +13,10 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -32,6 +35,9 @@ class ImportApi {
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
 
+    private static final Set<String> PATHS = Set.of(
+            "/api/v1/accounts/import", "/api/v1/contacts/import", "/api/v1/usage/import", "/console/customers/import");
+
     private final Imports imports;
     private final ImportRuns runs;
     private final ImportSettings settings;
@@ -40,6 +46,12 @@ class ImportApi {
         this.imports = imports;
         this.runs = runs;
         this.settings = settings;
+    }
+
+    /** Imports may be as large as a customer base is. */
+    @Bean
+    static LargerBody importedFiles(ImportSettings settings) {
+        return new LargerBody(PATHS, settings.largest());
     }
 
     record TakenUsage(@JsonUnwrapped Imports.Taken taken, List<UsageCoverage> coverage) {}
