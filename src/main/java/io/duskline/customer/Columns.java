@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param needed those without which a row cannot be understood
  * @param attributes whether names beginning with {@value #ATTRIBUTE} are free
  */
-record Columns(List<String> needed, List<String> optional, boolean attributes) {
+public record Columns(List<String> needed, List<String> optional, boolean attributes) {
 
     static final String ATTRIBUTE = "attr.";
     private static final int LONGEST_ATTRIBUTE = 100;

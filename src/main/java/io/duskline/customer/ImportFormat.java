@@ -10,7 +10,8 @@ public enum ImportFormat {
     /** One JSON object a line. */
     NDJSON;
 
-    Rows rows(InputStream body, Columns columns) throws IOException {
+    /** @throws io.duskline.web.ProblemException (400) if the header of CSV lacks a needed column or names one that is not known */
+    public Rows rows(InputStream body, Columns columns) throws IOException {
         LineReader lines = new LineReader(body);
         return switch (this) {
             case CSV -> new CsvRows(lines, columns);

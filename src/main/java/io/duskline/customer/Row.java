@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults what is wrong with it already, to which nothing is added, since rows may be taken again; a cell at fault is not
  *     among the cells
  */
-record Row(long line, Map<String, String> cells, RowFaults faults) {
+public record Row(long line, Map<String, String> cells, RowFaults faults) {
 
     /** Bytes that a cell takes beside its text, about. */
     private static final int CELL = 100;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a body, read as they are needed. */
-interface Rows {
+public interface Rows {
 
     /** The longest time for which rows of a slow sender wait for more. */
     Duration LONGEST_WAIT = Duration.ofSeconds(5);

@@ -11,9 +11,12 @@ import io.duskline.catalog.ExtensionGranter;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.CsvTable;
+import io.duskline.customer.Columns;
+import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.ImportTally;
+import io.duskline.customer.Row;
+import io.duskline.customer.Rows;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Ledger.NewEntry;
 import io.duskline.web.Allowances;
@@ -308,12 +311,11 @@ public class AccountExtensions implements ExtensionGranter {
         transaction.executeWithoutResult(status -> lock(slug));
         ImportTally total = new ImportTally(null);
         try {
-            CsvTable table = new CsvTable(body, List.of(COLUMN, "until", "why"), List.of("zone"));
-            List<CsvTable.Line> lines = table.next(CHUNK);
-            while (!lines.isEmpty()) {
-                List<CsvTable.Line> chunk = lines;
+            Rows rows =
+                    ImportFormat.CSV.rows(body, new Columns(List.of(COLUMN, "until", "why"), List.of("zone"), false));
+            for (List<Row> part = rows.next(CHUNK); !part.isEmpty(); part = rows.next(CHUNK)) {
+                List<Row> chunk = part;
                 total.add(transaction.execute(status -> grant(slug, chunk, by)));
-                lines = table.next(CHUNK);
             }
         } catch (IOException e) {
             throw ProblemException.malformed(
@@ -322,16 +324,16 @@ public class AccountExtensions implements ExtensionGranter {
         return total.report();
     }
 
-    private ImportTally grant(String slug, List<CsvTable.Line> lines, String by) {
+    private ImportTally grant(String slug, List<Row> rows, String by) {
         Deprecation deprecation = lock(slug);
         List<NewEntry> entries = new ArrayList<>();
         ImportTally tally = new ImportTally(null);
-        for (CsvTable.Line line : lines) {
+        for (Row row : rows) {
             try {
-                tally.count(grant(deprecation, line, entries, by));
+                tally.count(grant(deprecation, row, entries, by));
             } catch (ProblemException refusal) {
                 tally.reject(
-                        line.number(),
+                        row.line(),
                         refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
             }
         }
@@ -340,11 +342,11 @@ public class AccountExtensions implements ExtensionGranter {
     }
 
     /** Checks the row before it writes anything. A rejected row changes nothing. */
-    private ImportTally.Effect grant(Deprecation deprecation, CsvTable.Line line, List<NewEntry> entries, String by) {
-        if (!line.faults().isEmpty()) {
-            throw ProblemException.invalid(line.faults());
+    private ImportTally.Effect grant(Deprecation deprecation, Row row, List<NewEntry> entries, String by) {
+        if (!row.faults().isEmpty()) {
+            throw ProblemException.invalid(row.faults().all());
         }
-        Map<String, String> cells = line.cells();
+        Map<String, String> cells = row.cells();
         ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
         Account account = account(cells.get(COLUMN), COLUMN);
         return grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), entries, by);
