@@ -9,6 +9,7 @@ import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Fingerprints;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,7 @@ class AccountImporter implements RowImporter {
                     "promise_ground",
                     "promise_role",
                     "promise_source",
-                    ImportRemovals.COLUMN),
+                    Cells.REMOVED),
             true);
 
     private static final List<TableField<?, ?>> WRITTEN = List.of(
@@ -91,18 +92,18 @@ class AccountImporter implements RowImporter {
         Map<String, Account> stored = accounts.lockByExternalId(keys);
         Changes<String, Account> changes = new Changes<>(stored);
         Set<String> barred = erasures.barredAccounts(keys);
-        ImportRemovals<String> removals = new ImportRemovals<>();
+        Set<String> removed = new HashSet<>(); // no later row of the chunk brings these back
         for (Row row : rows) {
             tally.count(row, cells -> {
                 String key = cells.required(EXTERNAL_ID, 200);
-                if (ImportRemovals.isAsked(cells)) {
+                if (cells.isRemoved()) {
                     return RowAction.of(() -> {
-                        removals.add(key);
+                        removed.add(key);
                         tally.remove(row, () -> erase(key, actor));
                     });
                 }
-                if (removals.has(key) || barred.contains(key)) {
-                    ImportRemovals.bar(cells, EXTERNAL_ID);
+                if (removed.contains(key) || barred.contains(key)) {
+                    cells.bar(EXTERNAL_ID);
                 }
                 if (key.startsWith(Fingerprints.PREFIX)) {
                     cells.fault(

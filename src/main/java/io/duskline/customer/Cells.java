@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cells {
 
+    /** The column by which a row of an account or a contact asks to erase it. */
+    static final String REMOVED = "removed";
+
+    private static final Set<String> YES = Set.of("true", "yes", "1");
+    private static final Set<String> NO = Set.of("", "false", "no", "0");
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -34,18 +39,15 @@ final class Cells {
     private static final int DAY = 10;
 
     private final Row row;
-    private RowFaults faults;
+    private final RowFaults faults;
 
     Cells(Row row) {
         this.row = row;
-        this.faults = row.faults();
+        this.faults = row.faults().copy();
     }
 
     /** Notes what is wrong with a cell; of each only the first thing, since what is said of it later may come of that. */
     void fault(String column, String reason) {
-        if (faults == row.faults()) {
-            faults = faults.copy();
-        }
         faults.add(column, reason);
     }
 
@@ -148,6 +150,20 @@ final class Cells {
             return otherwise;
         }
         return text;
+    }
+
+    /** Whether the row asks to erase what it names. */
+    boolean isRemoved() {
+        String said = raw(REMOVED).toLowerCase(Locale.ROOT);
+        if (!YES.contains(said) && !NO.contains(said)) {
+            fault(REMOVED, "must be true or false");
+        }
+        return YES.contains(said);
+    }
+
+    /** Notes that what the column names was erased. */
+    void bar(String column) {
+        fault(column, "was erased, so no import brings it back; an admin can let it in again (Customers, Erasures)");
     }
 
     long count(String column) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,7 @@ import org.springframework.stereotype.Component;
 class ContactImporter implements RowImporter {
 
     static final Columns COLUMNS = new Columns(
-            List.of(AccountIds.COLUMN, "email", "name", "roles"),
-            List.of("locale", "time_zone", ImportRemovals.COLUMN),
-            false);
+            List.of(AccountIds.COLUMN, "email", "name", "roles"), List.of("locale", "time_zone", Cells.REMOVED), false);
     private static final String LOCALE = "en";
     private static final String ZONE = "UTC";
 
@@ -98,20 +97,20 @@ class ContactImporter implements RowImporter {
         Changes<Key, Contact> changes = new Changes<>(stored);
         Set<Erasures.Barred> barred = erasures.barredContacts(
                 rows.stream().map(row -> new Cells(row).raw("email")).collect(Collectors.toSet()));
-        ImportRemovals<Key> removals = new ImportRemovals<>();
+        Set<Key> removed = new HashSet<>(); // no later row of the chunk brings these back
         for (Row row : rows) {
             tally.count(row, cells -> {
                 long account = ids.account(cells);
                 String email = cells.email("email");
                 Key key = new Key(account, email);
-                if (ImportRemovals.isAsked(cells)) {
+                if (cells.isRemoved()) {
                     return RowAction.of(() -> {
-                        removals.add(key);
+                        removed.add(key);
                         tally.remove(row, () -> erase(key, actor));
                     });
                 }
-                if (removals.has(key) || Erasures.isBarred(EmailAddress.key(email), account, barred)) {
-                    ImportRemovals.bar(cells, "email");
+                if (removed.contains(key) || Erasures.isBarred(EmailAddress.key(email), account, barred)) {
+                    cells.bar("email");
                 }
                 Contact contact = read(cells, key, changes.now(key));
                 return new RowAction(key.toString(), () -> changes.put(key, contact));

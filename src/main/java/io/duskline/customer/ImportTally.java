@@ -77,7 +77,7 @@ public final class ImportTally {
             } catch (ProblemException refusal) {
                 reject(
                         removal.row().line(),
-                        RowFaults.of(ImportRemovals.COLUMN, refusal.detail()).all());
+                        RowFaults.of(Cells.REMOVED, refusal.detail()).all());
             } catch (DataAccessException | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {

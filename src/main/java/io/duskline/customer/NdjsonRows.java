@@ -122,8 +122,7 @@ final class NdjsonRows implements Rows {
             if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
                 return json.getString();
             }
-            if (name.equals(ImportRemovals.COLUMN)
-                    && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE)) {
+            if (name.equals(Cells.REMOVED) && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE)) {
                 return json.getString();
             }
             if (value == JsonToken.VALUE_NULL) {

@@ -2,27 +2,18 @@ package io.duskline.customer;
 
 import io.duskline.web.Fault;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is wrong with one row: the first things by name, and how many more, so that no row makes a report long. */
-final class RowFaults {
+public final class RowFaults {
 
     /** Columns at fault that are told by name: those of an import whose names are not free are no more. */
     static final int MOST_COLUMNS = 10;
 
-    private final List<Fault> first;
-    private final Set<String> columns;
-
-    RowFaults() {
-        this(new ArrayList<>(), new HashSet<>());
-    }
-
-    private RowFaults(List<Fault> first, Set<String> columns) {
-        this.first = first;
-        this.columns = columns;
-    }
+    private final Map<String, String> reasons = new LinkedHashMap<>();
 
     /** @param column empty for the row as a whole, of which nothing can be used then */
     static RowFaults of(String column, String reason) {
@@ -32,7 +23,9 @@ final class RowFaults {
     }
 
     RowFaults copy() {
-        return new RowFaults(new ArrayList<>(first), new HashSet<>(columns));
+        RowFaults copy = new RowFaults();
+        copy.reasons.putAll(reasons);
+        return copy;
     }
 
     /**
@@ -41,38 +34,38 @@ final class RowFaults {
      * @param column empty for the row as a whole
      */
     void add(String column, String reason) {
-        if (columns.add(column) && columns.size() <= MOST_COLUMNS) {
-            first.add(new Fault(column, reason));
-        }
+        reasons.putIfAbsent(column, reason);
     }
 
     /** Whether nothing but this column is at fault. */
     boolean isOnly(String column) {
-        return columns.equals(Set.of(column));
+        return reasons.keySet().equals(Set.of(column));
     }
 
-    boolean isEmpty() {
-        return first.isEmpty();
+    public boolean isEmpty() {
+        return reasons.isEmpty();
     }
 
     /** Whether anything is wrong with this column. */
     boolean has(String column) {
-        return columns.contains(column);
+        return reasons.containsKey(column);
     }
 
     /** Whether nothing of the row can be read, so that what its cells say is not known. */
     boolean isOfWhole() {
-        return columns.contains("");
+        return has("");
     }
 
     /** In the order in which the row was read. */
-    List<Fault> all() {
-        int more = columns.size() - MOST_COLUMNS;
-        if (more <= 0) {
-            return List.copyOf(first);
+    public List<Fault> all() {
+        List<Fault> all = new ArrayList<>();
+        reasons.entrySet().stream()
+                .limit(MOST_COLUMNS)
+                .forEach(each -> all.add(new Fault(each.getKey(), each.getValue())));
+        int more = reasons.size() - MOST_COLUMNS;
+        if (more > 0) {
+            all.add(new Fault("", "has " + more + " more column" + (more == 1 ? "" : "s") + " at fault"));
         }
-        List<Fault> all = new ArrayList<>(first);
-        all.add(new Fault("", "has " + more + " more column" + (more == 1 ? "" : "s") + " at fault"));
         return all;
     }
 }
