@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What one slip of the finger makes of the terms of a question, each looked for once. */
 final class FuzzyMatch {
@@ -92,10 +91,7 @@ final class FuzzyMatch {
      */
     void loosenBegun(Term term, int terms) {
         term.slippery().ifPresent(word -> {
-            @Nullable Slipped slip = slipped.get(term);
-            if (slip == null) {
-                return;
-            }
+            Slipped slip = slipped(term);
             Set<String> beginnings = beginnings(word);
             boolean isMeantWhole = !slip.words.isEmpty();
             read(postings.begun(beginnings, terms, ROWS - rows)).forEach((found, accounts) -> {
@@ -118,20 +114,21 @@ final class FuzzyMatch {
     }
 
     AccountSet accounts(Term term) {
-        @Nullable Slipped slip = slipped.get(term);
-        return slip == null ? new AccountSet() : slip.all;
+        return slipped(term).all;
     }
 
     /** Whether the account has it as a whole word. */
     boolean isWhole(Term term, long account) {
-        @Nullable Slipped slip = slipped.get(term);
-        return slip != null && slip.whole.has(account);
+        return slipped(term).whole.has(account);
     }
 
     /** The words that may have been meant, each with its accounts: whole ones, or else what goes on. */
     Map<String, AccountSet> words(Term term) {
-        @Nullable Slipped slip = slipped.get(term);
-        return slip == null ? Map.of() : slip.words;
+        return slipped(term).words;
+    }
+
+    private Slipped slipped(Term term) {
+        return slipped.getOrDefault(term, new Slipped());
     }
 
     /** How the terms stand in texts. */

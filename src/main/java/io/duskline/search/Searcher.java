@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,15 +130,21 @@ final class Searcher {
     }
 
     private AccountSet asTyped(Term term) {
+        return asTyped(term, WordHits::all);
+    }
+
+    /** @param among of the accounts that have a word, those that count */
+    private AccountSet asTyped(Term term, Function<WordHits, AccountSet> among) {
         AccountSet any = new AccountSet();
         term.ways()
-                .forEach(way -> any.addAll(all(way.stream().map(this::accounts).toList())));
+                .forEach(way -> any.addAll(
+                        all(way.stream().map(word -> accounts(word, among)).toList())));
         return any;
     }
 
-    private AccountSet accounts(Word word) {
+    private AccountSet accounts(Word word, Function<WordHits, AccountSet> among) {
         AccountSet any = new AccountSet();
-        word.readings().forEach(reading -> any.addAll(hits(reading).all()));
+        word.readings().forEach(reading -> any.addAll(among.apply(hits(reading))));
         return any;
     }
 
@@ -165,9 +172,10 @@ final class Searcher {
     /** Up to so many of them, those with the words in their names first. */
     List<Long> best(int most) {
         Set<Long> best = new LinkedHashSet<>();
-        Stream.of(true, false)
-                .map(isWhole -> all(searchTerms.terms().stream()
-                        .map(term -> inName(term, isWhole))
+        Stream.<Function<WordHits, AccountSet>>of(
+                        hits -> hits.whole(WordField.NAME), hits -> hits.begun(WordField.NAME))
+                .map(inName -> all(searchTerms.terms().stream()
+                        .map(term -> asTyped(term, inName))
                         .toList()))
                 .forEach(tier -> tier.ids()
                         .filter(found::has)
@@ -175,24 +183,6 @@ final class Searcher {
                         .forEach(best::add));
         found.ids().filter(id -> best.size() < most).forEach(best::add);
         return List.copyOf(best);
-    }
-
-    private AccountSet inName(Term term, boolean isWhole) {
-        AccountSet any = new AccountSet();
-        for (List<Word> way : term.ways()) {
-            any.addAll(all(way.stream()
-                    .map(word -> {
-                        AccountSet read = new AccountSet();
-                        word.readings()
-                                .forEach(reading -> read.addAll(
-                                        isWhole
-                                                ? hits(reading).whole(WordField.NAME)
-                                                : hits(reading).begun(WordField.NAME)));
-                        return read;
-                    })
-                    .toList()));
-        }
-        return any;
     }
 
     /** How well the account fits, the less the better. */
