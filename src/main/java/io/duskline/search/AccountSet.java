@@ -1,7 +1,6 @@
 package io.duskline.search;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -19,7 +18,6 @@ final class AccountSet {
     static final int DENSE = 4096;
     private static final int PART_BITS = 16;
     private static final int PART = 1 << PART_BITS;
-    private static final int LONGS = PART / Long.SIZE;
 
     private final NavigableMap<Integer, BitSet> parts = new TreeMap<>();
 
@@ -33,26 +31,25 @@ final class AccountSet {
     }
 
     static BitSet read(byte[] stored) {
-        BitSet set = new BitSet();
-        read(ByteBuffer.wrap(stored), set);
-        return set;
+        return read(stored, new BitSet());
     }
 
-    private static void read(ByteBuffer stored, BitSet into) {
-        ByteBuffer lows = stored.duplicate();
-        if (lows.remaining() == PART / Byte.SIZE) {
-            into.or(BitSet.valueOf(lows));
+    private static BitSet read(byte[] stored, BitSet into) {
+        if (stored.length == PART / Byte.SIZE) {
+            into.or(BitSet.valueOf(stored));
         } else {
+            ByteBuffer lows = ByteBuffer.wrap(stored);
             while (lows.hasRemaining()) {
                 into.set(Short.toUnsignedInt(lows.getShort()));
             }
         }
+        return into;
     }
 
     static byte[] write(BitSet set) {
         int many = set.cardinality();
         if (many >= DENSE) {
-            return bytes(Arrays.copyOf(set.toLongArray(), LONGS));
+            return Arrays.copyOf(set.toByteArray(), PART / Byte.SIZE);
         }
         ByteBuffer lows = ByteBuffer.allocate(many * Short.BYTES);
         set.stream().forEach(low -> lows.putShort((short) low));
@@ -71,12 +68,6 @@ final class AccountSet {
         return write(after);
     }
 
-    private static byte[] bytes(long[] longs) {
-        ByteBuffer bytes = ByteBuffer.allocate(longs.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asLongBuffer().put(longs);
-        return bytes.array();
-    }
-
     private BitSet in(int part) {
         return parts.computeIfAbsent(part, p -> new BitSet());
     }
@@ -86,7 +77,7 @@ final class AccountSet {
     }
 
     void add(int part, byte[] stored) {
-        read(ByteBuffer.wrap(stored), in(part));
+        read(stored, in(part));
     }
 
     AccountSet addAll(AccountSet others) {
