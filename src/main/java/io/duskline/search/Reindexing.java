@@ -37,11 +37,9 @@ class Reindexing implements ErasureStep {
     private static final int PARTS_OF_ID = 3;
 
     private final DSLContext sql;
-    private final WordRows rows;
 
-    Reindexing(DSLContext sql, WordRows rows) {
+    Reindexing(DSLContext sql) {
         this.sql = sql;
-        this.rows = rows;
     }
 
     /** How far it is, locked until the transaction ends; empty where somebody else is at it. */
@@ -60,15 +58,15 @@ class Reindexing implements ErasureStep {
     /** Under the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rewrite(Collection<Long> accounts) {
-        WordRows.Draft draft = rows.draft();
+        WordRows rows = new WordRows(sql);
         List<Long> all = List.copyOf(accounts);
         for (int from = 0; from < all.size(); from += ASKED) {
-            some(all.subList(from, Math.min(all.size(), from + ASKED)), draft);
+            some(all.subList(from, Math.min(all.size(), from + ASKED)), rows);
         }
-        draft.write();
+        rows.write();
     }
 
-    private void some(List<Long> accounts, WordRows.Draft draft) {
+    private void some(List<Long> accounts, WordRows rows) {
         Map<Long, AccountLines> lines = new LinkedHashMap<>();
         accounts.forEach(account -> lines.put(account, new AccountLines()));
         sql.select(SEARCH_ACCOUNT.ACCOUNT_ID, SEARCH_ACCOUNT.WORDS)
@@ -78,8 +76,8 @@ class Reindexing implements ErasureStep {
         read(lines);
         lines.values().removeIf(each -> !each.isChanged());
         lines.forEach((account, each) -> each.differences(
-                (place, word) -> draft.takeOut(place, word, account),
-                (place, word) -> draft.add(place, word, account)));
+                (place, word) -> rows.takeOut(place, word, account),
+                (place, word) -> rows.add(place, word, account)));
         write(lines);
     }
 

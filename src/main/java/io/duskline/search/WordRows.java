@@ -15,11 +15,9 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** Writes which accounts have a word: reads the rows that change, and writes them again, in the order of their key. */
-@Component
-class WordRows {
+/** Changes which accounts have a word: reads the rows that change, and writes them again, in the order of their key. */
+final class WordRows {
 
     /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
     private static final int ASKED = 500;
@@ -27,6 +25,9 @@ class WordRows {
     private static final byte[] NONE = {};
 
     private final DSLContext sql;
+
+    /** For each row, in the order of the keys: the accounts that are added to it and those that are taken out. */
+    private final SortedMap<Key, Map<Integer, Boolean>> changes = new TreeMap<>(Key.ORDER);
 
     WordRows(DSLContext sql) {
         this.sql = sql;
@@ -39,45 +40,34 @@ class WordRows {
                 Comparator.comparingInt(Key::place).thenComparing(Key::word).thenComparingInt(Key::part);
     }
 
-    /** What becomes of the words of many accounts. */
-    final class Draft {
-
-        /** Of each row, in the order of the keys, the accounts that come into it and those that go. */
-        private final SortedMap<Key, Map<Integer, Boolean>> changes = new TreeMap<>(Key.ORDER);
-
-        void add(WordField place, String word, long account) {
-            change(place, word, account, true);
-        }
-
-        void takeOut(WordField place, String word, long account) {
-            change(place, word, account, false);
-        }
-
-        private void change(WordField place, String word, long account, boolean isAdded) {
-            changes.computeIfAbsent(new Key(place.number(), word, AccountSet.part(account)), first -> new HashMap<>())
-                    .put(AccountSet.low(account), isAdded);
-        }
-
-        void write() {
-            Map<Key, byte[]> stored = stored(List.copyOf(changes.keySet()));
-            Map<Key, byte[]> there = new LinkedHashMap<>();
-            List<Key> emptied = new ArrayList<>();
-            changes.forEach((key, accounts) -> {
-                byte @Nullable [] before = stored.get(key);
-                byte[] after = AccountSet.changed(before, accounts);
-                if (after.length > 0) {
-                    there.put(key, after);
-                } else if (before != null) {
-                    emptied.add(key);
-                }
-            });
-            replace(there);
-            delete(emptied);
-        }
+    void add(WordField place, String word, long account) {
+        change(place, word, account, true);
     }
 
-    Draft draft() {
-        return new Draft();
+    void takeOut(WordField place, String word, long account) {
+        change(place, word, account, false);
+    }
+
+    private void change(WordField place, String word, long account, boolean isAdded) {
+        changes.computeIfAbsent(new Key(place.number(), word, AccountSet.part(account)), first -> new HashMap<>())
+                .put(AccountSet.low(account), isAdded);
+    }
+
+    void write() {
+        Map<Key, byte[]> stored = stored(List.copyOf(changes.keySet()));
+        Map<Key, byte[]> there = new LinkedHashMap<>();
+        List<Key> emptied = new ArrayList<>();
+        changes.forEach((key, accounts) -> {
+            byte @Nullable [] before = stored.get(key);
+            byte[] after = AccountSet.changed(before, accounts);
+            if (after.length > 0) {
+                there.put(key, after);
+            } else if (before != null) {
+                emptied.add(key);
+            }
+        });
+        replace(there);
+        delete(emptied);
     }
 
     private Map<Key, byte[]> stored(List<Key> keys) {

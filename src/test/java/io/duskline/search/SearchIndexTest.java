@@ -32,9 +32,6 @@ class SearchIndexTest extends FindableAccounts {
     PersonErasure personErasure;
 
     @Autowired
-    WordRows wordRows;
-
-    @Autowired
     Reindexing reindexing;
 
     @Autowired
@@ -128,7 +125,7 @@ class SearchIndexTest extends FindableAccounts {
 
     @Test
     void accountsOfTwoPartsHaveRowsOfTheirOwn() {
-        WordRows.Draft draft = wordRows.draft();
+        WordRows draft = new WordRows(sql);
         LongStream.of(65_537, 65_535, 65_536).forEach(account -> draft.add(WordField.NAME, "acme", account));
 
         draft.write();
