@@ -3,6 +3,7 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
+import org.jooq.Record3;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -246,16 +247,12 @@ public class Accounts {
     }
 
     private Map<Long, Map<String, String>> attributes(List<Long> ids) {
-        Map<Long, Map<String, String>> attributes = new HashMap<>();
-        if (!ids.isEmpty()) {
-            sql.select(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME, ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
-                    .from(ACCOUNT_ATTRIBUTE)
-                    .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(ids))
-                    .forEach(row -> attributes
-                            .computeIfAbsent(row.value1(), id -> new TreeMap<>())
-                            .put(row.value2(), row.value3()));
-        }
-        return attributes;
+        return sql.select(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME, ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
+                .from(ACCOUNT_ATTRIBUTE)
+                .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(ids))
+                .collect(Collectors.groupingBy(
+                        Record3::value1,
+                        Collectors.toMap(Record3::value2, Record3::value3, (one, same) -> one, TreeMap::new)));
     }
 
     private List<Contact> contacts(Condition which) {
@@ -347,6 +344,15 @@ public class Accounts {
                 .where(CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)))
                 .limit(limit)
                 .fetch(CONTACT.ACCOUNT_ID);
+    }
+
+    /** To which messages went at an address that was erased since. */
+    public List<Long> onceWrittenAt(String address, int limit) {
+        return sql.selectDistinct(DELIVERY.ACCOUNT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.EMAIL.in(fingerprints.everOfAddress(address)))
+                .limit(limit)
+                .fetch(DELIVERY.ACCOUNT_ID);
     }
 
     /** Contact addresses with this prefix, in lower case and sorted. */

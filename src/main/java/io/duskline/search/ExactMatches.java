@@ -3,13 +3,12 @@ package io.duskline.search;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
-import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.By;
+import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.MailedAddresses;
 import io.duskline.delivery.MessageIds;
 import io.duskline.ledger.TokenText;
 import io.duskline.web.MaskedLinks;
@@ -46,15 +45,12 @@ class ExactMatches {
     private final Links links;
     private final Acknowledgements receipts;
     private final MessageIds messages;
-    private final MailedAddresses mailed;
 
-    ExactMatches(
-            Accounts accounts, Links links, Acknowledgements receipts, MessageIds messages, MailedAddresses mailed) {
+    ExactMatches(Accounts accounts, Links links, Acknowledgements receipts, MessageIds messages) {
         this.accounts = accounts;
         this.links = links;
         this.receipts = receipts;
         this.messages = messages;
-        this.mailed = mailed;
     }
 
     /**
@@ -169,6 +165,6 @@ class ExactMatches {
     private Stream<Long> erased(String text) {
         return Stream.concat(
                 accounts.onceNamed(text).stream(),
-                text.contains("@") ? mailed.accountsOf(text).stream().limit(AccountSearch.MOST) : Stream.empty());
+                text.contains("@") ? accounts.onceWrittenAt(text, AccountSearch.MOST).stream() : Stream.empty());
     }
 }

@@ -1,7 +1,7 @@
 package io.duskline.search;
 
+import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
-import io.duskline.customer.AccountSearch.By;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,19 +51,13 @@ class LinksInAddresses implements WebMvcConfigurer, HandlerInterceptor {
         if (shown.equals(typed)) {
             return true;
         }
-        Optional<String> account = account(typed);
+        Optional<String> account =
+                AccountSearch.ofLink(search.getObject().find(typed, 0, 1)).map(Account::externalId);
         if (account.isPresent() && SEARCH.equals(request.getRequestURI())) {
             return true;
         }
         response.sendRedirect(request.getRequestURI() + "?" + query(request, account.orElse(shown)));
         return false;
-    }
-
-    private Optional<String> account(String link) {
-        return search.getObject().find(link, 0, 1).items().stream()
-                .filter(hit -> hit.by() == By.PERSONAL_LINK)
-                .map(hit -> hit.account().externalId())
-                .findFirst();
     }
 
     private static String query(HttpServletRequest request, String instead) {
