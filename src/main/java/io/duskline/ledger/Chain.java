@@ -6,8 +6,6 @@ import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.db.RowBatch;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -52,35 +50,12 @@ final class Chain {
                 .orElse(LedgerHead.NONE);
     }
 
-    /** A new entry. Its detail is JSON. */
-    record Fact(String kind, String subject, String detail) {}
-
     /**
-     * Appends entries and signs them, and with them all that is before. The caller must have checked that the head is genuine.
+     * Appends entries, and signs with the last of them all that is before. The caller must have checked that the head is genuine.
      *
-     * @param head what they follow, under the {@link #lock}
-     * @param facts in their order, at least one
-     * @return the last of the entries
+     * @param entries signed, in their order, at least one; the first follows the head under the {@link #lock}
      */
-    LedgerEntry add(LedgerKey key, LedgerHead head, Instant at, String actor, List<Fact> facts) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        LedgerHead after = head;
-        for (Fact fact : facts) {
-            LedgerEntry entry = new LedgerEntry(
-                            after.entry() + 1,
-                            at.truncatedTo(ChronoUnit.MICROS),
-                            fact.kind(),
-                            actor,
-                            fact.subject(),
-                            fact.detail(),
-                            after.hash(),
-                            "",
-                            key.id(),
-                            null)
-                    .signed(key);
-            entries.add(entry);
-            after = entry.head();
-        }
+    void add(LedgerKey key, List<LedgerEntry> entries) {
         insert(entries);
         LedgerEntry last = entries.getLast();
         sql.update(LEDGER_HEAD)
@@ -90,7 +65,6 @@ final class Chain {
                 .set(LEDGER_HEAD.MAC, key.head(last.id(), last.hash()))
                 .where(LEDGER_HEAD.ID.eq(HEAD))
                 .execute();
-        return last;
     }
 
     private void insert(List<LedgerEntry> entries) {
@@ -140,14 +114,11 @@ final class Chain {
     }
 
     /** Oldest first. */
-    List<LedgerEntry> after(long id, int limit) {
-        return where(LEDGER_ENTRY.ID.gt(id))
-                .orderBy(LEDGER_ENTRY.ID)
-                .limit(limit)
-                .fetch(Records.mapping(LedgerEntry::new));
+    List<LedgerEntry> earliest(Condition which, int limit) {
+        return where(which).orderBy(LEDGER_ENTRY.ID).limit(limit).fetch(Records.mapping(LedgerEntry::new));
     }
 
-    SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>> where(
+    private SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>> where(
             Condition which) {
         return sql.select(
                         LEDGER_ENTRY.ID,

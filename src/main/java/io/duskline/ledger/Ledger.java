@@ -4,6 +4,7 @@ import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,7 +71,8 @@ public class Ledger {
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(String actor, String subject, LedgerFacts facts) {
         Instant at = clock.instant();
-        return add(genuine(at), at, actor, subject, facts, false).id();
+        return add(genuine(at), at, actor, List.of(new NewEntry(subject, facts)), false)
+                .entry();
     }
 
     /** An entry that is to be appended. */
@@ -150,7 +152,7 @@ public class Ledger {
      */
     @Transactional(readOnly = true)
     public List<LedgerEntry> after(long id, int limit) {
-        return chain.after(id, limit);
+        return chain.earliest(LEDGER_ENTRY.ID.gt(id), limit);
     }
 
     @Transactional(readOnly = true)
@@ -244,15 +246,14 @@ public class Ledger {
 
     private LedgerHead change(LedgerHead head, String from, Instant at) {
         LedgerFacts changed = new OwnKinds.KeyChanged(from, keys.current().id());
-        return add(head, at, Ledger.ITSELF, "ledger:keys", changed, false).head();
+        return add(head, at, ITSELF, List.of(new NewEntry("ledger:keys", changed)), false);
     }
 
     private LedgerHead broken(LedgerHead head, String why, Instant at) {
         log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head, why);
         LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
         // Where the rows really end, so that no number is taken and the business goes on.
-        return add(chain.end(), at, Ledger.ITSELF, "ledger:entries", broken, true)
-                .head();
+        return add(chain.end(), at, ITSELF, List.of(new NewEntry("ledger:entries", broken)), true);
     }
 
     private boolean isCurrent(String keyId) {
@@ -288,24 +289,29 @@ public class Ledger {
         return keys.current().head(head.entry(), head.hash()).equals(head.mac());
     }
 
-    private LedgerEntry add(
-            LedgerHead after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
-        return add(after, at, actor, List.of(new NewEntry(subject, facts)), isAfterBreak);
-    }
-
-    private LedgerEntry add(LedgerHead after, Instant at, String actor, List<NewEntry> entries, boolean isAfterBreak) {
-        LedgerEntry last = chain.add(
-                keys.current(),
-                after,
-                at,
-                actor,
-                entries.stream()
-                        .map(each -> new Chain.Fact(
-                                LedgerFacts.code(each.facts().getClass()),
-                                each.subject(),
-                                json.writeValueAsString(each.facts())))
-                        .toList());
-        remembered.appended(last.head(), isAfterBreak);
-        return last;
+    /** @return what the head is afterwards */
+    private LedgerHead add(LedgerHead after, Instant at, String actor, List<NewEntry> entries, boolean isAfterBreak) {
+        LedgerKey key = keys.current();
+        List<LedgerEntry> signed = new ArrayList<>();
+        LedgerHead head = after;
+        for (NewEntry each : entries) {
+            LedgerEntry entry = new LedgerEntry(
+                            head.entry() + 1,
+                            at.truncatedTo(ChronoUnit.MICROS),
+                            LedgerFacts.code(each.facts().getClass()),
+                            actor,
+                            each.subject(),
+                            json.writeValueAsString(each.facts()),
+                            head.hash(),
+                            "",
+                            key.id(),
+                            null)
+                    .signed(key);
+            signed.add(entry);
+            head = entry.head();
+        }
+        chain.add(key, signed);
+        remembered.appended(head, isAfterBreak);
+        return head;
     }
 }

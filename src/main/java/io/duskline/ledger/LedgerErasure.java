@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Records;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,16 +49,13 @@ public class LedgerErasure {
     /** The first entries of a kind about a subject since then, oldest first. */
     @Transactional(readOnly = true)
     public List<Proven> since(String subject, Class<? extends LedgerFacts> kind, Instant since, int limit) {
+        Condition which = LEDGER_ENTRY
+                .SUBJECT
+                .eq(subject)
+                .and(LEDGER_ENTRY.KIND.eq(LedgerFacts.code(kind)))
+                .and(LEDGER_ENTRY.AT.ge(since));
         return new Chain(sql)
-                        .where(LEDGER_ENTRY
-                                .SUBJECT
-                                .eq(subject)
-                                .and(LEDGER_ENTRY.KIND.eq(LedgerFacts.code(kind)))
-                                .and(LEDGER_ENTRY.AT.ge(since)))
-                        .orderBy(LEDGER_ENTRY.ID)
-                        .limit(limit)
-                        .fetch(Records.mapping(LedgerEntry::new))
-                        .stream()
+                .earliest(which, limit).stream()
                         .map(entry -> new Proven(entry, keys.find(entry.keyId()).map(LedgerKey::marks)))
                         .toList();
     }

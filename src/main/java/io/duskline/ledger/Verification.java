@@ -55,7 +55,7 @@ class Verification {
         Map<Long, String> met = new HashMap<>();
         List<LedgerWitness.Examination> examinations =
                 witnesses.stream().map(witness -> witness.examine(sql)).toList();
-        for (var page = chain.after(0, PAGE); !page.isEmpty(); page = chain.after(walk.lastId(), PAGE)) {
+        for (var page = page(chain, walk); !page.isEmpty(); page = page(chain, walk)) {
             for (LedgerEntry entry : page) {
                 Optional<KeyedHash> marks = walk.next(entry).map(LedgerKey::marks);
                 marks.ifPresent(found -> examinations.forEach(each -> each.read(entry, found)));
@@ -82,6 +82,10 @@ class Verification {
                     .add("The noted head " + each.entry() + (isPart ? " is" : " is not") + " part of the chain.");
         }
         return new LedgerCheck(walk.read(), faults, remarks);
+    }
+
+    private static List<LedgerEntry> page(Chain chain, Walk walk) {
+        return chain.earliest(LEDGER_ENTRY.ID.gt(walk.lastId()), PAGE);
     }
 
     /**
