@@ -7,12 +7,15 @@ import static io.duskline.db.tables.Suppression.SUPPRESSION;
 
 import io.duskline.ledger.SubjectNames;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.TableField;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -52,13 +55,11 @@ class CustomerNames implements SubjectNames {
                 .where(SUPPRESSION.ID.in(SubjectNames.numbers("suppression", subjects)))
                 .forEach(row -> named.put(
                         "suppression:" + row.value1(),
-                        named(row.value2(), "an address", "/console/customers/suppressions?q=" + query(row.value2()))));
+                        address(row.value2(), "/console/customers/suppressions?q=")));
         sql.select(OPT_OUT.ID, OPT_OUT.EMAIL)
                 .from(OPT_OUT)
                 .where(OPT_OUT.ID.in(SubjectNames.numbers("opt_out", subjects)))
-                .forEach(row -> named.put(
-                        "opt_out:" + row.value1(),
-                        named(row.value2(), "an address", "/desk?q=" + query(row.value2()))));
+                .forEach(row -> named.put("opt_out:" + row.value1(), address(row.value2(), "/desk?q=")));
         return named;
     }
 
@@ -70,34 +71,31 @@ class CustomerNames implements SubjectNames {
         return "/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
     }
 
-    private static String query(String address) {
-        return UriUtils.encodeQueryParam(address, StandardCharsets.UTF_8).replace("+", "%2B");
+    private static Named address(String address, String list) {
+        return named(
+                address,
+                "an address",
+                list + UriUtils.encodeQueryParam(address, StandardCharsets.UTF_8).replace("+", "%2B"));
     }
 
     /** An account by whatever is quoted of it; an address is that contact, what it opted out of and what suppresses it, too. */
     @Override
     public List<String> meant(String words, int limit) {
-        List<String> meant = new ArrayList<>();
-        sql.select(ACCOUNT.EXTERNAL_ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(search.ids(words, limit)))
-                .forEach(row -> meant.add("account:" + row.value1()));
-        if (words.contains("@")) {
-            String address = EmailAddress.lookup(words);
-            sql.select(CONTACT.ID)
-                    .from(CONTACT)
-                    .where(CONTACT.EMAIL.eq(address))
-                    .limit(limit)
-                    .forEach(row -> meant.add("contact:" + row.value1()));
-            sql.select(SUPPRESSION.ID)
-                    .from(SUPPRESSION)
-                    .where(SUPPRESSION.EMAIL.eq(address))
-                    .forEach(row -> meant.add("suppression:" + row.value1()));
-            sql.select(OPT_OUT.ID)
-                    .from(OPT_OUT)
-                    .where(OPT_OUT.EMAIL.eq(address))
-                    .forEach(row -> meant.add("opt_out:" + row.value1()));
+        Stream<String> named = subjects("account:", ACCOUNT.EXTERNAL_ID, ACCOUNT.ID.in(search.ids(words, limit)), limit);
+        if (!words.contains("@")) {
+            return named.toList();
         }
-        return meant;
+        String address = EmailAddress.lookup(words);
+        return Stream.of(
+                        named,
+                        subjects("contact:", CONTACT.ID, CONTACT.EMAIL.eq(address), limit),
+                        subjects("suppression:", SUPPRESSION.ID, SUPPRESSION.EMAIL.eq(address), limit),
+                        subjects("opt_out:", OPT_OUT.ID, OPT_OUT.EMAIL.eq(address), limit))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private Stream<String> subjects(String kind, TableField<?, ?> key, Condition which, int limit) {
+        return sql.select(key).from(key.getTable()).where(which).limit(limit).fetch(row -> kind + row.value1()).stream();
     }
 }

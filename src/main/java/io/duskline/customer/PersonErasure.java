@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,13 +66,8 @@ public class PersonErasure {
                             + " the contact at its account alone, or remove the user first.");
         }
         List<Contact> contacts = withAddress(address);
-        if (contacts.isEmpty()) {
-            Optional<Result> enough = enough(standing(address, null), way);
-            if (enough.isPresent()) {
-                return enough.get();
-            }
-        }
-        return erase(Erasure.Subject.CONTACT, address, null, contacts, reason, by, way);
+        return enough(contacts.isEmpty() ? standing(address, null) : List.of(), way)
+                .orElseGet(() -> erase(Erasure.Subject.CONTACT, address, null, contacts, reason, by, way));
     }
 
     /**
@@ -87,17 +81,12 @@ public class PersonErasure {
         List<Contact> contacts = accounts.everyContact(account.id()).stream()
                 .filter(contact -> contact.hasAddress(email))
                 .toList();
-        if (contacts.isEmpty()) {
-            List<Erasure> before = standing(address, account.id()).toList();
-            if (before.isEmpty()) {
-                throw ProblemException.notFound("such contact of account " + account.externalId());
-            }
-            Optional<Result> enough = enough(before.stream(), way);
-            if (enough.isPresent()) {
-                return enough.get();
-            }
+        List<Erasure> before = contacts.isEmpty() ? standing(address, account.id()) : List.of();
+        if (contacts.isEmpty() && before.isEmpty()) {
+            throw ProblemException.notFound("such contact of account " + account.externalId());
         }
-        return erase(Erasure.Subject.CONTACT, address, account, contacts, reason, by, way);
+        return enough(before, way)
+                .orElseGet(() -> erase(Erasure.Subject.CONTACT, address, account, contacts, reason, by, way));
     }
 
     /**
@@ -119,8 +108,9 @@ public class PersonErasure {
     }
 
     /** What was erased before as far as is wanted now. */
-    private static Optional<Result> enough(Stream<Erasure> before, Erasure.Way way) {
-        return before.filter(erasure -> erasure.way().reachesAsFarAs(way))
+    private static Optional<Result> enough(List<Erasure> before, Erasure.Way way) {
+        return before.stream()
+                .filter(erasure -> erasure.way().reachesAsFarAs(way))
                 .findFirst()
                 .map(erasure -> new Result(erasure, false));
     }
@@ -128,20 +118,17 @@ public class PersonErasure {
     /** An account and all its contacts there; an address that another account has too stays with that one. */
     @Transactional
     public Result account(Account account, String reason, String by, Erasure.Way way) {
-        if (lockErased(account)) {
-            Optional<Result> enough = enough(erasures.of(fingerprints.ofAccount(account.externalId())).stream(), way);
-            if (enough.isPresent()) {
-                return enough.get();
-            }
-        }
-        return erase(
-                Erasure.Subject.ACCOUNT,
-                account.externalId(),
-                account,
-                accounts.everyContact(account.id()),
-                reason,
-                by,
-                way);
+        List<Erasure> before =
+                lockErased(account) ? erasures.of(fingerprints.ofAccount(account.externalId())) : List.of();
+        return enough(before, way)
+                .orElseGet(() -> erase(
+                        Erasure.Subject.ACCOUNT,
+                        account.externalId(),
+                        account,
+                        accounts.everyContact(account.id()),
+                        reason,
+                        by,
+                        way));
     }
 
     /** @return whether it was erased before */
@@ -239,9 +226,10 @@ public class PersonErasure {
                 CONTACT.ACCOUNT_ID.ne(contact.accountId()));
     }
 
-    private Stream<Erasure> standing(String address, @Nullable Long account) {
+    private List<Erasure> standing(String address, @Nullable Long account) {
         return erasures.of(address).stream()
                 .filter(each -> each.readmittedAt() == null)
-                .filter(each -> each.accountId() == null || each.accountId().equals(account));
+                .filter(each -> each.accountId() == null || each.accountId().equals(account))
+                .toList();
     }
 }
