@@ -81,11 +81,6 @@ class AccountImporter implements RowImporter {
     }
 
     @Override
-    public Columns columns() {
-        return COLUMNS;
-    }
-
-    @Override
     public void take(List<Row> rows, String actor, ImportTally tally) {
         Set<String> keys =
                 rows.stream().map(row -> new Cells(row).raw(EXTERNAL_ID)).collect(Collectors.toSet());

@@ -86,11 +86,6 @@ class ContactImporter implements RowImporter {
     }
 
     @Override
-    public Columns columns() {
-        return COLUMNS;
-    }
-
-    @Override
     public void take(List<Row> rows, String actor, ImportTally tally) {
         AccountIds ids = AccountIds.of(rows, accounts);
         Map<Key, Contact> stored = stored(rows, ids);

@@ -5,9 +5,20 @@ import io.duskline.web.ProblemException;
 
 /** What the rows of an import tell of. */
 public enum ImportKind implements Coded {
-    ACCOUNTS,
-    CONTACTS,
-    USAGE;
+    ACCOUNTS(AccountImporter.COLUMNS),
+    CONTACTS(ContactImporter.COLUMNS),
+    USAGE(UsageImporter.COLUMNS);
+
+    @SuppressWarnings("ImmutableEnumChecker") // the lists of names are not changed
+    private final Columns columns;
+
+    ImportKind(Columns columns) {
+        this.columns = columns;
+    }
+
+    Columns columns() {
+        return columns;
+    }
 
     /** @throws ProblemException (400) if there is no such kind */
     static ImportKind of(String code) {

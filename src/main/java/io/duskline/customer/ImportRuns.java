@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -36,9 +37,6 @@ class ImportRuns {
 
     private static final Field<ImportKind> KIND = Codes.in(IMPORT_RUN.KIND, ImportKind.class);
     private static final Field<ImportState> STATE = Codes.in(IMPORT_RUN.STATE, ImportState.class);
-
-    private static final List<Columns> NAMES =
-            List.of(AccountImporter.COLUMNS, ContactImporter.COLUMNS, UsageImporter.COLUMNS);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -211,8 +209,8 @@ class ImportRuns {
 
     /** Anyone who sends rows may write anything as a name, and what is kept says nothing of anybody. */
     private static Fault kept(Fault fault) {
-        return NAMES.stream()
-                .map(names -> names.known(fault.field()))
+        return Stream.of(ImportKind.values())
+                .map(kind -> kind.columns().known(fault.field()))
                 .filter(name -> !name.isEmpty() || fault.field().isEmpty())
                 .findFirst()
                 .map(name -> new Fault(name, fault.reason()))

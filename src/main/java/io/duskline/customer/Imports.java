@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,64 +117,8 @@ public class Imports {
     /** @see #accounts */
     Taken take(ImportKind kind, ImportBody sent, String actor) {
         ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
-        RowImporter intake = intake(kind);
         usageImports.requireKnown(body);
-        ImportTally total = new ImportTally(null);
-        Map<Long, Completeness> settled;
-        ProgressReporter progress = new ProgressReporter(runs, clock, kind, body, actor);
-        try {
-            if (body.isComplete()) {
-                progress.announce(total.report());
-            }
-            Rows rows = body.format().rows(body.rows(), intake.columns());
-            boolean isMore = true;
-            while (isMore) {
-                List<Row> part = new ArrayList<>();
-                try {
-                    isMore = rows.fill(part, clock);
-                } finally {
-                    if (!part.isEmpty()) {
-                        progress.begin(total.report());
-                        take(intake, part, actor, total, progress.id());
-                        progress.tell(total.report());
-                    }
-                }
-            }
-            if (body.isComplete() && total.report().read() == 0) {
-                throw ProblemException.malformed(
-                        "",
-                        "A complete file needs rows. If no account uses it any more, send one row with uses_30d 0.");
-            }
-            settled = usageImports.settle(body, total.named(), total.isAnyRejected(), progress.beganAt());
-        } catch (ProblemException e) {
-            if (total.report().read() == 0) {
-                progress.discard();
-                throw e;
-            }
-            throw stopped(kind, total, progress, e, actor);
-        } catch (IOException e) {
-            record(kind, total, progress, null, actor);
-            throw ProblemException.malformed(
-                    "", "The body broke off after " + total.report().read() + " rows, which are imported.");
-        } catch (DataAccessException | TransactionException e) {
-            log.warn(
-                    "An import of {} stopped after {} rows",
-                    kind.code(),
-                    total.report().read(),
-                    e);
-            record(kind, total, progress, null, actor);
-            throw ProblemException.unavailable(why(e) + total.report().read()
-                    + " rows, which are imported. Send the body again: what is imported already changes nothing.");
-        } catch (RuntimeException e) {
-            progress.end(ImportState.BROKEN_OFF, total.report());
-            throw e;
-        }
-        record(kind, total, progress, settled, actor);
-        Long id = progress.id();
-        return new Taken(
-                id,
-                total.report(),
-                kind != ImportKind.USAGE ? null : id == null ? List.of() : usageImports.coverage(id));
+        return new RunningImport(kind, body, actor).take();
     }
 
     private static String why(RuntimeException failure) {
@@ -185,76 +130,165 @@ public class Imports {
                 : "The database failed after ";
     }
 
-    private RowImporter intake(ImportKind kind) {
-        return switch (kind) {
-            case ACCOUNTS -> accounts;
-            case CONTACTS -> contacts;
-            case USAGE -> usage;
-        };
-    }
+    /** An import that is being read. It is stored when its first rows are there, and before that if it is declared complete. */
+    private final class RunningImport {
 
-    /** Too large, which shows only while it is read. */
-    private ProblemException stopped(
-            ImportKind kind, ImportTally total, ProgressReporter progress, ProblemException why, String actor) {
-        record(kind, total, progress, null, actor);
-        return why.kind() == ProblemException.Kind.TOO_LARGE
-                ? ProblemException.tooLarge(
-                        why.detail() + " The " + total.report().read() + " rows before that are imported.")
-                : why;
-    }
+        private final ImportKind kind;
+        private final ImportBody body;
+        private final String actor;
+        private final ImportTally total = new ImportTally(null);
+        private Instant beganAt = clock.instant();
+        private @Nullable Long id;
 
-    /**
-     * Rows that the database does not take are looked for by halves, so that they cost no others. Spring translates what
-     * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
-     */
-    private void take(RowImporter intake, List<Row> rows, String actor, ImportTally total, @Nullable Long importId) {
-        ImportTally taken;
-        try {
-            taken = stored(intake, rows, actor, importId);
-        } catch (DataIntegrityViolationException
-                | UncategorizedDataAccessException
-                | org.jooq.exception.DataAccessException e) {
-            if (rows.size() == 1) {
+        RunningImport(ImportKind kind, ImportBody body, String actor) {
+            this.kind = kind;
+            this.body = body;
+            this.actor = actor;
+        }
+
+        Taken take() {
+            Map<Long, Completeness> settled;
+            try {
+                settled = read();
+            } catch (ProblemException e) {
+                if (total.report().read() == 0) {
+                    if (id != null) {
+                        runs.discard(id);
+                    }
+                    throw e;
+                }
+                throw stopped(e);
+            } catch (IOException e) {
+                record(null);
+                throw ProblemException.malformed(
+                        "", "The body broke off after " + total.report().read() + " rows, which are imported.");
+            } catch (DataAccessException | TransactionException e) {
                 log.warn(
-                        "Line {} of an import cannot be stored", rows.getFirst().line(), e);
-                total.reject(rows.getFirst(), "cannot be stored");
-            } else {
-                int half = rows.size() / 2;
-                take(intake, rows.subList(0, half), actor, total, importId);
-                take(intake, rows.subList(half, rows.size()), actor, total, importId);
+                        "An import of {} stopped after {} rows",
+                        kind.code(),
+                        total.report().read(),
+                        e);
+                record(null);
+                throw ProblemException.unavailable(why(e) + total.report().read()
+                        + " rows, which are imported. Send the body again: what is imported already changes nothing.");
+            } catch (RuntimeException e) {
+                end(ImportState.BROKEN_OFF);
+                throw e;
             }
-            return;
+            record(settled);
+            return new Taken(
+                    id,
+                    total.report(),
+                    kind != ImportKind.USAGE ? null : id == null ? List.of() : usageImports.coverage(id));
         }
-        try {
-            taken.removeAll();
-        } finally {
-            total.add(taken);
-        }
-    }
 
-    /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
-    private ImportTally stored(RowImporter intake, List<Row> rows, String actor, @Nullable Long importId) {
-        return transaction.execute(status -> {
-            ImportTally tally = new ImportTally(importId);
-            intake.take(rows, actor, tally);
-            return tally;
-        });
-    }
-
-    /** @param settled the integrations whose use it told; null where it broke off, so that it tells nothing for certain */
-    private void record(
-            ImportKind kind,
-            ImportTally total,
-            ProgressReporter progress,
-            @Nullable Map<Long, Completeness> settled,
-            String actor) {
-        transaction.executeWithoutResult(status -> {
-            if (settled != null) {
-                usageImports.done(progress.id(), settled, total.named(), progress.beganAt());
+        /** @return the integrations whose use it told */
+        private Map<Long, Completeness> read() throws IOException {
+            if (body.isComplete()) {
+                begin();
+                // What imports beside this one name from now on is newer.
+                beganAt = clock.instant();
             }
-            ledger.append(actor, "import:" + kind.code(), total.imported(settled == null));
-            progress.end(settled == null ? ImportState.BROKEN_OFF : ImportState.DONE, total.report());
-        });
-        findable.settle();
+            Rows rows = body.format().rows(body.rows(), kind.columns());
+            boolean isMore = true;
+            while (isMore) {
+                List<Row> part = new ArrayList<>();
+                try {
+                    isMore = rows.fill(part, clock);
+                } finally {
+                    if (!part.isEmpty()) {
+                        long stored = begin();
+                        take(part, stored);
+                        runs.tell(stored, total.report(), body.sent().count());
+                    }
+                }
+            }
+            if (body.isComplete() && total.report().read() == 0) {
+                throw ProblemException.malformed(
+                        "",
+                        "A complete file needs rows. If no account uses it any more, send one row with uses_30d 0.");
+            }
+            return usageImports.settle(body, total.named(), total.isAnyRejected(), beganAt);
+        }
+
+        private long begin() {
+            if (id == null) {
+                id = runs.begin(kind, actor, beganAt, body, total.report());
+            }
+            return id;
+        }
+
+        /** Too large, which shows only while it is read. */
+        private ProblemException stopped(ProblemException why) {
+            record(null);
+            return why.kind() == ProblemException.Kind.TOO_LARGE
+                    ? ProblemException.tooLarge(
+                            why.detail() + " The " + total.report().read() + " rows before that are imported.")
+                    : why;
+        }
+
+        /**
+         * Rows that the database does not take are looked for by halves, so that they cost no others. Spring translates what
+         * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
+         */
+        private void take(List<Row> rows, long stored) {
+            ImportTally taken;
+            try {
+                taken = store(rows, stored);
+            } catch (DataIntegrityViolationException
+                    | UncategorizedDataAccessException
+                    | org.jooq.exception.DataAccessException e) {
+                if (rows.size() == 1) {
+                    log.warn(
+                            "Line {} of an import cannot be stored",
+                            rows.getFirst().line(),
+                            e);
+                    total.reject(rows.getFirst(), "cannot be stored");
+                } else {
+                    int half = rows.size() / 2;
+                    take(rows.subList(0, half), stored);
+                    take(rows.subList(half, rows.size()), stored);
+                }
+                return;
+            }
+            try {
+                taken.removeAll();
+            } finally {
+                total.add(taken);
+            }
+        }
+
+        /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
+        private ImportTally store(List<Row> rows, long stored) {
+            RowImporter importer =
+                    switch (kind) {
+                        case ACCOUNTS -> accounts;
+                        case CONTACTS -> contacts;
+                        case USAGE -> usage;
+                    };
+            return transaction.execute(status -> {
+                ImportTally tally = new ImportTally(stored);
+                importer.take(rows, actor, tally);
+                return tally;
+            });
+        }
+
+        /** @param settled the integrations whose use it told; null where it broke off, so that it tells nothing for certain */
+        private void record(@Nullable Map<Long, Completeness> settled) {
+            transaction.executeWithoutResult(status -> {
+                if (settled != null) {
+                    usageImports.done(id, settled, total.named(), beganAt);
+                }
+                ledger.append(actor, "import:" + kind.code(), total.imported(settled == null));
+                end(settled == null ? ImportState.BROKEN_OFF : ImportState.DONE);
+            });
+            findable.settle();
+        }
+
+        private void end(ImportState how) {
+            if (id != null) {
+                runs.end(id, how, total.report(), body.sent().count());
+            }
+        }
     }
 }

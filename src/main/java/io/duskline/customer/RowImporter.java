@@ -5,8 +5,6 @@ import java.util.List;
 /** Takes rows of one kind into its table. */
 interface RowImporter {
 
-    Columns columns();
-
     /**
      * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if
      * that fails because of a concurrent one.

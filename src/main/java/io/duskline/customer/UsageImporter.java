@@ -102,11 +102,6 @@ class UsageImporter implements RowImporter {
     }
 
     @Override
-    public Columns columns() {
-        return COLUMNS;
-    }
-
-    @Override
     public void take(List<Row> rows, String actor, ImportTally tally) {
         AccountIds ids = AccountIds.of(rows, externalIds);
         Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)

@@ -219,7 +219,7 @@ public class UsageImports {
      */
     List<String> fewer(ImportBody body) throws IOException {
         Map<String, BitSet> named = new HashMap<>();
-        Rows rows = body.format().rows(body.rows(), UsageImporter.COLUMNS);
+        Rows rows = body.format().rows(body.rows(), ImportKind.USAGE.columns());
         for (Row row = rows.next(); row != null; row = rows.next()) {
             Cells cells = new Cells(row);
             named.computeIfAbsent(cells.raw("integration"), first -> new BitSet())
