@@ -1,5 +1,6 @@
 package io.duskline.audience;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.duskline.customer.ContactRole;
 import io.duskline.db.Coded;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param roles in order of preference, at least one
  */
+@JsonPropertyOrder({"accounts", "roles", "tell"})
 public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) {
 
     /** How many contacts of an account are told. */

@@ -1,9 +1,13 @@
 package io.duskline.audience;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** One condition of a rule over accounts; the groups nest. */
+/** One condition of a rule over accounts; the groups nest. As JSON it is what REST shows and {@link RuleFormat} reads. */
 public sealed interface Clause {
 
     /**
@@ -44,17 +48,29 @@ public sealed interface Clause {
      *
      * @param integration its slug
      */
-    record Uses(String integration, int withinDays, int minUses) implements Leaf {}
+    @JsonPropertyOrder({"uses", "within_days", "min_uses"})
+    record Uses(
+            @JsonProperty("uses") String integration,
+            @JsonProperty("within_days") int withinDays,
+            @JsonProperty("min_uses") int minUses)
+            implements Leaf {}
 
-    record Plan(List<String> plans) implements Leaf {}
+    record Plan(@JsonProperty("plan") List<String> plans) implements Leaf {}
 
-    record Region(List<String> regions) implements Leaf {}
+    record Region(@JsonProperty("region") List<String> regions) implements Leaf {}
 
-    record Attribute(String name, List<String> values) implements Leaf {}
+    record Attribute(
+            @JsonIgnore String name, @JsonIgnore List<String> values) implements Leaf {
 
-    record All(List<Clause> clauses) implements Clause {}
+        @JsonProperty("attribute")
+        Map<String, List<String>> written() {
+            return Map.of(name, values);
+        }
+    }
 
-    record Any(List<Clause> clauses) implements Clause {}
+    record All(@JsonProperty("all") List<Clause> clauses) implements Clause {}
 
-    record Not(Clause clause) implements Clause {}
+    record Any(@JsonProperty("any") List<Clause> clauses) implements Clause {}
+
+    record Not(@JsonProperty("not") Clause clause) implements Clause {}
 }
