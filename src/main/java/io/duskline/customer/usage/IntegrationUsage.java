@@ -100,31 +100,18 @@ public class IntegrationUsage {
      * @param cursor of the page before
      */
     public Listing<UsageLine> list(Integration integration, UsageFilter filter, @Nullable String cursor, int limit) {
-        return page(integration, filter, found(filter), cursor, limit);
+        return page(filter, matches(integration.id(), filter), cursor, limit);
     }
 
     /** All of them, page by page, for whoever writes them out. */
     public Stream<UsageLine> all(Integration integration, UsageFilter filter) {
-        Optional<List<Long>> found = found(filter);
-        return Listing.all(cursor -> page(integration, filter, found, cursor, PAGE));
+        Condition matches = matches(integration.id(), filter);
+        return Listing.all(cursor -> page(filter, matches, cursor, PAGE));
     }
 
-    private Optional<List<Long>> found(UsageFilter filter) {
-        return filter.q().isEmpty() ? Optional.empty() : Optional.of(search.ids(filter.q(), FOUND));
-    }
-
-    /**
-     * The most used first, of equals the later one.
-     *
-     * @param found these accounts; empty for all
-     */
-    private Listing<UsageLine> page(
-            Integration integration,
-            UsageFilter filter,
-            Optional<List<Long>> found,
-            @Nullable String cursor,
-            int limit) {
-        Condition where = matches(integration.id(), filter, found, clock.instant());
+    /** The most used first, of equals the later one. */
+    private Listing<UsageLine> page(UsageFilter filter, Condition matches, @Nullable String cursor, int limit) {
+        Condition where = matches;
         Cursor.@Nullable Pair after = Cursor.pair(cursor).orElse(null);
         if (after != null) {
             where = where.and(USAGE_TOTAL.USES_30D.le(after.first()))
@@ -142,7 +129,7 @@ public class IntegrationUsage {
                         USAGE_TOTAL.TOP_RESOURCE,
                         USAGE_TOTAL.USES_30D,
                         USAGE_TOTAL.LAST_USED_AT)
-                .from(found.isPresent() ? USAGE_TOTAL : USAGE_TOTAL.forceIndex("usage_total_by_use"))
+                .from(filter.q().isEmpty() ? USAGE_TOTAL.forceIndex("usage_total_by_use") : USAGE_TOTAL)
                 .straightJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
                 .where(where)
@@ -212,20 +199,22 @@ public class IntegrationUsage {
                 .from(USAGE_TOTAL)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
-                .where(matches(integration, filter, found(filter), clock.instant()))
+                .where(matches(integration, filter))
                 .fetchSingle()
                 .value1();
     }
 
-    private static Condition matches(long integration, UsageFilter filter, Optional<List<Long>> only, Instant now) {
+    private Condition matches(long integration, UsageFilter filter) {
         return DSL.and(
                 USAGE_TOTAL.INTEGRATION_ID.eq(integration),
                 IS_THERE,
-                isUsed(filter.wanted(), now),
+                isUsed(filter.wanted(), clock.instant()),
                 is(ACCOUNT.PLAN, filter.plan()),
                 is(ACCOUNT.REGION, filter.region()),
                 is(ACCOUNT.MANAGER_EMAIL, filter.manager()),
-                only.map(USAGE_TOTAL.ACCOUNT_ID::in).orElse(DSL.noCondition()));
+                filter.q().isEmpty()
+                        ? DSL.noCondition()
+                        : USAGE_TOTAL.ACCOUNT_ID.in(search.ids(filter.q(), FOUND)));
     }
 
     private static Condition is(TableField<?, String> column, String wanted) {
