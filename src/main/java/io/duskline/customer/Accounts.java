@@ -9,17 +9,19 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.sum;
 
+import io.duskline.db.Coded;
+import io.duskline.db.Codes;
 import io.duskline.db.SentRows;
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.ProblemException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +33,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Record3;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads accounts, their contacts and what they use. */
 @Component
 public class Accounts {
+
+    public static final Field<PromiseGround> PROMISE_GROUND = Codes.in(ACCOUNT.PROMISE_GROUND, PromiseGround.class);
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
@@ -223,27 +228,37 @@ public class Accounts {
                         ACCOUNT.NAME,
                         ACCOUNT.PLAN,
                         ACCOUNT.REGION,
-                        ACCOUNT.MANAGER_EMAIL)
-                .select(AccountColumns.PROMISE)
+                        ACCOUNT.MANAGER_EMAIL,
+                        ACCOUNT.PROMISED_DAYS,
+                        PROMISE_GROUND,
+                        ACCOUNT.PROMISE_ROLE,
+                        ACCOUNT.PROMISE_SOURCE)
                 .from(ACCOUNT)
                 .where(which)
                 .orderBy(ACCOUNT.ID)
                 .limit(limit)
                 .fetch();
         Map<Long, Map<String, String>> attributes = attributes(rows.getValues(ACCOUNT.ID));
-        List<Account> accounts = new ArrayList<>(rows.size());
-        for (var row : rows) {
-            accounts.add(new Account(
-                    row.get(ACCOUNT.ID),
-                    row.get(ACCOUNT.EXTERNAL_ID),
-                    row.get(ACCOUNT.NAME),
-                    row.get(ACCOUNT.PLAN),
-                    row.get(ACCOUNT.REGION),
-                    row.get(ACCOUNT.MANAGER_EMAIL),
-                    AccountColumns.promise(row),
-                    attributes.getOrDefault(row.get(ACCOUNT.ID), Map.of())));
-        }
-        return accounts;
+        return rows.map(row -> new Account(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                row.value5(),
+                row.value6(),
+                promise(row.value7(), row.value8(), row.value9(), row.value10()),
+                attributes.getOrDefault(row.value1(), Map.of())));
+    }
+
+    private static @Nullable AccountPromise promise(
+            @Nullable Integer days, @Nullable PromiseGround ground, @Nullable String role, @Nullable String source) {
+        return days == null
+                ? null
+                : new AccountPromise(
+                        days,
+                        Objects.requireNonNullElse(ground, PromiseGround.CONTRACT),
+                        Coded.find(ContactRole.class, role).orElse(null),
+                        source);
     }
 
     private Map<Long, Map<String, String>> attributes(List<Long> ids) {

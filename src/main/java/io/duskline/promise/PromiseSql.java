@@ -1,6 +1,6 @@
 package io.duskline.promise;
 
-import static io.duskline.customer.AccountColumns.PROMISE_GROUND;
+import static io.duskline.customer.Accounts.PROMISE_GROUND;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.inline;
