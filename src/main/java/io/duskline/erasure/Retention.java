@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every night erases what is older than the settings say, some at a time, and tells the ledger what it did. */
@@ -36,8 +35,6 @@ public class Retention {
     private static final int SHOWN = 30;
     private static final LocalTime AT_NIGHT = LocalTime.of(2, 30);
     private static final String SUBJECT = "retention:";
-    private static final String ERASED = "erased";
-    private static final String BEFORE = "before";
 
     private final List<RetentionRule> rules;
     private final Ledger ledger;
@@ -74,11 +71,11 @@ public class Retention {
                 rules().stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule.Description::inWords));
         return ledger.about(List.copyOf(words.keySet()), SHOWN).stream()
                 .map(entry -> {
-                    JsonNode detail = json.readTree(entry.detail());
+                    var facts = json.readValue(entry.detail(), ErasureKinds.RetentionErased.class);
                     return new Run(
                             words.getOrDefault(entry.subject(), entry.subject()),
-                            detail.path(ERASED).asInt(),
-                            Instant.parse(detail.path(BEFORE).asString()),
+                            facts.erased(),
+                            Instant.parse(facts.before()),
                             entry.at(),
                             entry.id());
                 })

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * was left. The last that names an entry counts, as it may be emptied further.
  */
 final class ErasedEntries {
-
-    private static final String ENTRIES = "entries";
-    private static final String MARKS = "marks";
 
     private static final String MARK = "duskline/ledger/erased/1";
     private static final int MARK_BYTES = 8;
@@ -57,21 +53,18 @@ final class ErasedEntries {
             emptied.add(entry.id());
         }
         if (entry.is(OwnKinds.Erased.class) && marks.isPresent()) {
-            prove(json.readTree(entry.detail()), marks.get());
+            prove(json.readValue(entry.detail(), OwnKinds.Erased.class), marks.get());
         }
     }
 
-    private void prove(JsonNode detail, KeyedHash marks) {
-        List<Long> ids =
-                detail.path(ENTRIES).valueStream().map(JsonNode::asLong).toList();
+    private void prove(OwnKinds.Erased erased, KeyedHash marks) {
+        List<Long> ids = erased.entries();
         Map<Long, LedgerEntry> left = chain.latest(LEDGER_ENTRY.ID.in(ids), ids.size()).stream()
                 .filter(LedgerEntry::isErased)
                 .collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
         for (int i = 0; i < ids.size(); i++) {
             LedgerEntry entry = left.get(ids.get(i));
-            boolean fits = entry != null
-                    && mark(entry, marks).equals(detail.path(MARKS).path(i).asString());
-            if (fits) {
+            if (entry != null && mark(entry, marks).equals(erased.marks().get(i))) {
                 proven.add(ids.get(i));
             } else {
                 proven.remove(ids.get(i));

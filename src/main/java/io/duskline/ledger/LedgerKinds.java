@@ -18,17 +18,16 @@ public class LedgerKinds {
 
     /** @throws IllegalStateException if two kinds have one code */
     LedgerKinds(List<RoomKinds> rooms) {
-        rooms.forEach(room -> byRoom.computeIfAbsent(name(room), name -> new ArrayList<>())
-                .addAll(room.kinds().stream()
-                        .map(kind -> new Kind(
-                                LedgerFacts.code(kind), LedgerFacts.of(kind).words()))
-                        .toList()));
-        rooms.stream().flatMap(room -> room.kinds().stream()).forEach(kind -> {
-            Class<?> other = byCode.put(LedgerFacts.code(kind), kind);
-            if (other != null) {
-                throw new IllegalStateException(kind.getName() + " has the code of " + other.getName() + ".");
+        for (RoomKinds room : rooms) {
+            List<Kind> kinds = byRoom.computeIfAbsent(name(room), name -> new ArrayList<>());
+            for (Class<? extends LedgerFacts> kind : room.kinds()) {
+                kinds.add(new Kind(LedgerFacts.code(kind), LedgerFacts.of(kind).words()));
+                Class<?> other = byCode.put(LedgerFacts.code(kind), kind);
+                if (other != null) {
+                    throw new IllegalStateException(kind.getName() + " has the code of " + other.getName() + ".");
+                }
             }
-        });
+        }
     }
 
     /** A kind by its code, and in words. */

@@ -53,7 +53,7 @@ class LedgerPages {
     String ledger(LedgerFilter filter, @RequestParam @Nullable String cursor, HttpServletRequest reader, Model model) {
         Listing<LedgerEntry> page = search.page(filter, cursor, PAGE);
         Map<String, SubjectNames.Named> named = names.of(facts.subjects(page.items()));
-        model.addAttribute("list", ListPage.of(rows(page, named, reader), filter.at(LIST), cursor));
+        model.addAttribute("list", ListPage.of(page.map(entry -> row(entry, named, reader)), filter.at(LIST), cursor));
         model.addAttribute("names", named);
         model.addAttribute("wanted", filter);
         model.addAttribute("q", filter.q());
@@ -100,11 +100,7 @@ class LedgerPages {
     private Listing<LedgerRow> rows(
             LedgerFilter filter, @Nullable String cursor, int limit, HttpServletRequest reader) {
         Listing<LedgerEntry> page = search.page(filter, cursor, limit);
-        return rows(page, names.of(facts.subjects(page.items())), reader);
-    }
-
-    private Listing<LedgerRow> rows(
-            Listing<LedgerEntry> page, Map<String, SubjectNames.Named> named, HttpServletRequest reader) {
+        Map<String, SubjectNames.Named> named = names.of(facts.subjects(page.items()));
         return page.map(entry -> row(entry, named, reader));
     }
 
