@@ -138,12 +138,6 @@ public class Ledger {
         return latest;
     }
 
-    /** The entries before this one, newest first; {@link Long#MAX_VALUE} starts at the head. */
-    @Transactional(readOnly = true)
-    public List<LedgerEntry> before(long id, int limit) {
-        return chain.latest(LEDGER_ENTRY.ID.lt(id), limit);
-    }
-
     /**
      * For anyone who follows the ledger: the entries after this one, in their order; 0 starts at the first. An entry's number
      * is given under the lock of the head, which holds until its transaction ends. So whatever is seen here, nothing with a

@@ -52,7 +52,7 @@ class AccessApiTest {
         assertThat(bot.get("/api/v1/deliveries/7").statusCode()).isEqualTo(401);
         assertThat(admin.call("DELETE", "/api/v1/tokens/1").statusCode()).isEqualTo(204);
         assertThat(admin.call("DELETE", "/api/v1/tokens/2").statusCode()).isEqualTo(404);
-        assertThat(ledger.before(Long.MAX_VALUE, 10))
+        assertThat(ledger.after(0, 10_000).reversed().stream().limit(10))
                 .extracting(LedgerEntry::kind, LedgerEntry::actor, LedgerEntry::subject)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("token.revoked", "admin token", "token:1"),
@@ -95,7 +95,7 @@ class AccessApiTest {
 
         assertThat(admin.call("DELETE", user).statusCode()).isEqualTo(204);
         assertThat(admin.get(user).statusCode()).isEqualTo(404);
-        assertThat(ledger.before(Long.MAX_VALUE, 10))
+        assertThat(ledger.after(0, 10_000).reversed().stream().limit(10))
                 .extracting(LedgerEntry::kind)
                 .containsExactly("user.removed", "user.roles_changed", "user.created");
     }

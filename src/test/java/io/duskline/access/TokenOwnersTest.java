@@ -78,7 +78,7 @@ class TokenOwnersTest {
         assertThat(Caller.admin(port).call("DELETE", ann()).statusCode()).isEqualTo(204);
 
         assertThat(token.get("/api/v1/users").statusCode()).isEqualTo(401);
-        assertThat(ledger.before(Long.MAX_VALUE, 2))
+        assertThat(ledger.after(0, 10_000).reversed().stream().limit(2))
                 .extracting(LedgerEntry::kind)
                 .containsExactly("token.revoked", "user.removed");
         people.user(ANN, "admin");
@@ -184,7 +184,7 @@ class TokenOwnersTest {
                 .isEqualTo(409);
         token.json("POST", "/api/v1/suppressions", "{\"email\":\"a@customer.example\",\"reason\":\"Asked.\"}");
 
-        assertThat(ledger.before(Long.MAX_VALUE, 1))
+        assertThat(ledger.after(0, 10_000).reversed().stream().limit(1))
                 .extracting(LedgerEntry::actor)
                 .containsExactly(ANN + " (token 1)");
     }
