@@ -33,6 +33,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Record3;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -325,49 +326,35 @@ public class Accounts {
     }
 
     /** With this external id. */
-    public Optional<Long> named(String externalId) {
-        return sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.EXTERNAL_ID.eq(externalId))
-                .fetchOptional(ACCOUNT.ID);
+    public List<Long> named(String externalId) {
+        return ids(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID.eq(externalId));
     }
 
     /** Those that were erased and had this external id before. */
     public List<Long> onceNamed(String externalId) {
-        return sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(externalId)))
-                .fetch(ACCOUNT.ID);
+        return ids(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(externalId)));
     }
 
     /** Whose external id begins so. */
-    public List<Long> beginning(String externalId, int limit) {
+    public List<Long> beginning(String externalId) {
         return sql.select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.EXTERNAL_ID.ge(externalId))
                 .and(ACCOUNT.EXTERNAL_ID.lt(externalId + Character.toString(Character.MAX_CODE_POINT)))
                 .and(ACCOUNT.ERASED_AT.isNull())
                 .orderBy(ACCOUNT.EXTERNAL_ID)
-                .limit(limit)
+                .limit(AccountSearch.MOST)
                 .fetch(ACCOUNT.ID);
     }
 
     /** With a contact of this address, in whatever case. */
-    public List<Long> writtenAt(String address, int limit) {
-        return sql.select(CONTACT.ACCOUNT_ID)
-                .from(CONTACT)
-                .where(CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)))
-                .limit(limit)
-                .fetch(CONTACT.ACCOUNT_ID);
+    public List<Long> writtenAt(String address) {
+        return ids(CONTACT.ACCOUNT_ID, CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)));
     }
 
     /** To which messages went at an address that was erased since. */
-    public List<Long> onceWrittenAt(String address, int limit) {
-        return sql.selectDistinct(DELIVERY.ACCOUNT_ID)
-                .from(DELIVERY)
-                .where(DELIVERY.EMAIL.in(fingerprints.everOfAddress(address)))
-                .limit(limit)
-                .fetch(DELIVERY.ACCOUNT_ID);
+    public List<Long> onceWrittenAt(String address) {
+        return ids(DELIVERY.ACCOUNT_ID, DELIVERY.EMAIL.in(fingerprints.everOfAddress(address)));
     }
 
     /** Contact addresses with this prefix, in lower case and sorted. */
@@ -381,11 +368,18 @@ public class Accounts {
     }
 
     /** That use this resource, of whichever integration. */
-    public List<Long> using(String resource, int limit) {
-        return sql.select(INTEGRATION_USAGE.ACCOUNT_ID)
-                .from(INTEGRATION_USAGE)
-                .where(INTEGRATION_USAGE.RESOURCE_KEY.eq(UsageImporter.resourceKey(resource)))
-                .limit(limit)
-                .fetch(INTEGRATION_USAGE.ACCOUNT_ID);
+    public List<Long> using(String resource) {
+        return ids(
+                INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE_KEY.eq(UsageImporter.resourceKey(resource)));
+    }
+
+    /** The first of them, as many as a search shows. */
+    private List<Long> ids(TableField<?, Long> account, Condition which) {
+        return sql.selectDistinct(account)
+                .from(account.getTable())
+                .where(which)
+                .orderBy(account)
+                .limit(AccountSearch.MOST)
+                .fetch(account);
     }
 }

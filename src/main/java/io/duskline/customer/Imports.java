@@ -115,8 +115,7 @@ public class Imports {
     }
 
     /** @see #accounts */
-    Taken take(ImportKind kind, ImportBody sent, String actor) {
-        ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
+    Taken take(ImportKind kind, ImportBody body, String actor) {
         usageImports.requireKnown(body);
         return new RunningImport(kind, body, actor).take();
     }

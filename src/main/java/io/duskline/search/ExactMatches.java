@@ -4,7 +4,6 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
 import io.duskline.customer.AccountSearch.By;
-import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.EmailAddress;
@@ -70,7 +69,7 @@ class ExactMatches {
                         () -> named(By.EXTERNAL_ID, text, accounts.named(text).stream()),
                         () -> named(By.ADDRESS, text, addressed(text)),
                         () -> named(By.ERASED, text, erased(text)),
-                        () -> named(By.RESOURCE, text, accounts.using(text, AccountSearch.MOST).stream()),
+                        () -> named(By.RESOURCE, text, accounts.using(text).stream()),
                         () -> within(text, By.MESSAGE_ID, this::sent),
                         () -> within(text, By.ADDRESS, this::addressed))
                 .map(Supplier::get)
@@ -107,7 +106,7 @@ class ExactMatches {
     }
 
     private Stream<Long> addressed(String text) {
-        return text.contains("@") ? accounts.writtenAt(text, AccountSearch.MOST).stream() : Stream.empty();
+        return text.contains("@") ? accounts.writtenAt(text).stream() : Stream.empty();
     }
 
     /** A pasted bounce names its message by our envelope sender or Message-ID, and else its reader by the address. */
@@ -165,6 +164,6 @@ class ExactMatches {
     private Stream<Long> erased(String text) {
         return Stream.concat(
                 accounts.onceNamed(text).stream(),
-                text.contains("@") ? accounts.onceWrittenAt(text, AccountSearch.MOST).stream() : Stream.empty());
+                text.contains("@") ? accounts.onceWrittenAt(text).stream() : Stream.empty());
     }
 }

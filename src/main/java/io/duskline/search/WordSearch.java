@@ -80,7 +80,7 @@ class WordSearch implements AccountSearch {
     /** Whose external id begins so, as it is stored: ids are no words, and some are found by their begin alone. */
     private List<Long> begun(SearchTerms question) {
         return question.terms().size() == 1
-                ? accounts.beginning(question.terms().getFirst().typed(), MOST)
+                ? accounts.beginning(question.terms().getFirst().typed())
                 : List.of();
     }
 
