@@ -209,9 +209,6 @@ public class AudienceCounts {
 
     /** These contacts, with the reason; those left out who would not be told. */
     private List<AudienceCount.Sampled> these(AudienceRule rule, AudienceScope scope, List<Long> contacts) {
-        if (contacts.isEmpty()) {
-            return List.of();
-        }
         ClauseSql clauses = new ClauseSql(clock.instant(), scope.integration());
         Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));
         return sql.select(

@@ -131,9 +131,6 @@ public class AudienceLists {
      */
     @Transactional(readOnly = true)
     public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
         RuleGroup rows = RuleForm.of(rule).accounts();
         Known known = new Known(
                 RowPatterns.of(sql, rows, new ClauseSql(clock.instant(), integration), ids),

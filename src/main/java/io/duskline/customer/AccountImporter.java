@@ -9,6 +9,7 @@ import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Fingerprints;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,6 @@ class AccountImporter implements RowImporter {
             ACCOUNT.PROMISE_ROLE,
             ACCOUNT.PROMISE_SOURCE,
             ACCOUNT.UPDATED_AT);
-
-    private record Attribute(long accountId, String name, String value) {}
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -199,14 +198,13 @@ class AccountImporter implements RowImporter {
     }
 
     private void describe(List<Account> described, Function<Account, Long> id) {
-        List<Attribute> attributes = described.stream()
-                .flatMap(account -> account.attributes().entrySet().stream()
-                        .map(attribute -> new Attribute(id.apply(account), attribute.getKey(), attribute.getValue())))
-                .toList();
+        List<@Nullable Object[]> attributes = new ArrayList<>();
+        described.forEach(account -> account.attributes()
+                .forEach((name, value) -> attributes.add(new @Nullable Object[] {id.apply(account), name, value})));
         Chunk.insert(
                 sql,
                 List.of(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME, ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE),
                 attributes,
-                a -> new @Nullable Object[] {a.accountId(), a.name(), a.value()});
+                Function.identity());
     }
 }

@@ -4,7 +4,6 @@ import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static org.jooq.impl.DSL.inline;
 
-import io.duskline.db.RowBatch;
 import io.duskline.db.SentRows;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Insert;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -294,25 +292,26 @@ class UsageImporter implements RowImporter {
 
     /** Of values: an insert of what is selected would lock out all others who insert, on MariaDB. */
     private void insert(List<Use> created, Instant now) {
-        Insert<?> insert = sql.insertInto(
-                        INTEGRATION_USAGE,
+        Chunk.insert(
+                sql,
+                List.of(
                         INTEGRATION_USAGE.ACCOUNT_ID,
                         INTEGRATION_USAGE.INTEGRATION_ID,
                         INTEGRATION_USAGE.RESOURCE,
                         INTEGRATION_USAGE.RESOURCE_KEY,
                         INTEGRATION_USAGE.USES_30D,
                         INTEGRATION_USAGE.LAST_USED_AT,
-                        INTEGRATION_USAGE.UPDATED_AT)
-                .values((Long) null, null, null, null, null, null, null);
-        RowBatch.write(sql, insert, created, use -> new @Nullable Object[] {
-            use.key().accountId(),
-            use.key().integrationId(),
-            use.key().resource(),
-            use.key().resourceKey(),
-            use.uses30d(),
-            use.lastUsedAt(),
-            now
-        });
+                        INTEGRATION_USAGE.UPDATED_AT),
+                created,
+                use -> new @Nullable Object[] {
+                    use.key().accountId(),
+                    use.key().integrationId(),
+                    use.key().resource(),
+                    use.key().resourceKey(),
+                    use.uses30d(),
+                    use.lastUsedAt(),
+                    now
+                });
         findable.changed(created.stream().map(use -> use.key().accountId()).toList());
     }
 

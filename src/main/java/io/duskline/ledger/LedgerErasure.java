@@ -63,25 +63,17 @@ public class LedgerErasure {
     /** All entries about these subjects. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> about(Collection<String> subjects) {
-        return subjects.isEmpty()
-                ? List.of()
-                : new Chain(sql).latest(LEDGER_ENTRY.SUBJECT.in(subjects), Integer.MAX_VALUE);
+        return new Chain(sql).latest(LEDGER_ENTRY.SUBJECT.in(subjects), Integer.MAX_VALUE);
     }
 
     /** The entries in whose words one of these texts stands, in whatever case; reads the whole ledger. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> saying(Collection<String> texts) {
-        return texts.isEmpty()
-                ? List.of()
-                : new Chain(sql)
-                        .latest(
-                                or(texts.stream()
-                                        .map(text -> LEDGER_ENTRY
-                                                .DETAIL
-                                                .containsIgnoreCase(text)
-                                                .or(LEDGER_ENTRY.SUBJECT.containsIgnoreCase(text)))
-                                        .toList()),
-                                Integer.MAX_VALUE);
+        Condition says = or(texts.stream()
+                .map(text ->
+                        LEDGER_ENTRY.DETAIL.containsIgnoreCase(text).or(LEDGER_ENTRY.SUBJECT.containsIgnoreCase(text)))
+                .toList());
+        return new Chain(sql).latest(says, Integer.MAX_VALUE);
     }
 
     /**
