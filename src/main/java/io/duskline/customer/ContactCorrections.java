@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.catalog.LanguageTags;
@@ -11,11 +12,9 @@ import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,20 +80,7 @@ public class ContactCorrections {
             @Nullable String name,
             @Nullable List<String> roles,
             @Nullable String locale,
-            @JsonProperty("time_zone") @Nullable String zone) {
-
-        /** The same where nothing is left out. */
-        private Wanted or(String email, String name, List<String> roles, String locale, String zone) {
-            return new Wanted(
-                    Objects.requireNonNullElse(this.email, email),
-                    Objects.requireNonNullElse(this.name, name),
-                    Objects.requireNonNullElse(this.roles, roles),
-                    Objects.requireNonNullElse(this.locale, locale),
-                    Objects.requireNonNullElse(this.zone, zone));
-        }
-    }
-
-    private record Checked(String email, String name, Set<ContactRole> roles, String locale, ZoneId zone) {}
+            @JsonProperty("time_zone") @Nullable String zone) {}
 
     /**
      * Adds a contact to an account.
@@ -106,8 +92,9 @@ public class ContactCorrections {
     @Transactional
     public Contact add(Account account, Wanted wanted, String by) {
         accounts.lock(account.id());
-        String email = String.valueOf(wanted.email());
-        Checked checked = check(wanted.or(email, email, List.of(), "en", "UTC"));
+        String email = requireNonNullElse(wanted.email(), "");
+        Contact checked =
+                check(wanted, new Contact(0, account.id(), email, email, Set.of(), "en", ZoneId.of("UTC"), null));
         Faults.check(faults -> faults.require(!checked.roles().isEmpty(), "roles", "name at least one role"));
         accounts.everyContact(account.id()).stream()
                 .filter(contact -> contact.hasAddress(checked.email()))
@@ -120,7 +107,7 @@ public class ContactCorrections {
                                     : known.email() + " is a contact of this account already.");
                 });
         requireWritable(checked.email(), "email", account.id());
-        Contact added = add(checked, account.id());
+        Contact added = insert(checked);
         ledger.append(by, EndedContacts.subject(account), new CustomerKinds.ContactAdded(added.id()));
         return added;
     }
@@ -139,13 +126,8 @@ public class ContactCorrections {
         if (before.isEnded()) {
             throw ProblemException.conflict(before.email() + " has ended. Let them in again first.");
         }
-        Checked checked = check(wanted.or(
-                before.email(),
-                before.name(),
-                before.roles().stream().map(ContactRole::code).toList(),
-                before.locale(),
-                before.timeZone().getId()));
-        boolean isMoved = !EmailAddress.key(checked.email()).equals(EmailAddress.key(before.email()));
+        Contact checked = check(wanted, before);
+        boolean isMoved = !before.hasAddress(checked.email());
         if (isMoved && isThere(account, checked.email())) {
             throw ProblemException.invalid("email", "is a contact of this account already; end this one instead");
         }
@@ -178,53 +160,51 @@ public class ContactCorrections {
         return accounts.contacts(account.id()).stream().anyMatch(contact -> contact.hasAddress(email));
     }
 
-    private static Checked check(Wanted wanted) {
+    /** @param otherwise says what the wanted one leaves out */
+    private static Contact check(Wanted wanted, Contact otherwise) {
         Faults faults = new Faults();
-        String email = EmailAddress.typed(String.valueOf(wanted.email()), "email", faults);
-        String name = faults.line(wanted.name(), "name", LONGEST_NAME);
+        String email = EmailAddress.typed(requireNonNullElse(wanted.email(), otherwise.email()), "email", faults);
+        String name = faults.line(requireNonNullElse(wanted.name(), otherwise.name()), "name", LONGEST_NAME);
         Set<ContactRole> roles = new TreeSet<>();
-        Objects.requireNonNull(wanted.roles())
+        requireNonNullElse(
+                        wanted.roles(),
+                        otherwise.roles().stream().map(ContactRole::code).toList())
                 .forEach(code -> Coded.find(ContactRole.class, code)
                         .ifPresentOrElse(
                                 roles::add, () -> faults.add("roles", "“" + code + "” is not a role of a contact")));
-        String locale = "";
-        Optional<String> tag =
-                LanguageTags.named(String.valueOf(wanted.locale()).strip());
-        if (tag.isPresent()) {
-            locale = tag.get();
-        } else {
-            faults.add("locale", "is not a language; write it as en or fr-CA");
-        }
-        ZoneId zone = ZoneOffset.UTC;
-        String typed = String.valueOf(wanted.zone()).strip();
-        if (ZoneId.getAvailableZoneIds().contains(typed)) {
-            zone = ZoneId.of(typed);
-        } else {
-            faults.add("time_zone", "is not a time zone; write it as America/Chicago");
-        }
+        Optional<String> tag = LanguageTags.named(
+                requireNonNullElse(wanted.locale(), otherwise.locale()).strip());
+        faults.require(tag.isPresent(), "locale", "is not a language; write it as en or fr-CA");
+        String zone =
+                requireNonNullElse(wanted.zone(), otherwise.timeZone().getId()).strip();
+        faults.require(
+                ZoneId.getAvailableZoneIds().contains(zone),
+                "time_zone",
+                "is not a time zone; write it as America/Chicago");
         faults.throwIfAny();
-        return new Checked(email, name, roles, locale, zone);
+        return new Contact(
+                otherwise.id(), otherwise.accountId(), email, name, roles, tag.orElseThrow(), ZoneId.of(zone), null);
     }
 
-    private static List<String> changed(Checked now, Contact before, boolean isMoved) {
+    private static List<String> changed(Contact now, Contact before, boolean isMoved) {
         Map<String, Boolean> is = new LinkedHashMap<>();
         is.put("address", isMoved);
         is.put("name", !now.name().equals(before.name()));
-        is.put("roles", !now.roles().equals(new TreeSet<>(before.roles())));
+        is.put("roles", !now.roles().equals(before.roles()));
         is.put("language", !now.locale().equals(before.locale()));
-        is.put("zone", !now.zone().equals(before.timeZone()));
+        is.put("zone", !now.timeZone().equals(before.timeZone()));
         return is.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private void write(long contactId, Checked now) {
+    private void write(long contactId, Contact now) {
         sql.update(CONTACT)
                 .set(CONTACT.NAME, now.name())
                 .set(roles(now.roles()))
                 .set(CONTACT.LOCALE, now.locale())
-                .set(CONTACT.TIME_ZONE, now.zone().getId())
+                .set(CONTACT.TIME_ZONE, now.timeZone().getId())
                 .set(CONTACT.UPDATED_AT, clock.instant())
                 .where(CONTACT.ID.eq(contactId))
                 .execute();
@@ -248,8 +228,8 @@ public class ContactCorrections {
         if (known.filter(Contact::isEnded).isPresent()) {
             throw ProblemException.invalid(field, "cannot be written to");
         }
-        return known.orElseGet(
-                () -> add(new Checked(email, email, Set.of(), named.locale(), named.timeZone()), named.accountId()));
+        return known.orElseGet(() -> insert(new Contact(
+                0, named.accountId(), email, email, Set.of(), named.locale(), named.timeZone(), null)));
     }
 
     private void requireWritable(String email, String field, long account) {
@@ -259,14 +239,15 @@ public class ContactCorrections {
         }
     }
 
-    private Contact add(Checked wanted, long account) {
+    private Contact insert(Contact wanted) {
+        long account = wanted.accountId();
         sql.insertInto(CONTACT)
                 .set(CONTACT.ACCOUNT_ID, account)
                 .set(CONTACT.EMAIL, wanted.email())
                 .set(CONTACT.NAME, wanted.name())
                 .set(roles(wanted.roles()))
                 .set(CONTACT.LOCALE, wanted.locale())
-                .set(CONTACT.TIME_ZONE, wanted.zone().getId())
+                .set(CONTACT.TIME_ZONE, wanted.timeZone().getId())
                 .set(CONTACT.UPDATED_AT, clock.instant())
                 .set(CONTACT.SEEN_AT, clock.instant())
                 .onDuplicateKeyIgnore()
