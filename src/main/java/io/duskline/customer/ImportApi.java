@@ -106,14 +106,14 @@ class ImportApi {
     @GetMapping("/imports/{id}/rejected")
     Listing<ImportReport.RejectedRow> rejected(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        return page(runs.rejected(runs.get(id).id()), ImportReport.RejectedRow::line, cursor, limit);
+        return page(runs.report(runs.get(id)).errors(), ImportReport.RejectedRow::line, cursor, limit);
     }
 
     /** In the order of the file; at most the first {@value ImportTally#LISTED} of an import are kept. */
     @GetMapping("/imports/{id}/superseded")
     Listing<ImportReport.SupersededRow> superseded(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        return page(runs.superseded(runs.get(id).id()), ImportReport.SupersededRow::byLine, cursor, limit);
+        return page(runs.report(runs.get(id)).supersededRows(), ImportReport.SupersededRow::byLine, cursor, limit);
     }
 
     private static <T> Listing<T> page(

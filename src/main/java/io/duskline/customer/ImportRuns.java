@@ -135,17 +135,21 @@ class ImportRuns {
     /** What became of its rows, with the first that were rejected. Those of one that has not come to an end are not known. */
     @Transactional(readOnly = true)
     ImportReport report(ImportRun run) {
-        List<ImportReport.RejectedRow> first = rejected(run.id());
+        ListedRows listed = sql.select(IMPORT_RUN.LISTED_ROWS)
+                .from(IMPORT_RUN)
+                .where(IMPORT_RUN.ID.eq(run.id()), IMPORT_RUN.LISTED_ROWS.isNotNull())
+                .fetchOptional(row -> JsonMapper.shared().readValue(row.value1(), ListedRows.class))
+                .orElseGet(() -> new ListedRows(List.of(), List.of()));
         return new ImportReport(
                 run.read(),
                 run.created(),
                 run.updated(),
                 run.unchanged(),
                 run.rejected(),
-                first,
-                run.rejected() - first.size(),
+                listed.rejected(),
+                run.rejected() - listed.rejected().size(),
                 run.superseded(),
-                superseded(run.id()));
+                listed.superseded());
     }
 
     private List<ImportRun> fetch(Condition which, int limit) {
@@ -181,18 +185,6 @@ class ImportRuns {
         return STATE.eq(ImportState.RUNNING).and(IMPORT_RUN.HEARD_AT.lt(now.minus(SILENCE)));
     }
 
-    /** The first rejected rows, in the order of the file. */
-    @Transactional(readOnly = true)
-    List<ImportReport.RejectedRow> rejected(long importId) {
-        return listed(importId).rejected();
-    }
-
-    /** The first superseded rows, in the order of the file. */
-    @Transactional(readOnly = true)
-    List<ImportReport.SupersededRow> superseded(long importId) {
-        return listed(importId).superseded();
-    }
-
     /** The rows that a report lists, as they are kept: where they are and why, and not what stood there. */
     private record ListedRows(List<ImportReport.RejectedRow> rejected, List<ImportReport.SupersededRow> superseded) {
 
@@ -215,13 +207,5 @@ class ImportRuns {
                 .findFirst()
                 .map(name -> new Fault(name, fault.reason()))
                 .orElseGet(() -> new Fault("", "has a name that this import does not know"));
-    }
-
-    private ListedRows listed(long importId) {
-        return sql.select(IMPORT_RUN.LISTED_ROWS)
-                .from(IMPORT_RUN)
-                .where(IMPORT_RUN.ID.eq(importId), IMPORT_RUN.LISTED_ROWS.isNotNull())
-                .fetchOptional(row -> JsonMapper.shared().readValue(row.value1(), ListedRows.class))
-                .orElseGet(() -> new ListedRows(List.of(), List.of()));
     }
 }

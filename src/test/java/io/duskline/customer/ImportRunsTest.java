@@ -138,13 +138,13 @@ class ImportRunsTest {
     @Test
     void whichRowsWereRejectedIsForgottenWithTheImport() {
         imports.accounts(bytes(HEAD + ",Nobody\n"), ImportFormat.CSV, "token:1");
-        long importId = last().id();
-        assertThat(runs.rejected(importId)).hasSize(1);
+        ImportRun run = last();
+        assertThat(runs.report(run).errors()).hasSize(1);
         clock.advance(Duration.ofDays(31));
 
         imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:1");
 
-        assertThat(runs.rejected(importId)).isEmpty();
+        assertThat(runs.report(run).errors()).isEmpty();
     }
 
     @Test

@@ -83,7 +83,7 @@ class KeptRejectionsTest {
                 "token:1");
 
         assertThat(runs.list(null, 2).items().reversed().stream()
-                        .flatMap(run -> runs.rejected(run.id()).stream())
+                        .flatMap(run -> runs.report(run).errors().stream())
                         .map(ImportReport.RejectedRow::field))
                 .containsExactly("", "account_external_id", "attr.");
         assertThat(reasons()).doesNotContain("Bob");
