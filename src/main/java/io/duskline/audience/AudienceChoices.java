@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -66,13 +67,15 @@ public class AudienceChoices {
     }
 
     private Choices read() {
-        return new Choices(values(ACCOUNT.PLAN), values(ACCOUNT.REGION), attributes(), clock.instant());
+        Condition isThere = ACCOUNT.ERASED_AT.isNull();
+        return new Choices(
+                values(ACCOUNT.PLAN, isThere), values(ACCOUNT.REGION, isThere), attributes(), clock.instant());
     }
 
-    private List<String> values(TableField<?, String> of) {
+    private List<String> values(TableField<?, String> of, Condition which) {
         return sql.select(of, count())
-                .from(ACCOUNT)
-                .where(of.isNotNull(), ACCOUNT.ERASED_AT.isNull())
+                .from(of.getTable())
+                .where(of.isNotNull(), which)
                 .groupBy(of)
                 .having(count().ge(SHARED))
                 .orderBy(count().desc(), of)
@@ -88,19 +91,11 @@ public class AudienceChoices {
                 .having(count().ge(SHARED))
                 .orderBy(count().desc(), ACCOUNT_ATTRIBUTE.NAME)
                 .limit(MOST_ATTRIBUTES)
-                .forEach(row ->
-                        found.put(row.value1(), row.value2() <= MOST * SHARED ? valuesOf(row.value1()) : List.of()));
+                .forEach(row -> found.put(
+                        row.value1(),
+                        row.value2() <= MOST * SHARED
+                                ? values(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE, ACCOUNT_ATTRIBUTE.NAME.eq(row.value1()))
+                                : List.of()));
         return found;
-    }
-
-    private List<String> valuesOf(String attribute) {
-        return sql.select(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE, count())
-                .from(ACCOUNT_ATTRIBUTE)
-                .where(ACCOUNT_ATTRIBUTE.NAME.eq(attribute))
-                .groupBy(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
-                .having(count().ge(SHARED))
-                .orderBy(count().desc(), ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
-                .limit(MOST)
-                .fetch(ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE);
     }
 }
