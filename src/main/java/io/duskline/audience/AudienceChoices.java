@@ -26,7 +26,7 @@ public class AudienceChoices {
 
     private static final int MOST_ATTRIBUTES = 200;
 
-    /** What fewer accounts share may be about somebody, and is not offered. */
+    /** Values that fewer accounts share may identify a customer and are not offered. */
     private static final int SHARED = 3;
 
     private static final FigureKind<Choices> KIND = new FigureKind<>("choices", Choices.class);

@@ -133,7 +133,7 @@ public class AudienceCounter {
                 List.of());
     }
 
-    /** At which somebody is told, where that may be several. */
+    /** Accounts with at least one contact who is told, for rules that tell several contacts. */
     private long accounts(AudienceRule rule, AudienceScope scope) {
         return sql.select(countDistinct(CHOSEN_ACCOUNT))
                 .from(chosen(rule, scope))

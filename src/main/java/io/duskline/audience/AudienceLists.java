@@ -178,7 +178,7 @@ public class AudienceLists {
 
     private record Of(long account, String name) {}
 
-    /** What is known of some accounts, as far as a rule may ask for it. */
+    /** The facts about some accounts that a rule may ask for. */
     private record Known(
             Map<Long, Alike> patterns, Map<String, RulePart> parts, Map<String, String> names, Map<Of, Used> used) {}
 

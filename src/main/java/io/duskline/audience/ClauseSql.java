@@ -54,7 +54,7 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
         return matches(clause).and(ACCOUNT.ERASED_AT.isNull());
     }
 
-    /** As {@link #condition}, over accounts that were not erased; what is not known does not hold. */
+    /** As {@link #condition}, over accounts that were not erased; an unknown value fulfils no condition. */
     Condition matches(Clause clause) {
         return switch (clause) {
             case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));

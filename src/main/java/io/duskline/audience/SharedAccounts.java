@@ -12,7 +12,7 @@ import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How many accounts of one rule somebody else tells too; where that is costly, as it was counted last. */
+/** Counts the accounts of one rule that other campaigns tell too. A costly count is shown as it was counted last. */
 @Component
 public class SharedAccounts {
 
@@ -34,7 +34,7 @@ public class SharedAccounts {
     public record Shared(long accounts, Instant at) {}
 
     /**
-     * Somebody else who tells accounts.
+     * Another campaign that tells accounts.
      *
      * @param rule whom it chooses besides those who were told already; null for none
      * @param told over the row of an account

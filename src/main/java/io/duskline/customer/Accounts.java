@@ -78,7 +78,7 @@ public class Accounts {
         return read(ACCOUNT.ID.in(ids), ids.size());
     }
 
-    /** Whoever else locks it waits until the transaction ends: an answer, a rung and the end of a request come one after the other. */
+    /** Locks the account until the transaction ends, so that an answer, an escalation and the end of a request follow each other. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(long id) {
         sql.select(ACCOUNT.ID)
@@ -89,7 +89,7 @@ public class Accounts {
     }
 
     /**
-     * Locks those that nobody has locked, and waits for none.
+     * Locks the accounts that no other transaction has locked. It does not wait for the others.
      *
      * @return which these are
      */
@@ -208,8 +208,8 @@ public class Accounts {
     }
 
     /**
-     * By their external ids, for whoever changes them in this transaction: nobody else does until it ends. They are locked in
-     * the order of these ids, so that of two who want the same one waits instead of being killed.
+     * Reads and locks accounts that this transaction changes. All transactions lock in the order of the external ids, so one of
+     * two waits and none is killed by a deadlock.
      */
     Map<String, Account> lockByExternalId(Collection<String> externalIds) {
         sql.select(ACCOUNT.ID)

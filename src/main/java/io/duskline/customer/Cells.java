@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cells of one row as what they must be. What is not is noted, and something harmless is read in its place, so that
- * all that is wrong with a row is known once it is read. Blanks around a value go.
+ * Reads the cells of one row. A faulty cell is noted and read as a harmless value, so that all faults of the row are found in
+ * one reading. Blanks around a value are removed.
  */
 final class Cells {
 
@@ -46,7 +46,7 @@ final class Cells {
         this.faults = row.faults().copy();
     }
 
-    /** Notes what is wrong with a cell; of each only the first thing, since what is said of it later may come of that. */
+    /** Notes a fault of a cell. Only the first fault of each cell counts, since later ones may follow from it. */
     void fault(String column, String reason) {
         faults.add(column, reason);
     }

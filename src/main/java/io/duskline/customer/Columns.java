@@ -26,7 +26,7 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
                 : column;
     }
 
-    /** The name as it may be kept: of one that whoever sent it made up, what is ours of it. */
+    /** The part of a name that may be stored: of an attribute its prefix, and of an unknown name nothing. */
     String known(String name) {
         if (needed.contains(name) || optional.contains(name)) {
             return name;

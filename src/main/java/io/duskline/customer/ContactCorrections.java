@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes contacts by hand: adds one that somebody named, and corrects what is known of one. Another address is another mailbox:
+ * Adds and corrects contacts by hand. Another address is another mailbox:
  * the old contact is ended, so that its history stays true, and a new contact takes its place. A queued message keeps the language
  * and zone that it was written in.
  */
@@ -71,7 +71,7 @@ public class ContactCorrections {
     /**
      * A contact as typed on a page, or as REST gives it.
      *
-     * @param roles their codes; none for somebody whom no rule chooses
+     * @param roles their codes; none for a contact whom no rule chooses
      * @param locale a language tag, as {@code fr-CA}
      * @param zone an IANA name
      */
@@ -212,7 +212,7 @@ public class ContactCorrections {
 
     /**
      * The contact of this account that has the address, made where there is none: without a role, so that no rule chooses it, and
-     * in the language and zone of whoever named it until somebody knows better.
+     * in the language and zone of the contact that named it until they are corrected.
      *
      * @param address as it was typed
      * @param named who named it

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ImportPages {
 
-    /** The report to whoever just sent the file, which also says names of theirs that are not kept. */
+    /** The report to the sender of the file. It also shows names from the file that are not stored. */
     static final String SENT = "sentReport";
 
     private static final int PAGE = 50;

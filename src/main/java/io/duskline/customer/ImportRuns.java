@@ -199,7 +199,7 @@ class ImportRuns {
         }
     }
 
-    /** Anyone who sends rows may write anything as a name, and what is kept says nothing of anybody. */
+    /** The fault without names that the sender made up, since they may be personal data. */
     private static Fault kept(Fault fault) {
         return Stream.of(ImportKind.values())
                 .map(kind -> kind.columns().known(fault.field()))

@@ -53,7 +53,7 @@ public class PersonErasure {
     /**
      * An address, at every account that has it.
      *
-     * @param reason a sentence that names nobody
+     * @param reason a sentence without personal data
      * @throws ProblemException (409) while a message to it is being handed over, or if one of us signs in with it; (422) if the
      *     reason names them
      */

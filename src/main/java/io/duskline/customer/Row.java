@@ -31,7 +31,7 @@ public record Row(long line, Map<String, String> cells, RowFaults faults) {
     /**
      * A row whose cells are text that may be stored, shown and put into a header.
      *
-     * @param faults what is wrong with it as far as it was read; what is found here comes to it
+     * @param faults found so far; this method adds those of the texts
      */
     static Row of(long line, Map<String, String> cells, boolean isUtf8, RowFaults faults) {
         for (Map.Entry<String, String> cell : cells.entrySet()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is wrong with one row: the first things by name, and how many more, so that no row makes a report long. */
+/** The faults of one row. A report names the first ones and counts the others, so that no row makes it long. */
 public final class RowFaults {
 
     /** Columns at fault that are told by name: those of an import whose names are not free are no more. */
@@ -29,7 +29,7 @@ public final class RowFaults {
     }
 
     /**
-     * Of each column only the first thing, since what is said of it later may come of that.
+     * Adds a fault. Only the first fault of each column counts, since later ones may follow from it.
      *
      * @param column empty for the row as a whole
      */

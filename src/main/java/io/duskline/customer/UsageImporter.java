@@ -61,8 +61,7 @@ class UsageImporter implements RowImporter {
     }
 
     /**
-     * That of the index: else one who writes a row before another that somebody else waits for, would wait for that one, and
-     * they for each other.
+     * The order of the index. All imports lock rows in this order, so no two of them wait for each other.
      */
     private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::accountId)
             .thenComparingLong(Key::integrationId)
@@ -290,7 +289,7 @@ class UsageImporter implements RowImporter {
         return stored;
     }
 
-    /** Of values: an insert of what is selected would lock out all others who insert, on MariaDB. */
+    /** Inserts values, since an insert from a select would block all other inserts on MariaDB. */
     private void insert(List<Use> created, Instant now) {
         Chunk.insert(
                 sql,

@@ -29,7 +29,7 @@ public class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-    /** What is left then waits for the next night. */
+    /** The rest waits for the next night. */
     private static final int MOST_BATCHES = 2_000;
 
     private static final int SHOWN = 30;

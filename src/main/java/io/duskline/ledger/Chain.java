@@ -31,7 +31,7 @@ final class Chain {
         return heads().fetchOptional(Records.mapping(LedgerHead::new));
     }
 
-    /** Whoever appends holds this one row until the end of the transaction. */
+    /** Locks the head until the transaction ends, so that entries are appended one transaction after the other. */
     LedgerHead lock() {
         return heads().forUpdate().fetchSingle(Records.mapping(LedgerHead::new));
     }

@@ -34,7 +34,7 @@ final class ErasedEntries {
         this.json = json;
     }
 
-    /** Half of the 128 bits that nobody without the key can guess: 16 hexadecimal digits. */
+    /** A mark of 64 bits that only the key can make: 16 hexadecimal digits. */
     static String mark(LedgerEntry left, KeyedHash marks) {
         byte[] mark = marks.of(
                 MARK,

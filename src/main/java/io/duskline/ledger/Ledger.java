@@ -63,7 +63,7 @@ public class Ledger {
     }
 
     /**
-     * @param actor who did it; {@link #ITSELF} for what nobody did
+     * @param actor who did it; {@link #ITSELF} for what the product did
      * @param subject what it happened to, as {@code campaign:7}
      * @param facts what happened, and what else must be provable of it
      * @return the number of the entry
@@ -141,8 +141,8 @@ public class Ledger {
     /**
      * For anyone who follows the ledger: the entries after this one, in their order; 0 starts at the first. An entry's number
      * is given under the lock of the head, which holds until its transaction ends. So whatever is seen here, nothing with a
-     * lower number comes to be later, and a number that was rolled back is given again: whoever keeps the last number that
-     * it read misses nothing and sees nothing twice.
+     * lower number comes to be later, and a number that was rolled back is given again. A follower that keeps the last number
+     * it read misses no entry and sees none twice.
      */
     @Transactional(readOnly = true)
     public List<LedgerEntry> after(long id, int limit) {
@@ -154,7 +154,7 @@ public class Ledger {
         return chain.head().orElse(LedgerHead.NONE);
     }
 
-    /** The latest entry that there was at a moment: what whoever noted the head then has noted. */
+    /** The latest entry at a moment, as a person could have noted it then. */
     @Transactional(readOnly = true)
     public LedgerHead headAt(Instant moment) {
         return chain.last(moment).map(LedgerEntry::head).orElse(LedgerHead.NONE);

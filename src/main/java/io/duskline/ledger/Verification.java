@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the whole ledger in one snapshot, so that who appends meanwhile changes nothing of what is found; in pages, so that
- * its length costs no memory.
+ * Reads the whole ledger in one snapshot, so that entries appended meanwhile change no result. It reads page by page, so that a
+ * long ledger needs no more memory.
  */
 @Component
 class Verification {

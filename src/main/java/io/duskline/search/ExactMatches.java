@@ -77,7 +77,7 @@ class ExactMatches {
                 .findFirst();
     }
 
-    /** Also a link of which somebody pasted the token alone. */
+    /** Masks the token of a personal link, also of a token without its link. */
     String masked(String text) {
         String token = text.strip();
         return TOKEN.matcher(token).matches()

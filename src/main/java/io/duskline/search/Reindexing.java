@@ -42,7 +42,7 @@ class Reindexing implements ErasureStep {
         this.sql = sql;
     }
 
-    /** How far it is, locked until the transaction ends; empty where somebody else is at it. */
+    /** Locks the state of the index until the transaction ends; empty where another node has locked it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<SearchStateRecord> tryLock() {
         return sql.selectFrom(SEARCH_STATE).forUpdate().skipLocked().fetchOptional();

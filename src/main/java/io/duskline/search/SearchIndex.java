@@ -141,7 +141,7 @@ class SearchIndex implements SearchIndexListener {
                 <= 0;
     }
 
-    /** Whether somebody changed few accounts, whatever an import notes meanwhile. */
+    /** Whether a change by hand waits, also while an import writes notes. */
     private boolean isAnyByHand() {
         return sql.fetchExists(SEARCH_NOTE, IS_BY_HAND);
     }

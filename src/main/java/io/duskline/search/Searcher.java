@@ -218,7 +218,7 @@ final class Searcher {
                 searchTerms.joined().stream().toList());
     }
 
-    /** What is spelled nearly as it was typed, and is found by accounts that are not among these: the most of them first. */
+    /** Similar spellings that find other accounts than these, the one with the most accounts first. */
     List<Meant> meant() {
         if (found.size() > PLENTY || searchTerms.terms().size() > SUGGESTED) {
             return List.of();

@@ -103,7 +103,7 @@ public class IntegrationUsage {
         return page(filter, matches(integration.id(), filter), cursor, limit);
     }
 
-    /** All of them, page by page, for whoever writes them out. */
+    /** All of them, read page by page, for an export. */
     public Stream<UsageLine> all(Integration integration, UsageFilter filter) {
         Condition matches = matches(integration.id(), filter);
         return Listing.all(cursor -> page(filter, matches, cursor, PAGE));

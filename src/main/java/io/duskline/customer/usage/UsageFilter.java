@@ -8,19 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the accounts that ever used an integration are wanted. What is empty is not asked for; all that is asked for must
- * hold.
+ * Filters the accounts that ever used an integration. An empty component filters nothing; an account must pass all others.
  *
  * @param q words, as {@link io.duskline.customer.AccountSearch} finds accounts by them
  * @param plan as at the account, or {@value #NONE} for accounts without one; so also region and manager
- * @param last the code of a {@link LastUse}, {@value #EVER} for all; empty for whoever uses it now
+ * @param last the code of a {@link LastUse}, {@value #EVER} for all; empty for accounts that use it now
  */
 public record UsageFilter(String q, String plan, String region, String last, String manager) implements ListFilter {
 
     public static final String NONE = "none";
     public static final String EVER = "ever";
 
-    /** Whoever uses it now. */
+    /** Accounts that use it now. */
     public static final UsageFilter NOW = new UsageFilter("", "", "", "", "");
 
     /**
