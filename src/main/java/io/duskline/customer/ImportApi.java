@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.LargerBody;
 import io.duskline.web.Listing;
@@ -11,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,8 +52,6 @@ class ImportApi {
         return new LargerBody(PATHS, settings.largest());
     }
 
-    record TakenUsage(@JsonUnwrapped Imports.Taken taken, List<UsageCoverage> coverage) {}
-
     @PostMapping(
             path = "/accounts/import",
             consumes = {CSV, NDJSON})
@@ -75,7 +71,7 @@ class ImportApi {
     @PostMapping(
             path = "/usage/import",
             consumes = {CSV, NDJSON})
-    TakenUsage importUsage(
+    Imports.Taken importUsage(
             @RequestParam(defaultValue = "false") boolean complete,
             @RequestParam @Nullable String integration,
             HttpServletRequest request,
@@ -86,9 +82,8 @@ class ImportApi {
                     "integration", "says what the file is complete for, so it needs complete=true");
         }
         ImportBody body = body(request);
-        Imports.Taken taken = imports.take(
+        return imports.take(
                 ImportKind.USAGE, complete ? body.complete(Optional.ofNullable(integration)) : body, who.getName());
-        return new TakenUsage(taken, Objects.requireNonNull(taken.coverage()));
     }
 
     /** Newest first. */

@@ -33,6 +33,11 @@ record ImportBody(
         return new ImportBody(sent, format, sent, length, false, Optional.empty());
     }
 
+    /** The same, not declared complete. */
+    ImportBody partial() {
+        return new ImportBody(rows, format, sent, length, false, Optional.empty());
+    }
+
     /** The same, declared complete. */
     ImportBody complete(Optional<String> integration) {
         return new ImportBody(rows, format, sent, length, true, integration);

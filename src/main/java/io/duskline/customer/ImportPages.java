@@ -78,7 +78,7 @@ class ImportPages {
         String name = form.fileName();
         ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
         ImportBody body = ImportBody.of(rows, format, ImportBody.length(request));
-        return form.field("complete").isEmpty() || !form.field("kind").equals(ImportKind.USAGE.code())
+        return form.field("complete").isEmpty()
                 ? body
                 : body.complete(Optional.of(form.field("complete_for")).filter(slug -> !slug.isEmpty()));
     }

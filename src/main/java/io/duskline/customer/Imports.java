@@ -1,6 +1,6 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
@@ -54,7 +54,7 @@ public class Imports {
             @Nullable Long id,
             @JsonUnwrapped ImportReport report,
 
-            @JsonIgnore @Nullable List<UsageCoverage> coverage) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UsageCoverage> coverage) {}
 
     Imports(
             AccountImporter accounts,
@@ -115,7 +115,8 @@ public class Imports {
     }
 
     /** @see #accounts */
-    Taken take(ImportKind kind, ImportBody body, String actor) {
+    Taken take(ImportKind kind, ImportBody sent, String actor) {
+        ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
         usageImports.requireKnown(body);
         return new RunningImport(kind, body, actor).take();
     }
