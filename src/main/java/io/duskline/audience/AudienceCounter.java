@@ -4,11 +4,11 @@ import static io.duskline.audience.ClauseSql.TOP_USAGE;
 import static io.duskline.audience.ClauseSql.isTopUsage;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
-import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceRule.Tell;
@@ -126,7 +126,11 @@ public class AudienceCounter {
                 AudienceTally.by(told, AudienceTally::locale),
                 AudienceTally.by(told, AudienceTally::role),
                 new AudienceCount.Excluded(
-                        suppressed(matches, roles),
+                        sql.fetchCount(
+                                ACCOUNT.join(CONTACT).on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID)),
+                                matches,
+                                roles.fits(),
+                                RoleOrder.isSuppressed()),
                         sql.fetchCount(ACCOUNT, matches, scope.answered()),
                         sql.fetchCount(ACCOUNT, matches, roles.hasNobody()),
                         AudienceTally.sum(tallies) - contacts),
@@ -135,21 +139,8 @@ public class AudienceCounter {
 
     /** Accounts with at least one contact who is told, for rules that tell several contacts. */
     private long accounts(AudienceRule rule, AudienceScope scope) {
-        return sql.select(countDistinct(CHOSEN_ACCOUNT))
-                .from(chosen(rule, scope))
-                .where(TOLD)
-                .fetchSingle()
-                .value1();
-    }
-
-    private long suppressed(Condition matches, RoleOrder roles) {
-        return sql.selectCount()
-                .from(ACCOUNT)
-                .join(CONTACT)
-                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), RoleOrder.isSuppressed())
-                .fetchSingle()
-                .value1();
+        return sql.fetchCount(
+                selectDistinct(CHOSEN_ACCOUNT).from(chosen(rule, scope)).where(TOLD));
     }
 
     /**

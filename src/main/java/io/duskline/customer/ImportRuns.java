@@ -61,8 +61,7 @@ class ImportRuns {
                 .set(IMPORT_RUN.IS_COMPLETE, body.isComplete())
                 .set(soFar(soFar, body.sent().count(), now))
                 .returningResult(IMPORT_RUN.ID)
-                .fetchSingle()
-                .value1();
+                .fetchSingle(IMPORT_RUN.ID);
     }
 
     @Transactional

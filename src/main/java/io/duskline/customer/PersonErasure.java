@@ -137,8 +137,7 @@ public class PersonErasure {
                         .from(ACCOUNT)
                         .where(ACCOUNT.ID.eq(account.id()))
                         .forUpdate()
-                        .fetchSingle()
-                        .value1()
+                        .fetchSingle(ACCOUNT.ERASED_AT)
                 != null;
     }
 

@@ -129,8 +129,7 @@ public class Erasures {
                 .set(ERASURE.ERASED_BY, wanted.by())
                 .set(ERASURE.ERASED_AT, clock.instant())
                 .returningResult(ERASURE.ID)
-                .fetchSingle()
-                .value1();
+                .fetchSingle(ERASURE.ID);
     }
 
     /** Whether an import may not bring this account again. */

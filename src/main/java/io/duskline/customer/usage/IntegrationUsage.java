@@ -195,13 +195,8 @@ public class IntegrationUsage {
 
     /** How many a filter leaves by what the figures do not tell apart. */
     private long others(long integration, UsageFilter filter) {
-        return sql.selectCount()
-                .from(USAGE_TOTAL)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
-                .where(matches(integration, filter))
-                .fetchSingle()
-                .value1();
+        return sql.fetchCount(
+                USAGE_TOTAL.join(ACCOUNT).on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID)), matches(integration, filter));
     }
 
     private Condition matches(long integration, UsageFilter filter) {
