@@ -124,7 +124,7 @@ public class AccountFactsQuery {
                                 queueingOwnEnds(campaign, wave)))
                         .toList(),
                 campaign.rule().tell() == Tell.ALL,
-                daysBefore == null ? null : new Escalation(daysBefore, escalation.pause(), escalation.hurryDays()),
+                daysBefore == null ? null : new Escalation(daysBefore, escalation.pause()),
                 campaign.tellResolved(),
                 campaign.brownoutDaysBefore(),
                 new Retirement(

@@ -12,16 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("duskline.campaign.escalation")
 public record EscalationSettings(@DefaultValue("P2D") Duration pause) {
 
-    private static final int HURRY_DAYS = 4;
-
     public EscalationSettings {
         if (!pause.isPositive()) {
             throw new IllegalArgumentException("duskline.campaign.escalation.pause must be longer than nothing");
         }
-    }
-
-    /** How many days are left when it is halved. */
-    public int hurryDays() {
-        return HURRY_DAYS;
     }
 }

@@ -136,9 +136,11 @@ public record CampaignPlan(
      *
      * @param daysBefore so many days before the account's end it begins
      * @param pause how long a contact has to respond
-     * @param hurryDays with fewer days left the pause is halved
      */
-    public record Escalation(int daysBefore, Duration pause, int hurryDays) {
+    public record Escalation(int daysBefore, Duration pause) {
+
+        /** With fewer days left the pause is halved. */
+        private static final int HURRY_DAYS = 4;
 
         /** When the escalation starts. */
         Instant begins(LocalMoment end) {
@@ -148,7 +150,7 @@ public record CampaignPlan(
         /** From when on the next contact is told, where the one that was told at a moment did not respond. */
         public Instant next(LocalMoment end, Instant told) {
             Instant begins = begins(end);
-            Instant hurry = end.plusDays(-hurryDays).instant();
+            Instant hurry = end.plusDays(-HURRY_DAYS).instant();
             Instant whole = later(begins, told.plus(pause));
             return whole.isBefore(hurry) ? whole : later(later(begins, hurry), told.plus(pause.dividedBy(2)));
         }

@@ -126,7 +126,7 @@ class CampaignAgenda implements Agenda {
                 .where(ESCALATION.CAMPAIGN_ID.eq(running.campaign().id()), ESCALATION.IS_MANAGER.isFalse())
                 .fetchSingle()
                 .value1();
-        Escalation levels = new Escalation(days, escalation.pause(), escalation.hurryDays());
+        Escalation levels = new Escalation(days, escalation.pause());
         return Stream.concat(
                         Stream.of(end.get().plusDays(-days).instant()),
                         Stream.ofNullable(last).map(told -> levels.next(end.get(), told)))

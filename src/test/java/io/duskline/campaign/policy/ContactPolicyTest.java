@@ -537,7 +537,7 @@ class ContactPolicyTest {
     @Test
     void nextRoleIsToldWhereNobodyResponded() {
         given.contact(true).sent(1, MailKind.FIRST, 1);
-        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(4, Duration.ofDays(2));
 
         assertThat(owed(given.at(25))).isEmpty();
         assertThat(given.nextCheck(25)).hasValue(on(26));
@@ -546,18 +546,18 @@ class ContactPolicyTest {
 
     @Test
     void contactThatWasToldLastHasItsTimeBeforeTheNextIsTold() {
-        given.contact(true).contact(true).sent(1, MailKind.FIRST, 1).sent(2, MailKind.FIRST, 26);
-        given.escalation = new Escalation(4, Duration.ofDays(2), 2);
-        given.escalations.add(new EscalationFact(on(26), PolicyCase.day(30).at(), 2L, false));
+        given.contact(true).contact(true).sent(1, MailKind.FIRST, 1).sent(2, MailKind.FIRST, 14);
+        given.escalation = new Escalation(20, Duration.ofDays(2));
+        given.escalations.add(new EscalationFact(on(14), PolicyCase.day(30).at(), 2L, false));
 
-        assertThat(owed(given.at(27))).isEmpty();
-        assertThat(owed(given.at(28))).containsExactly("first to 3");
+        assertThat(owed(given.at(15))).isEmpty();
+        assertThat(owed(given.at(16))).containsExactly("first to 3");
     }
 
     @Test
     void managerIsAskedOnceWhereNoContactIsLeft() {
         given.sent(1, MailKind.FIRST, 1);
-        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(4, Duration.ofDays(2));
         assertThat(given.at(26).asksManager()).isTrue();
         assertThat(given.at(26).reason()).contains("no contact is left");
 
@@ -568,7 +568,7 @@ class ContactPolicyTest {
     @Test
     void responseEndsTheEscalationUnlessTheEndCameNearerSince() {
         given.sent(1, MailKind.FIRST, 1);
-        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(4, Duration.ofDays(2));
         given.respondedAt = on(5);
         assertThat(given.at(26).asksManager()).isFalse();
 
@@ -579,7 +579,7 @@ class ContactPolicyTest {
     @Test
     void managerIsAskedAtOnceWhereNobodyCanBeTold() {
         given.lost(1);
-        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(4, Duration.ofDays(2));
 
         assertThat(given.at(2).asksManager()).isTrue();
         given.isWithdrawn = true;
@@ -589,7 +589,7 @@ class ContactPolicyTest {
     @Test
     void holderWhoCanBeToldKeepsTheManagerFromBeingAsked() {
         given.lost(1).contacts.add(new ContactFact(2, false, true, false, true));
-        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(4, Duration.ofDays(2));
 
         assertThat(given.at(2).asksManager()).isFalse();
         assertThat(owed(given.at(2))).containsExactly("first to 2");
@@ -598,7 +598,7 @@ class ContactPolicyTest {
     @Test
     void escalationBeforeAnotherEndDoesNotCount() {
         given.sent(1, MailKind.FIRST, 1);
-        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(4, Duration.ofDays(2));
         given.escalations.add(new EscalationFact(on(20), PolicyCase.day(25).at(), null, false));
 
         assertThat(given.at(26).asksManager()).isTrue();
@@ -607,7 +607,7 @@ class ContactPolicyTest {
     @Test
     void pauseOfAnEscalationIsHalvedShortlyBeforeTheEnd() {
         given.contact(true).contact(true).sent(1, MailKind.FIRST, 1).sent(2, MailKind.FIRST, 27);
-        given.escalation = new Escalation(6, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(6, Duration.ofDays(2));
         given.escalations.add(new EscalationFact(on(27), PolicyCase.day(30).at(), 2L, false));
 
         assertThat(owed(given.at(on(28).minusSeconds(1)))).isEmpty();
@@ -669,7 +669,7 @@ class ContactPolicyTest {
     @Test
     void escalationSaysWhoIsNextAndWhen() {
         given.contact(true);
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(5, Duration.ofDays(2));
         given.sent(1, MailKind.FIRST, 24);
 
         EscalationStanding standing = escalation(25);
@@ -685,7 +685,7 @@ class ContactPolicyTest {
 
     @Test
     void escalationIsOverOnceTheManagerWasAsked() {
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(5, Duration.ofDays(2));
         given.sent(1, MailKind.FIRST, 1);
         given.escalations.add(new EscalationFact(on(25), PolicyCase.day(30).at(), null, false));
 
@@ -704,7 +704,7 @@ class ContactPolicyTest {
 
     @Test
     void lostAccountNeedsItsManagerHoweverFarTheEnd() {
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(5, Duration.ofDays(2));
         given.lost(1);
 
         assertThat(escalation(2).needsManager()).isTrue();
@@ -853,7 +853,7 @@ class ContactPolicyTest {
 
     @Test
     void escalationGoesOnOnceAContactCanBeToldAgain() {
-        given.escalation = new Escalation(7, Duration.ofDays(2), 4);
+        given.escalation = new Escalation(7, Duration.ofDays(2));
         given.lost(1);
         given.escalations.add(new EscalationFact(on(24), PolicyCase.day(30).at(), null, true));
         assertThat(given.at(25).asksManager()).as("asked already").isFalse();

@@ -180,7 +180,7 @@ class ForecastTest {
     @Test
     void levelsOfTheEscalationAreCountedUpToTheManager() {
         given.contact(true);
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(9, Duration.ofDays(2));
 
         Course course = course(Assumptions.NONE);
 
@@ -189,17 +189,17 @@ class ForecastTest {
                 .satisfies(coming -> {
                     assertThat(coming.level()).isEqualTo(1);
                     assertThat(coming.message().contactId()).isEqualTo(2);
-                    assertThat(day(coming.at())).isEqualTo(25);
+                    assertThat(day(coming.at())).isEqualTo(21);
                 });
         assertThat(course.managers())
                 .extracting(coming -> coming.level() + " " + day(coming.at()))
-                .containsExactly("2 27");
+                .containsExactly("2 23");
     }
 
     @Test
     void anEscalationThatWaitsForItsHoursIsSentAndNotRepeated() {
         given.contact(true);
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(5, Duration.ofDays(2));
 
         Course course = course(new Assuming()
                 .sentAt((message, queued) -> message.isEscalation() ? queued.plus(Duration.ofHours(20)) : queued));
@@ -312,7 +312,7 @@ class ForecastTest {
     @Test
     void eachRoleIsAnotherLevelBeforeTheManager() {
         given.contact(true).contact(true);
-        given.escalation = new Escalation(9, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(9, Duration.ofDays(2));
 
         Course course = course(Assumptions.NONE);
 
@@ -329,7 +329,7 @@ class ForecastTest {
         given.isChosen = true;
         assertThat(course(Assumptions.NONE).isEmpty()).isFalse();
         given.lost(1);
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(5, Duration.ofDays(2));
         assertThat(course(Assumptions.NONE).isEmpty())
                 .as("its manager is asked")
                 .isFalse();
@@ -351,7 +351,7 @@ class ForecastTest {
 
     @Test
     void whereAllThatWasSentBouncesTheManagerIsAskedAtOnce() {
-        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.escalation = new Escalation(5, Duration.ofDays(2));
 
         assertThat(course(bouncing(1)).managers())
                 .extracting(coming -> coming.level() + " " + day(coming.at()))

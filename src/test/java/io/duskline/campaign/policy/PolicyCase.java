@@ -85,7 +85,7 @@ final class PolicyCase {
         given.steps.removeIf(step -> step.id() != 1 && random.nextInt(4) == 0);
         given.tellsAll = random.nextBoolean();
         given.tellsResolved = random.nextBoolean();
-        given.escalation = random.nextBoolean() ? new Escalation(5, Duration.ofDays(2), 4) : null;
+        given.escalation = random.nextBoolean() ? new Escalation(5, Duration.ofDays(2)) : null;
         given.brownoutDaysBefore = random.nextBoolean() ? 3 : null;
         given.brownout(7, 12 + random.nextInt(10), false);
         for (int more = random.nextInt(3); more > 0; more--) {
