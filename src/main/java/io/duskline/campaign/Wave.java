@@ -106,12 +106,7 @@ public record Wave(
         if (isOwed()) {
             return false;
         }
-        return offsetDays == null
-                ? launchedAt != null
-                        && end.date()
-                                .filter(date -> !launchedAt.isBefore(date.instant()))
-                                .isPresent()
-                : offsetDays >= 0;
+        return offsetDays == null ? launchedAt != null && end.hasPassed(launchedAt) : offsetDays >= 0;
     }
 
     /** Why it must not begin any more: it would speak of the sunset, or of a brownout, as to come though that has passed. */
@@ -119,10 +114,7 @@ public record Wave(
         End ofAll = deprecation.end();
         boolean isPast = StatedEnd.announcesTheEnd(template)
                 && !isMeantForAfter(end(ofAll), launchedAt)
-                && end(ofAll)
-                        .date()
-                        .filter(date -> !now.isBefore(date.instant()))
-                        .isPresent();
+                && end(ofAll).hasPassed(now);
         if (isPast) {
             return Optional.of(StatedEnd.PASSED);
         }
@@ -193,6 +185,10 @@ public record Wave(
 
     public boolean isNow() {
         return offsetDays == null && template != MailKind.BROWNOUT_OVER;
+    }
+
+    public boolean isDue(Deprecation deprecation, @Nullable Instant launchedAt, Instant now) {
+        return due(deprecation, launchedAt).filter(due -> !due.isAfter(now)).isPresent();
     }
 
     /**

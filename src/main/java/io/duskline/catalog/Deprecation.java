@@ -250,8 +250,7 @@ public record Deprecation(
     }
 
     public boolean hasEnded(Instant now) {
-        return !isWithdrawn()
-                && date().filter(date -> !date.instant().isAfter(now)).isPresent();
+        return !isWithdrawn() && end().hasPassed(now);
     }
 
     /** Whether its day passed without its notice having been public: then no customer could know of it. */

@@ -1,6 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.db.Coded;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public sealed interface End {
                 new Suspended(new LocalMoment(later, suspended.was().zone()));
             case ToBeAnnounced undated -> undated;
         };
+    }
+
+    /** Whether a date holds and is reached at this moment. */
+    default boolean hasPassed(Instant now) {
+        return date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
 
     default Kind kind() {

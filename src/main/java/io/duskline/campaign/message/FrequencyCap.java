@@ -123,11 +123,7 @@ public class FrequencyCap {
     }
 
     private static boolean isInTime(MailKind kind, Instant moment, Deprecation deprecation) {
-        return !StatedEnd.announcesTheEnd(kind)
-                || deprecation
-                        .date()
-                        .filter(date -> !moment.isBefore(date.instant()))
-                        .isEmpty();
+        return !StatedEnd.announcesTheEnd(kind) || !deprecation.end().hasPassed(moment);
     }
 
     /** When advisories that count are sent to the contacts of these accounts, by contact. */

@@ -62,11 +62,7 @@ final class EndedRule implements Rule {
 
     private static List<Step> due(Situation situation) {
         return situation.plan().steps().stream()
-                .filter(step -> !step.announcesTheEnd())
-                .filter(step -> situation
-                        .due(step)
-                        .filter(due -> !due.isAfter(situation.now()))
-                        .isPresent())
+                .filter(step -> !step.announcesTheEnd() && situation.isDue(step))
                 .sorted(Comparator.comparing(step -> situation.due(step).orElseThrow()))
                 .toList();
     }

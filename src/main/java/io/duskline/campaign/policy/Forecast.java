@@ -224,8 +224,7 @@ public final class Forecast {
     }
 
     private boolean waits(Message owed) {
-        boolean isFirst =
-                messages.stream().noneMatch(message -> message.isSent() && message.contactId() == owed.contactId());
+        boolean isFirst = !facts().wasSentTo(owed.contactId());
         return messages.stream().anyMatch(queued -> queued.isWaiting() && queued.says(owed, isFirst));
     }
 
@@ -348,11 +347,7 @@ public final class Forecast {
     private static boolean isPast(MessageFact queued, Situation situation) {
         return StatedEnd.announcesTheEnd(queued.kind())
                 && situation.hasEnded()
-                && situation
-                        .end()
-                        .date()
-                        .filter(end -> queued.at().isBefore(end.instant()))
-                        .isPresent();
+                && !situation.end().hasPassed(queued.at());
     }
 
     private WithheldReason byAnswer(AccountFacts facts) {

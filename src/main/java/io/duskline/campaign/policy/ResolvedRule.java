@@ -2,7 +2,6 @@ package io.duskline.campaign.policy;
 
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.AccountFacts.Content;
-import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.notice.MailKind;
 import java.util.Optional;
 
@@ -22,12 +21,11 @@ final class ResolvedRule implements Rule {
         if (!situation.plan().tellsResolved() || !situation.facts().usage().isResolved()) {
             return Optional.empty();
         }
-        boolean wasTold = situation.facts().messages().stream().anyMatch(MessageFact::isSent);
         boolean isToldSo = situation.facts().messages().stream()
                 .anyMatch(message -> message.kind() == MailKind.RESOLVED
                         && !message.isWaiting()
                         && message.state() != AccountFacts.MessageState.CANCELLED);
-        return wasTold && !isToldSo && situation.isAnswerer(contact)
+        return situation.facts().wasSentAnything() && !isToldSo && situation.isAnswerer(contact)
                 ? Verdict.send(MailKind.RESOLVED, Content.nothing(), "The account no longer uses the integration.")
                 : Optional.empty();
     }

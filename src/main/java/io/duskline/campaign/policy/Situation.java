@@ -10,55 +10,27 @@ import io.duskline.catalog.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An account of a campaign at one moment, and what follows from the facts about it. */
-final class Situation {
+/**
+ * An account of a campaign at one moment, and what follows from the facts about it.
+ *
+ * @param end the end as this account has it
+ */
+record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
 
     /** A day by which an account will have moved is over at most so long after the end that it may not be later than. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     private static final Set<Answer> STOPPING = Set.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
 
-    private final CampaignPlan plan;
-    private final AccountFacts facts;
-    private final Instant now;
-    private final End end;
-    private final boolean hasEnded;
-    private final Map<Long, Optional<Instant>> due = new HashMap<>();
-
     Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
-        this.plan = plan;
-        this.facts = facts;
-        this.now = now;
-        this.end = plan.retirement().end().endingAt(facts.ownEnd());
-        this.hasEnded = end.date().filter(date -> !date.instant().isAfter(now)).isPresent();
-        plan.steps().forEach(step -> due.put(step.id(), step.due(plan, end)));
-    }
-
-    CampaignPlan plan() {
-        return plan;
-    }
-
-    AccountFacts facts() {
-        return facts;
-    }
-
-    Instant now() {
-        return now;
-    }
-
-    /** The end as this account has it. */
-    End end() {
-        return end;
+        this(plan, facts, now, plan.retirement().end().endingAt(facts.ownEnd()));
     }
 
     /** A message that states it. */
@@ -67,7 +39,7 @@ final class Situation {
     }
 
     boolean hasEnded() {
-        return hasEnded;
+        return end.hasPassed(now);
     }
 
     Stream<MessageFact> messagesTo(ContactFact contact) {
@@ -210,18 +182,18 @@ final class Situation {
                 .filter(Step::announcesTheEnd)
                 .filter(step -> due(step)
                         .filter(due -> !due.isAfter(now) && (step.hasRun() || !isTooLate(due)))
-                        .filter(due -> !hasEnded() || isMeantForAfter(due))
+                        .filter(due -> !hasEnded() || end.hasPassed(due))
                         .isPresent())
                 .sorted(Comparator.comparing(step -> due(step).orElseThrow()))
                 .toList();
     }
 
-    private boolean isMeantForAfter(Instant due) {
-        return end().date().filter(date -> due.isBefore(date.instant())).isEmpty();
+    Optional<Instant> due(Step step) {
+        return step.due(plan, end);
     }
 
-    Optional<Instant> due(Step step) {
-        return Objects.requireNonNull(due.get(step.id()));
+    boolean isDue(Step step) {
+        return due(step).filter(due -> !due.isAfter(now)).isPresent();
     }
 
     /** Whether a contact knows what holds: that it ends then, or that no date does. */

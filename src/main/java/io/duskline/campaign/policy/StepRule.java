@@ -71,12 +71,7 @@ final class StepRule implements Rule {
         List<Step> steps = situation.plan().steps();
         return !situation.hasEnded()
                 && situation.end().date().isPresent()
-                && steps.stream()
-                        .allMatch(step -> !step.announcesTheEnd()
-                                && situation
-                                        .due(step)
-                                        .filter(due -> !due.isAfter(situation.now()))
-                                        .isPresent())
+                && steps.stream().allMatch(step -> !step.announcesTheEnd() && situation.isDue(step))
                 && steps.stream().anyMatch(Step::hasRun);
     }
 

@@ -176,9 +176,7 @@ public class CampaignRunner {
                         && wave.isPlannedAhead()
                         && (wave.state() == WaveState.PLANNED
                                 || (wave.state() == WaveState.FREEZING && !wave.isFrozen())))
-                .filter(wave -> wave.due(deprecation, campaign.launchedAt())
-                        .filter(due -> !due.isAfter(now))
-                        .isPresent())
+                .filter(wave -> wave.isDue(deprecation, campaign.launchedAt(), now))
                 .filter(wave ->
                         wave.state() == WaveState.FREEZING || !brownoutWaves.isWaiting(campaign, wave, deprecation))
                 .sorted(Comparator.comparing(

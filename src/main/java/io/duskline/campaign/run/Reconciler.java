@@ -318,7 +318,7 @@ class Reconciler {
                             .orElseThrow()
                             .at(),
                     contact,
-                    facts.messages().stream().noneMatch(MessageFact::isSent)));
+                    !facts.wasSentAnything()));
         }
 
         /** @return whether they are queued */

@@ -131,10 +131,7 @@ public class CurrentWaves {
         if (present.end() instanceof End.Suspended) {
             return MailKind.SUSPENDED;
         }
-        if (present.end()
-                .date()
-                .filter(date -> !date.instant().isAfter(clock.instant()))
-                .isPresent()) {
+        if (present.end().hasPassed(clock.instant())) {
             return MailKind.DONE;
         }
         if (wave.isAboutBrownout()) {

@@ -98,12 +98,7 @@ public class OwedWaves {
 
     private boolean isOver(Deprecation deprecation, Key key) {
         return StatedEnd.announcesTheEnd(key.words().kind())
-                && deprecation
-                        .end()
-                        .endingAt(key.ownEnd())
-                        .date()
-                        .filter(date -> !date.instant().isAfter(clock.instant()))
-                        .isPresent();
+                && deprecation.end().endingAt(key.ownEnd()).hasPassed(clock.instant());
     }
 
     /** A wave that says the same, to which contacts cannot be added that have a message of another. */
@@ -123,10 +118,7 @@ public class OwedWaves {
                 .filter(wave -> step.isPresent()
                         ? isStep(wave, step.get(), own)
                         : key.words().brownoutId() != null && !key.isBrownoutCorrection() && isPlannedAbout(wave, key))
-                .filter(wave -> !wave.state().isOver()
-                        && wave.due(deprecation, campaign.launchedAt())
-                                .filter(due -> !due.isAfter(now))
-                                .isPresent())
+                .filter(wave -> !wave.state().isOver() && wave.isDue(deprecation, campaign.launchedAt(), now))
                 .findFirst();
     }
 

@@ -88,9 +88,7 @@ public class Waves {
         Deprecation deprecation = campaigns.deprecation(campaign);
         return wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), clock.instant())
                         .isEmpty()
-                && wave.due(deprecation, campaign.launchedAt())
-                        .filter(due -> !due.isAfter(clock.instant()))
-                        .isPresent();
+                && wave.isDue(deprecation, campaign.launchedAt(), clock.instant());
     }
 
     /**
