@@ -24,7 +24,6 @@ import org.jooq.Record7;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,7 +68,6 @@ public class Audiences {
      *
      * @param contacts their ids
      * @param because the reason, over the row of a contact
-     * @param leftOut over the row of a contact: those who get no such message any more
      * @return how many were new
      */
     @Transactional
@@ -78,10 +76,9 @@ public class Audiences {
             AudienceRule rule,
             Integration integration,
             Select<Record1<Long>> contacts,
-            Field<String> because,
-            Condition leftOut) {
-        return insertRecipients(contacts(wave, rule, integration, because)
-                .where(CONTACT.ID.in(contacts), RoleOrder.isLive(), DSL.not(leftOut)));
+            Field<String> because) {
+        return insertRecipients(
+                contacts(wave, rule, integration, because).where(CONTACT.ID.in(contacts), RoleOrder.isLive()));
     }
 
     /**

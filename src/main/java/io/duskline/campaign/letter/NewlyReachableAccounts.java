@@ -10,7 +10,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.message.MessageQueueWriter;
+import io.duskline.campaign.message.MessageRows;
 import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -45,7 +44,7 @@ public class NewlyReachableAccounts {
     private final CurrentWaves currentWaves;
     private final Readers readers;
     private final Audiences audiences;
-    private final MessageQueueWriter messageQueueWriter;
+    private final MessageRows messageRows;
     private final Transitions transitions;
 
     NewlyReachableAccounts(
@@ -56,7 +55,7 @@ public class NewlyReachableAccounts {
             CurrentWaves currentWaves,
             Readers readers,
             Audiences audiences,
-            MessageQueueWriter messageQueueWriter,
+            MessageRows messageRows,
             Transitions transitions) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -65,7 +64,7 @@ public class NewlyReachableAccounts {
         this.currentWaves = currentWaves;
         this.readers = readers;
         this.audiences = audiences;
-        this.messageQueueWriter = messageQueueWriter;
+        this.messageRows = messageRows;
         this.transitions = transitions;
     }
 
@@ -96,21 +95,22 @@ public class NewlyReachableAccounts {
                 || !canAnybodyBeTold(campaign, accountId)) {
             return false;
         }
-        @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
+        @Nullable
+        LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
         long wave = currentWaves.saying(campaign, latest.get(), deprecation, own);
         Campaign current = campaigns.get(campaignId);
-        int readers = audiences.freezeNext(
+        int added = audiences.freezeNext(
                 wave,
                 accountId,
                 current.rule(),
                 deprecation.integration(),
-                reachable(campaign),
+                readers.canBeTold(campaign),
                 "can be told at last at an account that was told nothing");
-        if (readers > 0) {
-            messageQueueWriter.enqueueAccount(current, wave, accountId);
+        if (added > 0) {
+            messageRows.enqueue(current, wave, CONTACT.ACCOUNT_ID.eq(accountId), List.of(accountId));
             transitions.sendOn(current, List.of(wave), AutomaticTransition.REOPENED, WHY, by);
         }
-        return readers > 0;
+        return added > 0;
     }
 
     private boolean isTold(Campaign campaign, long accountId) {
@@ -124,10 +124,6 @@ public class NewlyReachableAccounts {
                 CONTACT.ACCOUNT_ID
                         .eq(accountId)
                         .and(campaign.rule().roleOrder().fits())
-                        .and(reachable(campaign)));
-    }
-
-    private Condition reachable(Campaign campaign) {
-        return readers.isReachable(campaign).andNot(campaign.kind().unsubscribed());
+                        .and(readers.canBeTold(campaign)));
     }
 }

@@ -70,8 +70,7 @@ public class ReplyRecipients {
     @Transactional(readOnly = true)
     public List<Contact> all(long deprecationId, long accountId) {
         Condition isChosen = telling(deprecationId)
-                .map(campaign ->
-                        isTold(campaign).and(readers.isReachable(campaign)).andNot(readers.leftOut(campaign)))
+                .map(campaign -> isTold(campaign).and(readers.canBeTold(campaign)))
                 .orElse(RoleOrder.isLive());
         Set<Long> chosen = sql.select(CONTACT.ID)
                 .from(CONTACT)

@@ -7,10 +7,6 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -29,10 +25,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -82,31 +80,33 @@ public class FrequencyCap {
         return settings.mostPerWeek();
     }
 
-    /** Over the row of a contact: when a message of the wave may be sent that is queued now. */
-    public Field<Instant> due(Campaign campaign, Wave wave) {
-        Instant at = clock.instant();
-        Field<Instant> atOnce = val(at, DELIVERY.DUE_AT);
+    /**
+     * When a message of the wave may be sent that is queued now, over the row of a contact.
+     *
+     * @param accounts of the contacts
+     */
+    Field<Instant> due(Campaign campaign, Wave wave, Collection<Long> accounts) {
+        Instant now = clock.instant();
+        Field<Instant> due = val(now, DELIVERY.DUE_AT);
         if (!isLimited(campaign, wave.template())) {
-            return atOnce;
+            return due;
         }
-        List<Long> others = recent(at, wave.id());
-        if (others.isEmpty()) {
-            return atOnce;
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Map<Instant, List<Long>> later = new TreeMap<>();
+        recent(accounts, now)
+                .forEach((contact, others) -> later.computeIfAbsent(
+                                due(wave.template(), now, others, deprecation), moment -> new ArrayList<>())
+                        .add(contact));
+        later.remove(now);
+        for (Map.Entry<Instant, List<Long>> each : later.entrySet()) {
+            due = when(CONTACT.ID.in(each.getValue()), val(each.getKey(), DELIVERY.DUE_AT))
+                    .otherwise(due);
         }
-        var queued = select(LEAVES)
-                .from(EARLIER)
-                .where(EARLIER.CONTACT_ID.eq(CONTACT.ID), EARLIER.WAVE_ID.in(others))
-                .and(COUNTS);
-        // The first of the last so many: from a week after it on, one more is not one too many.
-        Field<Instant> first =
-                field(queued.orderBy(inline(1).desc()).limit(inline(1)).offset(inline(settings.mostPerWeek() - 1)));
-        Field<Instant> weekLater = fullHour(first);
-        return when(weekLater.gt(atOnce).and(isInTime(campaign, wave, weekLater)), weekLater)
-                .otherwise(atOnce);
+        return due;
     }
 
     /**
-     * The same of one message.
+     * When one message may be sent. The first of the last so many decides: from a week after it, one more is not too many.
      *
      * @param others when other advisories are sent to the contact
      */
@@ -115,50 +115,32 @@ public class FrequencyCap {
                 .sorted(Comparator.reverseOrder())
                 .skip(settings.mostPerWeek() - 1L)
                 .findFirst()
+                // The full hour, so that those who wait share few moments.
                 .map(first -> first.truncatedTo(ChronoUnit.HOURS)
                         .plus(AdvisorySettings.WEEK)
                         .plus(Duration.ofHours(1)))
-                .filter(weekLater -> weekLater.isAfter(queued) && isInTime(kind, weekLater, deprecation))
+                .filter(weekLater -> weekLater.isAfter(queued))
+                // What would come after the end that it announces is sent now.
+                .filter(weekLater ->
+                        !StatedEnd.announcesTheEnd(kind) || !deprecation.end().hasPassed(weekLater))
                 .orElse(queued);
-    }
-
-    private static boolean isInTime(MailKind kind, Instant moment, Deprecation deprecation) {
-        return !StatedEnd.announcesTheEnd(kind) || !deprecation.end().hasPassed(moment);
     }
 
     /** When advisories that count are sent to the contacts of these accounts, by contact. */
     public Map<Long, List<Instant>> recent(Collection<Long> accounts, Instant now) {
         return sql.select(EARLIER.CONTACT_ID, LEAVES)
                 .from(EARLIER)
-                .where(EARLIER.ACCOUNT_ID.in(accounts), EARLIER.WAVE_ID.in(recent(now, 0)), COUNTS)
+                .where(EARLIER.ACCOUNT_ID.in(accounts), EARLIER.WAVE_ID.in(recent(now)), COUNTS)
                 .fetchGroups(EARLIER.CONTACT_ID, LEAVES);
     }
 
-    /** What would come after the end that it announces is said now. */
-    private Condition isInTime(Campaign campaign, Wave wave, Field<Instant> moment) {
-        return StatedEnd.announcesTheEnd(wave.template())
-                ? deprecations
-                        .get(campaign.deprecationId())
-                        .date()
-                        .map(date -> moment.lt(date.instant()))
-                        .orElse(noCondition())
-                : noCondition();
-    }
-
-    /** Full, so that those who wait share few moments. */
-    private static Field<Instant> fullHour(Field<Instant> moment) {
-        return field(
-                "date_add(date({0}), interval hour({0}) + 1 + {1} hour)",
-                DELIVERY.DUE_AT.getDataType(), moment, inline((int) AdvisorySettings.WEEK.toHours()));
-    }
-
     /** Waves of advisories of which messages left within a week, or wait. */
-    private List<Long> recent(Instant now, long wave) {
+    private List<Long> recent(Instant now) {
         return sql.select(WAVE.ID)
                 .from(WAVE)
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
-                .where(CAMPAIGN_KIND.eq(CampaignKind.ADVISORY), WAVE.ID.ne(wave), WAVE.FIRED_AT.isNotNull())
+                .where(CAMPAIGN_KIND.eq(CampaignKind.ADVISORY), WAVE.FIRED_AT.isNotNull())
                 .and(WAVE_STATE
                         .in(WaveState.FREEZING, WaveState.SENDING)
                         .or(WAVE.DONE_AT.gt(now.minus(AdvisorySettings.WEEK))))

@@ -18,23 +18,26 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.acknowledgement.StandingAnswers;
-import io.duskline.audience.RoleOrder;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.hours.CampaignHours;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.db.tables.Delivery;
+import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.JSONEntry;
 import org.jooq.Record7;
-import org.jooq.SelectConditionStep;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -42,13 +45,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * The messages of a wave as rows, each with the snapshot of everything that it says about its reader: put in the queue, or
- * looked at on paper. A contact who may no longer be written to has none.
+ * looked at on paper. What changes afterwards does not change the message.
  */
 @Component
 public class MessageRows {
 
     private static final Delivery LATEST = DELIVERY.as("latest");
 
+    private final DSLContext sql;
+    private final Deliveries deliveries;
     private final AccountEnds ends;
     private final NoticeHolders noticeHolders;
     private final StandingAnswers answers;
@@ -56,7 +61,15 @@ public class MessageRows {
     private final Readers readers;
 
     MessageRows(
-            AccountEnds ends, NoticeHolders noticeHolders, StandingAnswers answers, FrequencyCap cap, Readers readers) {
+            DSLContext sql,
+            Deliveries deliveries,
+            AccountEnds ends,
+            NoticeHolders noticeHolders,
+            StandingAnswers answers,
+            FrequencyCap cap,
+            Readers readers) {
+        this.sql = sql;
+        this.deliveries = deliveries;
         this.ends = ends;
         this.noticeHolders = noticeHolders;
         this.answers = answers;
@@ -64,21 +77,43 @@ public class MessageRows {
         this.readers = readers;
     }
 
-    /** {@link #all} who may be written to. */
-    public SelectConditionStep<Record7<Long, Long, String, String, String, Instant, String>> of(
-            Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs) {
-        return all(campaign, wave, recipients, which, theirs)
-                .and(RoleOrder.isLive())
-                .andNot(readers.leftOut(campaign));
+    /**
+     * Puts the messages of a wave into the queue, for those of its frozen recipients who can still be told.
+     *
+     * @param which of them, over the row of a contact
+     * @param accounts to which they belong
+     * @return how many were added; contacts that have a message of the wave already are passed over
+     */
+    public int enqueue(Campaign campaign, long waveId, Condition which, Collection<Long> accounts) {
+        Wave wave = campaign.wave(waveId);
+        Condition recipients = which.and(FROZEN_RECIPIENT.WAVE_ID.eq(waveId)).and(readers.canBeTold(campaign));
+        return deliveries.enqueue(
+                waveId,
+                of(
+                        campaign,
+                        wave,
+                        FROZEN_RECIPIENT,
+                        recipients,
+                        DELIVERY.ACCOUNT_ID.in(accounts),
+                        cap.due(campaign, wave, accounts)));
+    }
+
+    /** Of these contacts, those that have or had a message of the wave. */
+    public Set<Long> having(long wave, Collection<Long> contacts) {
+        return sql.select(DELIVERY.CONTACT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(wave), DELIVERY.CONTACT_ID.in(contacts))
+                .fetchSet(DELIVERY.CONTACT_ID);
     }
 
     /**
      * @param recipients those that were frozen, or others of the same shape and name
-     * @param which over the row of a frozen recipient
+     * @param which over the row of a frozen recipient and its contact
      * @param theirs over the row of a delivery: it went to one of them
+     * @param due when a message may be sent, over the row of a contact
      */
-    public SelectConditionStep<Record7<Long, Long, String, String, String, Instant, String>> all(
-            Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs) {
+    public Select<Record7<Long, Long, String, String, String, Instant, String>> of(
+            Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs, Field<Instant> due) {
         List<Long> others =
                 campaign.waveIds().stream().filter(id -> id != wave.id()).toList();
         var before = latest(others, theirs);
@@ -90,7 +125,7 @@ public class MessageRows {
                         model(campaign, wave.template(), others.isEmpty() ? inline((String) null) : LATEST.MESSAGE_ID)
                                 .coerce(String.class)
                                 .as("model"),
-                        cap.due(campaign, wave).as("due_at"),
+                        due.as("due_at"),
                         reader(campaign).as("reader"))
                 .from(
                         others.isEmpty()

@@ -29,8 +29,8 @@ public class Readers {
         return noticeHolders.isGiven(campaign.deprecationId());
     }
 
-    /** They get no such message. */
-    public Condition leftOut(Campaign campaign) {
-        return campaign.kind().unsubscribed().or(wrongRecipients.isWrong(campaign.deprecationId()));
+    /** They are reachable, and have not unsubscribed from such messages. */
+    public Condition canBeTold(Campaign campaign) {
+        return isReachable(campaign).andNot(campaign.kind().unsubscribed());
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.campaign.paper;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -11,6 +12,7 @@ import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.message.CampaignComposer;
 import io.duskline.campaign.message.MessageRows;
 import io.duskline.campaign.message.ReaderSnapshot;
+import io.duskline.campaign.message.Readers;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.delivery.MessageInput;
@@ -40,6 +42,7 @@ public class PredictedMails {
 
     private final DSLContext sql;
     private final MessageRows rows;
+    private final Readers readers;
     private final CampaignComposer composer;
     private final FrozenMails mails;
     private final Notices notices;
@@ -48,12 +51,14 @@ public class PredictedMails {
     PredictedMails(
             DSLContext sql,
             MessageRows rows,
+            Readers readers,
             CampaignComposer composer,
             FrozenMails mails,
             Notices notices,
             AccountFactsQuery facts) {
         this.sql = sql;
         this.rows = rows;
+        this.readers = readers;
         this.composer = composer;
         this.mails = mails;
         this.notices = notices;
@@ -97,10 +102,8 @@ public class PredictedMails {
         ReadyMail mail = mail(paper, wave, contacts);
         var recipients =
                 Audiences.asFrozen(campaign.rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts));
-        return sql.fetch(
-                        locale == null
-                                ? rows.of(campaign, wave, recipients, noCondition(), theirs)
-                                : rows.all(campaign, wave, recipients, noCondition(), theirs))
+        Condition which = locale == null ? readers.canBeTold(campaign) : noCondition();
+        return sql.fetch(rows.of(campaign, wave, recipients, which, theirs, val(at, DELIVERY.DUE_AT)))
                 .map(row -> written(
                         paper,
                         mail,

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
@@ -20,7 +19,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.campaign.escalation.AccountsWithoutResponse;
 import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.campaign.facts.AccountFactsQuery;
-import io.duskline.campaign.message.MessageQueueWriter;
+import io.duskline.campaign.message.MessageRows;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.CampaignPlan;
@@ -72,7 +71,7 @@ class Reconciler {
     private final WaveContentFreezer waveContentFreezer;
     private final Accounts accounts;
     private final Audiences audiences;
-    private final MessageQueueWriter messageQueueWriter;
+    private final MessageRows messageRows;
     private final MessageCancellation messageCancellation;
     private final Transitions transitions;
     private final EscalationLevels escalationLevels;
@@ -89,7 +88,7 @@ class Reconciler {
             WaveContentFreezer waveContentFreezer,
             Accounts accounts,
             Audiences audiences,
-            MessageQueueWriter messageQueueWriter,
+            MessageRows messageRows,
             MessageCancellation messageCancellation,
             Transitions transitions,
             EscalationLevels escalationLevels,
@@ -104,7 +103,7 @@ class Reconciler {
         this.waveContentFreezer = waveContentFreezer;
         this.accounts = accounts;
         this.audiences = audiences;
-        this.messageQueueWriter = messageQueueWriter;
+        this.messageRows = messageRows;
         this.messageCancellation = messageCancellation;
         this.transitions = transitions;
         this.escalationLevels = escalationLevels;
@@ -353,7 +352,7 @@ class Reconciler {
 
         /** Contacts that had a message of the wave, which was taken back, get the new one by another wave. */
         private void queue(OwedWaves.Key key, Wave wave, List<Missing> all) {
-            Set<Long> had = messageQueueWriter.having(wave.id(), contacts(all));
+            Set<Long> had = messageRows.having(wave.id(), contacts(all));
             List<Missing> once =
                     all.stream().filter(each -> !had.contains(each.contactId())).toList();
             List<Missing> again =
@@ -378,12 +377,11 @@ class Reconciler {
                             ready.rule(),
                             deprecation.integration(),
                             select(CONTACT.ID).from(CONTACT).where(CONTACT.ID.in(contacts(some))),
-                            because.isEmpty() ? ofAccount() : inline(because),
-                            falseCondition()));
-            int added = messageQueueWriter.enqueue(
+                            because.isEmpty() ? ofAccount() : inline(because)));
+            int added = messageRows.enqueue(
                     ready,
                     wave.id(),
-                    contacts(all),
+                    CONTACT.ID.in(contacts(all)),
                     all.stream().map(Missing::accountId).collect(toSet()));
             if (added > 0) {
                 transitions.sendOn(ready, List.of(wave.id()), AutomaticTransition.REOPENED, "", Ledger.ITSELF);

@@ -1,9 +1,9 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Contact.CONTACT;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
@@ -16,7 +16,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.message.MessageQueueWriter;
+import io.duskline.campaign.message.MessageRows;
 import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
@@ -53,7 +53,7 @@ public class SuccessorMessages implements FollowUp {
     private final Reconciler reconciler;
     private final CurrentWaves currentWaves;
     private final Audiences audiences;
-    private final MessageQueueWriter messageQueueWriter;
+    private final MessageRows messageRows;
     private final Transitions transitions;
     private final TransactionTemplate transaction;
     private final Readers readers;
@@ -69,7 +69,7 @@ public class SuccessorMessages implements FollowUp {
             Reconciler reconciler,
             CurrentWaves currentWaves,
             Audiences audiences,
-            MessageQueueWriter messageQueueWriter,
+            MessageRows messageRows,
             Transitions transitions,
             TransactionTemplate transaction,
             Readers readers,
@@ -85,7 +85,7 @@ public class SuccessorMessages implements FollowUp {
         this.reconciler = reconciler;
         this.currentWaves = currentWaves;
         this.audiences = audiences;
-        this.messageQueueWriter = messageQueueWriter;
+        this.messageRows = messageRows;
         this.transitions = transitions;
         this.transaction = transaction;
     }
@@ -132,14 +132,16 @@ public class SuccessorMessages implements FollowUp {
                 saying,
                 campaign.rule(),
                 deprecation.integration(),
-                select(val(passed.toContactId())),
+                select(CONTACT.ID)
+                        .from(CONTACT)
+                        .where(CONTACT.ID.eq(passed.toContactId()), readers.canBeTold(campaign)),
                 inline(
                         passed.isAdded()
                                 ? "the owner of the account added them"
-                                : "a reader at this account passed it on to them"),
-                readers.leftOut(campaign));
+                                : "a reader at this account passed it on to them"));
         if (added > 0) {
-            messageQueueWriter.enqueueAccount(campaign, saying, passed.accountId());
+            messageRows.enqueue(
+                    campaign, saying, CONTACT.ACCOUNT_ID.eq(passed.accountId()), List.of(passed.accountId()));
             transitions.sendOn(
                     campaign,
                     List.of(saying),
