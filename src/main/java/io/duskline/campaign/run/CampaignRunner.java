@@ -14,6 +14,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.customer.UsageImports;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,17 @@ public class CampaignRunner {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignRunner.class);
 
+    /** Accounts of the first slice; each one after it has twice as many. */
+    private static final int FIRST_SLICE = 500;
+
+    /** A person who pauses the campaign waits for so many. */
+    private static final int LARGEST_SLICE = 2000;
+
+    /** After a slice that failed one of so small a part follows. */
+    private static final int SMALLER = 10;
+
+    private static final Duration UPDATES_OTHERS_EVERY = Duration.ofSeconds(1);
+
     private final Campaigns campaigns;
     private final Decisions decisions;
     private final List<FollowUp> followUps;
@@ -44,7 +57,8 @@ public class CampaignRunner {
     private final Audiences audiences;
     private final UsageImports imports;
     private final ThrottledLookup<Integer> lateAccounts;
-    private final AccountPasses accountPasses;
+    private final Reconciler reconciler;
+    private final ThrottledLookup<Waves.Standing> passes;
     private final Waves waves;
     private final CampaignFinisher campaignFinisher;
     private final Continuity continuity;
@@ -60,7 +74,7 @@ public class CampaignRunner {
             WaveContentFreezer waveContentFreezer,
             Audiences audiences,
             UsageImports imports,
-            AccountPasses accountPasses,
+            Reconciler reconciler,
             Waves waves,
             CampaignFinisher campaignFinisher,
             Continuity continuity,
@@ -75,7 +89,8 @@ public class CampaignRunner {
         this.audiences = audiences;
         this.imports = imports;
         this.lateAccounts = new ThrottledLookup<>(clock);
-        this.accountPasses = accountPasses;
+        this.reconciler = reconciler;
+        this.passes = new ThrottledLookup<>(clock);
         this.waves = waves;
         this.campaignFinisher = campaignFinisher;
         this.continuity = continuity;
@@ -118,7 +133,7 @@ public class CampaignRunner {
             return;
         }
         Campaign begun = begin(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
-        Waves.Standing standing = accountPasses.run(begun, deprecation, () -> updateOthers(busy));
+        Waves.Standing standing = pass(begun, deprecation, busy);
         waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
             campaignFinisher.finish(campaign.id(), deprecation.sequence());
@@ -162,10 +177,7 @@ public class CampaignRunner {
     private void addLateAccounts(Campaign campaign, Deprecation deprecation) {
         Optional<Instant> imported = imports.last(deprecation.integration().id());
         if (campaign.hasBegun() && imported.isPresent() && !deprecation.hasEnded(clock.instant())) {
-            lateAccounts.look(
-                    campaign.id(),
-                    imported.get(),
-                    () -> Optional.of(addAccounts(campaign, deprecation)).filter(added -> added > 0));
+            lateAccounts.look(campaign.id(), imported.get(), () -> addAccounts(campaign, deprecation));
         }
     }
 
@@ -184,13 +196,76 @@ public class CampaignRunner {
                 .toList();
     }
 
+    /** After a pass that took long the next one waits, unless there is news. */
+    private Waves.Standing pass(Campaign campaign, Deprecation deprecation, Set<Long> busy) {
+        Waves.Standing standing =
+                passes.look(campaign.id(), news(campaign, deprecation), () -> pass(campaign.id(), busy));
+        boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(campaign.id())));
+        return isPausedOrResumed ? Waves.Standing.UNKNOWN : standing;
+    }
+
+    /** A finished campaign tells accounts the same as a running one. */
+    private static List<Object> since(Campaign campaign) {
+        CampaignState state = campaign.state() == CampaignState.FINISHED ? CampaignState.RUNNING : campaign.state();
+        return List.of(state, Optional.ofNullable(campaign.runningSince()));
+    }
+
+    /** What leads to new decisions at many accounts at once. That a wave was made ready and sent does not: the pass itself did that. */
+    private List<Object> news(Campaign campaign, Deprecation deprecation) {
+        return List.of(
+                since(campaign),
+                pendingChanges.isUnsettled(campaign),
+                deprecation.sequence(),
+                imports.last(deprecation.integration().id()),
+                waves(campaign, wave -> wave.state() != WaveState.PLANNED),
+                waves(campaign, wave -> wave.state() == WaveState.FREEZING && !wave.isFrozen() && wave.why() != null),
+                waves(campaign, wave -> wave.state() == WaveState.DONE));
+    }
+
+    private static List<Long> waves(Campaign campaign, Predicate<Wave> which) {
+        return campaign.waves().stream().filter(which).map(Wave::id).toList();
+    }
+
     /**
-     * About once a second during a long pass: alarms, moves and withdrawals of other campaigns must not wait for it, nor do launches.
-     *
-     * @return whether the accounts of a newer campaign were gone through meanwhile
+     * Goes through all accounts of a campaign, slice by slice. Each slice is a transaction of its own, so that the first messages are
+     * sent while the rest is being queued.
      */
-    boolean updateOthers(Set<Long> busy) {
-        boolean isAnyBegun = false;
+    private Waves.Standing pass(long id, Set<Long> busy) {
+        boolean isSettled = true;
+        boolean isWhole = true;
+        int slice = FIRST_SLICE;
+        Instant updated = clock.instant();
+        long last = 0;
+        do {
+            Reconciler.Result result = reconcile(id, last, slice);
+            isSettled &= result.isSettled();
+            isWhole &= result.isWhole();
+            if (updated.plus(UPDATES_OTHERS_EVERY).isBefore(clock.instant())) {
+                updateOthers(busy);
+                updated = clock.instant();
+            }
+            slice = Math.min(2 * slice, LARGEST_SLICE);
+            last = result.next();
+        } while (last > 0);
+        return new Waves.Standing(isWhole, isSettled);
+    }
+
+    /** If one account fails, the others still get what they are owed. */
+    private Reconciler.Result reconcile(long id, long after, int most) {
+        try {
+            return reconciler.run(id, after, most);
+        } catch (RuntimeException e) {
+            if (most > 1) {
+                return reconcile(id, after, Math.max(1, most / SMALLER));
+            }
+            long failed = reconciler.next(id, after, 1).stream().findFirst().orElseThrow(() -> e);
+            log.warn("Account {} of campaign {} is looked at again later: {}", failed, id, e.getMessage(), e);
+            return new Reconciler.Result(failed, false, false);
+        }
+    }
+
+    /** During a long pass alarms, moves and withdrawals of other campaigns must not wait for it, nor must launches. */
+    void updateOthers(Set<Long> busy) {
         for (long id : campaigns.alive().reversed()) {
             try {
                 PendingChanges.Current present = bringUpToDate(id);
@@ -199,13 +274,11 @@ public class CampaignRunner {
                     Set<Long> more = new HashSet<>(busy);
                     more.add(id);
                     goThrough(present.campaign(), present.deprecation(), more);
-                    isAnyBegun = true;
                 }
             } catch (RuntimeException e) {
                 log.warn("Campaign {} could not be brought up to date: {}", id, e.getMessage(), e);
             }
         }
-        return isAnyBegun;
     }
 
     private PendingChanges.Current bringUpToDate(long id) {

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.core.annotation.Order;
@@ -33,7 +32,8 @@ class ManagerRequests implements FollowUp {
 
     private static final String RESPONDED = "A contact there responded.";
     private static final String OTHERWISE =
-            "The account no longer uses it, has until later, a contact there can be told again, or no campaign asks any more.";
+            "The account no longer uses it, has until later, a contact there can be told again, or no campaign asks"
+                    + " any more.";
 
     /** Accounts whose facts are read at a time. */
     private static final int TOGETHER = 1000;
@@ -44,7 +44,7 @@ class ManagerRequests implements FollowUp {
     private final AccountFactsQuery facts;
     private final AccountsWithoutResponse waiting;
     private final TransactionTemplate transaction;
-    private final ThrottledLookup<Map<Long, String>> settled;
+    private final ThrottledLookup<Integer> lookup;
     private final Clock clock;
 
     ManagerRequests(
@@ -61,7 +61,7 @@ class ManagerRequests implements FollowUp {
         this.facts = facts;
         this.waiting = waiting;
         this.transaction = transaction;
-        this.settled = new ThrottledLookup<>(clock);
+        this.lookup = new ThrottledLookup<>(clock);
         this.clock = clock;
     }
 
@@ -72,18 +72,13 @@ class ManagerRequests implements FollowUp {
             Deprecation deprecation = deprecations.get(about);
             if (deprecation.date().isPresent() && !deprecation.isWithdrawn()) {
                 List<Object> news = List.of(deprecation.sequence(), count);
-                settled.look(
-                                about,
-                                news,
-                                () -> Optional.of(settled(deprecation)).filter(any -> !any.isEmpty()))
-                        .ifPresent(all -> all.forEach((account, why) -> transaction.executeWithoutResult(
-                                status -> waiting.settle(deprecation.id(), account, why))));
+                lookup.look(about, news, () -> settle(deprecation));
             }
         });
     }
 
-    /** Accounts to which no manager has to see any more, and why. */
-    private Map<Long, String> settled(Deprecation deprecation) {
+    /** @return for how many accounts no manager is needed any more */
+    private int settle(Deprecation deprecation) {
         Map<Long, String> settled = new LinkedHashMap<>();
         Set<Long> needed = new HashSet<>();
         List<Long> open = waiting.open(deprecation.id());
@@ -100,7 +95,9 @@ class ManagerRequests implements FollowUp {
                     }
                 }));
         settled.keySet().removeAll(needed);
-        return settled;
+        settled.forEach((account, why) ->
+                transaction.executeWithoutResult(status -> waiting.settle(deprecation.id(), account, why)));
+        return settled.size();
     }
 
     /** By account, of those of the campaign. */

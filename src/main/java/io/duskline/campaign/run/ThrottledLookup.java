@@ -5,25 +5,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Looks for what is hardly ever there, and costly to look for in a large campaign: after a look that found nothing, the next
- * one waits until the database has had its {@link DatabaseRest rest}, unless there is news. Each node remembers for itself; at
- * worst it looks once too often.
+ * Looks for what is costly to look for in a large campaign. After a costly look the next one waits until the database has had its
+ * {@link DatabaseRest rest}, unless there is news. Each node remembers for itself; at worst it looks once too often.
  *
- * <p>What a look costs is what passed by the clock that the rest goes by, so no clock that stands has anybody wait; and no more
- * than what really passed, so one that a trial moved on meanwhile made nothing costly.
+ * <p>The cost of a look is the time that passed by the clock, so a stopped clock never causes a rest. It is at most the time that
+ * really passed, so a look is not costly because a trial moved its clock on.
  */
 final class ThrottledLookup<T> {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** @param news what was known when nothing was found */
-    private record Nothing(Object news, Instant since, Instant until) {
+    /** @param news what was known when it was found */
+    private record Found<T>(T result, Object news, Instant since, Instant until) {
 
         /** Even after the clock was set back, no one waits longer than the rest. */
         boolean holds(Object present, Instant now) {
@@ -31,7 +28,7 @@ final class ThrottledLookup<T> {
         }
     }
 
-    private final Map<Object, Nothing> found = new ConcurrentHashMap<>();
+    private final Map<Object, Found<T>> found = new ConcurrentHashMap<>();
     private final Clock clock;
 
     ThrottledLookup(Clock clock) {
@@ -41,33 +38,24 @@ final class ThrottledLookup<T> {
     /**
      * @param key of what is looked into, most often the campaign; compared by value, each remembered for itself
      * @param news what changes whenever there may be something to find at once; compared by value
-     * @return empty also while it is not looked for
+     * @return what the last look found
      */
-    Optional<T> look(Object key, Object news, Supplier<Optional<T>> costly) {
-        return look(key, news, costly, found -> false);
-    }
-
-    /** @param isAll of what was found: nothing more is to be found there soon, so the next look waits as after nothing */
-    Optional<T> look(Object key, Object news, Supplier<Optional<T>> costly, Predicate<T> isAll) {
-        Nothing last = found.get(key);
+    T look(Object key, Object news, Supplier<T> costly) {
+        Found<T> last = found.get(key);
         if (last != null && last.holds(news, clock.instant())) {
-            return Optional.empty();
+            return last.result();
         }
         Instant before = clock.instant();
         long start = System.nanoTime();
-        Optional<T> result = costly.get();
+        T result = costly.get();
         Duration cost = shorter(Duration.between(before, clock.instant()), Duration.ofNanos(System.nanoTime() - start));
-        if (result.filter(isAll.negate()).isPresent() || !DatabaseRest.isNeededAfter(cost)) {
-            found.remove(key);
-        } else {
+        if (DatabaseRest.isNeededAfter(cost)) {
             Instant now = clock.instant();
-            found.put(key, new Nothing(news, now, now.plus(rest(cost))));
+            found.put(key, new Found<>(result, news, now, now.plus(shorter(DatabaseRest.after(cost), LONGEST))));
+        } else {
+            found.remove(key);
         }
         return result;
-    }
-
-    private static Duration rest(Duration cost) {
-        return shorter(DatabaseRest.after(cost), LONGEST);
     }
 
     private static Duration shorter(Duration one, Duration other) {
