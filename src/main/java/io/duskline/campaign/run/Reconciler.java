@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -12,6 +13,7 @@ import static org.jooq.impl.DSL.select;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
@@ -22,6 +24,7 @@ import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.message.MessageRows;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.CampaignPlan;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.campaign.policy.Decision;
@@ -41,9 +44,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -221,7 +226,10 @@ class Reconciler {
     private final class Run {
 
         private final Deprecation deprecation;
-        private final QueuedMessageIndex queuedMessageIndex;
+
+        /** All campaigns about the deprecation, by id. */
+        private final Map<Long, Campaign> about;
+
         private final Set<Long> overtaken = new TreeSet<>();
         private final Set<Long> untold = new TreeSet<>();
         private final Map<OwedWaves.Key, List<Missing>> missing = new LinkedHashMap<>();
@@ -233,7 +241,7 @@ class Reconciler {
         private Run(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
-            this.queuedMessageIndex = new QueuedMessageIndex(campaign.id(), campaigns.about(deprecation.id()));
+            this.about = campaigns.about(deprecation.id()).stream().collect(toMap(Campaign::id, each -> each));
         }
 
         private Result of(List<Long> accountIds) {
@@ -266,7 +274,7 @@ class Reconciler {
         private boolean isEscalation(AccountFacts facts, Decision decision) {
             return decision.asksManager()
                     || decision.messages().stream()
-                            .anyMatch(message -> message.isEscalation() && !queuedMessageIndex.has(facts, message));
+                            .anyMatch(message -> message.isEscalation() && !isQueued(facts, message));
         }
 
         /**
@@ -283,7 +291,7 @@ class Reconciler {
                 Decision decision = ContactPolicy.decide(plan, facts, now);
                 owe(facts, decision);
                 decision.messages().stream()
-                        .filter(message -> message.isEscalation() && !queuedMessageIndex.has(facts, message))
+                        .filter(message -> message.isEscalation() && !isQueued(facts, message))
                         .forEach(message -> climb(facts, message.contactId()));
                 if (decision.asksManager()) {
                     climb(facts, null);
@@ -294,17 +302,69 @@ class Reconciler {
 
         private void owe(AccountFacts facts, Decision decision) {
             for (Message message : decision.messages()) {
-                if (queuedMessageIndex.has(facts, message)) {
+                if (isQueued(facts, message)) {
                     continue;
                 }
-                if (queuedMessageIndex.isAnotherInHand(facts, message)) {
+                if (isAnotherInHand(facts, message)) {
                     isSettled = false;
                 } else {
                     missing.computeIfAbsent(OwedWaves.Key.of(message, facts), key -> new ArrayList<>())
                             .add(new Missing(facts.id(), message));
-                    queuedMessageIndex.heldBack(facts, message).forEach(overtaken::add);
+                    heldBack(facts, message).forEach(overtaken::add);
                 }
             }
+        }
+
+        /** Whether the contact need not get it. A contact who was told nothing needs no first notice if another message states the end. */
+        private boolean isQueued(AccountFacts facts, Message message) {
+            boolean isFirst = !facts.wasSentTo(message.contactId());
+            return waiting(facts, message)
+                    .filter(queued -> maySay(queued, message))
+                    .anyMatch(queued -> queued.says(message, isFirst)
+                            || (isFirst && queued.kind() != message.kind() && statesTheEnd(queued, message)));
+        }
+
+        /** Those of other campaigns that say the same: they are held back, or {@link #isQueued} would have found them. */
+        private Stream<Long> heldBack(AccountFacts facts, Message message) {
+            return waiting(facts, message)
+                    .filter(queued -> !isOwn(queued)
+                            && !queued.kind().isStep()
+                            && queued.kind() == message.kind()
+                            && queued.content().saysTheSame(message.content()))
+                    .map(MessageFact::id);
+        }
+
+        /** Whether it is sent or not decides what the contact is told next. */
+        private boolean isAnotherInHand(AccountFacts facts, Message message) {
+            return waiting(facts, message).anyMatch(queued -> queued.state() == MessageState.IN_HAND && isOwn(queued));
+        }
+
+        private static Stream<MessageFact> waiting(AccountFacts facts, Message message) {
+            return facts.messages().stream()
+                    .filter(queued -> queued.isWaiting() && queued.contactId() == message.contactId());
+        }
+
+        /** Campaigns have steps of their own. All else comes once: from this one, or from another that may send it now. */
+        private boolean maySay(MessageFact queued, Message message) {
+            if (isOwn(queued)) {
+                return true;
+            }
+            @Nullable Campaign other = about.get(queued.campaignId());
+            return !message.kind().isStep()
+                    && other != null
+                    && (other.state() == CampaignState.RUNNING
+                            || (other.isPausedByPerson() && queued.kind().isCorrection()));
+        }
+
+        private boolean statesTheEnd(MessageFact queued, Message message) {
+            return isOwn(queued)
+                    && !queued.kind().isOfBrownout()
+                    && !message.kind().isOfBrownout()
+                    && Objects.equals(queued.content().end(), message.content().end());
+        }
+
+        private boolean isOwn(MessageFact queued) {
+            return queued.campaignId() == campaign.id();
         }
 
         private void climb(AccountFacts facts, @Nullable Long contact) {
