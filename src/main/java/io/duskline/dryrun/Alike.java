@@ -2,6 +2,8 @@ package io.duskline.dryrun;
 
 import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.campaign.policy.Forecast.WithheldReason;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,53 +19,44 @@ record Alike(
         @Nullable String hours) {
 
     /**
-     * Sets of waves, one bit for each: those that tell them, and those that are withheld from them, by reason.
+     * Sets of waves, one bit for each: those that tell them, and those that are withheld from them.
      *
-     * @param unused where the rule does not choose their account any more
-     * @param superseded where a later message takes the place of one that waits
      * @param manager where the manager of their account is asked
      */
-    record Bits(long told, long answered, long assumed, long bounced, long unused, long superseded, long manager) {
+    record Bits(long told, Map<WithheldReason, Long> withheld, long manager) {
 
-        static final Bits NONE = new Bits(0, 0, 0, 0, 0, 0, 0);
+        static final Bits NONE = new Bits(0, Map.of(), 0);
 
         static long bit(PredictedWave wave) {
             return 1L << wave.number();
         }
 
         static Bits told(PredictedWave wave) {
-            return new Bits(bit(wave), 0, 0, 0, 0, 0, 0);
+            return new Bits(bit(wave), Map.of(), 0);
         }
 
         static Bits manager(PredictedWave wave) {
-            return new Bits(0, 0, 0, 0, 0, 0, bit(wave));
+            return new Bits(0, Map.of(), bit(wave));
         }
 
         static Bits withheld(PredictedWave wave, WithheldReason by) {
-            long bit = bit(wave);
-            return switch (by) {
-                case ANSWERED -> new Bits(0, bit, 0, 0, 0, 0, 0);
-                case ASSUMED_ANSWER -> new Bits(0, 0, bit, 0, 0, 0, 0);
-                case BOUNCED -> new Bits(0, 0, 0, bit, 0, 0, 0);
-                case NOT_CHOSEN -> new Bits(0, 0, 0, 0, bit, 0, 0);
-                case SUPERSEDED -> new Bits(0, 0, 0, 0, 0, bit, 0);
-            };
+            return new Bits(0, Map.of(by, bit(wave)), 0);
         }
 
         /** Those of both. */
         Bits or(Bits other) {
-            return new Bits(
-                    told | other.told,
-                    answered | other.answered,
-                    assumed | other.assumed,
-                    bounced | other.bounced,
-                    unused | other.unused,
-                    superseded | other.superseded,
-                    manager | other.manager);
+            Map<WithheldReason, Long> either = new EnumMap<>(WithheldReason.class);
+            either.putAll(withheld);
+            other.withheld.forEach((by, waves) -> either.merge(by, waves, (one, more) -> one | more));
+            return new Bits(told | other.told, either, manager | other.manager);
         }
 
         boolean areTold(PredictedWave wave) {
             return (told & bit(wave)) != 0;
+        }
+
+        boolean isWithheld(PredictedWave wave, WithheldReason by) {
+            return (withheld.getOrDefault(by, 0L) & bit(wave)) != 0;
         }
     }
 }

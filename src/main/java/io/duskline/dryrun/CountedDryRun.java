@@ -10,6 +10,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.campaign.paper.UnreachableContacts;
+import io.duskline.campaign.policy.Forecast.WithheldReason;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.relay.SendingSpeed;
@@ -22,7 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,13 +93,14 @@ class CountedDryRun {
     }
 
     private static long settled(PredictedCampaign paper, DryRunTally tally, long told, Shares shares) {
-        List<PredictedWave> waves = AnswerWaves.of(paper);
+        List<PredictedWave> waves = paper.answerWaves();
         if (waves.isEmpty()) {
             return share(told, shares.settled());
         }
-        long last = Alike.Bits.bit(waves.getLast());
-        return tally.accounts(bits ->
-                (bits.told() & last) == 0 && ((bits.assumed() | bits.answered()) & last) != 0 && bits.told() != 0);
+        PredictedWave last = waves.getLast();
+        return tally.accounts(bits -> bits.told() != 0
+                && !bits.areTold(last)
+                && (bits.isWithheld(last, WithheldReason.ASSUMED) || bits.isWithheld(last, WithheldReason.ANSWERED)));
     }
 
     private Map<Integer, WaveTimes.Times> times(PredictedCampaign paper, DryRunTally tally) {
@@ -207,11 +209,9 @@ class CountedDryRun {
                 .forEach(group ->
                         skipped.add(new Skipped(group.reason(), group.accounts(), group.contacts(), List.of())));
         for (PredictedWave wave : paper.sent()) {
-            kept(skipped, "answered", wave, tally, Alike.Bits::answered);
-            kept(skipped, "assumed", wave, tally, Alike.Bits::assumed);
-            kept(skipped, "bounced", wave, tally, Alike.Bits::bounced);
-            kept(skipped, "unused", wave, tally, Alike.Bits::unused);
-            kept(skipped, "superseded", wave, tally, Alike.Bits::superseded);
+            for (WithheldReason by : WithheldReason.values()) {
+                withheld(wave, by, tally).ifPresent(skipped::add);
+            }
         }
         long same = addresses.shared(rehearsal.id());
         if (same > 0) {
@@ -220,17 +220,11 @@ class CountedDryRun {
         return skipped;
     }
 
-    private static void kept(
-            List<Skipped> skipped,
-            String reason,
-            PredictedWave wave,
-            DryRunTally tally,
-            ToLongFunction<Alike.Bits> of) {
-        long bit = Alike.Bits.bit(wave);
-        long contacts = tally.contacts(bits -> (of.applyAsLong(bits) & bit) != 0);
-        if (contacts > 0) {
-            long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));
-            skipped.add(new Skipped(reason, accounts, contacts, List.of(wave.number())));
-        }
+    private static Optional<Skipped> withheld(PredictedWave wave, WithheldReason by, DryRunTally tally) {
+        long contacts = tally.contacts(bits -> bits.isWithheld(wave, by));
+        long accounts = tally.accounts(bits -> bits.isWithheld(wave, by) && !bits.areTold(wave));
+        return contacts == 0
+                ? Optional.empty()
+                : Optional.of(new Skipped(by.code(), accounts, contacts, List.of(wave.number())));
     }
 }

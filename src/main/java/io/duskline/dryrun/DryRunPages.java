@@ -98,7 +98,7 @@ class DryRunPages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("assumed", shown);
-        model.addAttribute("answerWaves", AnswerWaves.of(paper));
+        model.addAttribute("answerWaves", paper.answerWaves());
         model.addAttribute("unlimited", CountedDryRun.UNLIMITED);
         model.addAttribute("mostPerWeek", cap.mostPerWeek());
         model.addAttribute("me", reader);

@@ -35,7 +35,7 @@ final class EvenSample implements PredictedAccounts.Assumed {
     EvenSample(PredictedCampaign paper, ResponseAssumptions responseAssumptions) {
         this.campaign = paper.campaign().id() + ":";
         this.responseAssumptions = responseAssumptions;
-        List<PredictedWave> waves = AnswerWaves.of(paper);
+        List<PredictedWave> waves = paper.answerWaves();
         this.second = waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
         this.last = waves.isEmpty() ? Instant.MAX : waves.getLast().start();
     }

@@ -7,15 +7,20 @@ import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.campaign.paper.PredictedAccounts;
+import io.duskline.campaign.paper.PredictedAccounts.Followed;
 import io.duskline.campaign.paper.PredictedAccounts.Following;
 import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.policy.Forecast.Coming;
+import io.duskline.campaign.policy.Forecast.Course;
 import io.duskline.db.RowBatch;
 import io.duskline.dryrun.DryRunReader.Usage;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,36 +38,57 @@ class SpanCounts {
         this.accounts = accounts;
     }
 
+    /** A message that the weekly limit on advisories delays. */
+    private record Wait(long account, Coming coming, int wave) {}
+
     @Transactional
     public DryRunTally count(long rehearsal, PredictedCampaign paper, Following following, Span span) {
-        List<CountedAccount> counted = following.accounts(span.from(), span.to()).stream()
-                .map(each -> CountedAccount.of(paper, each))
-                .toList();
-        Map<Long, Alike.Bits> contacts = new HashMap<>();
-        counted.forEach(account -> contacts.putAll(account.contacts()));
-        Map<Long, DryRunReader> read = readers(paper, contacts);
-        write(rehearsal, read.values(), counted);
         DryRunTally tally = new DryRunTally();
-        read.values().forEach(each -> add(each, tally));
-        counted.forEach(account -> add(account, read, tally));
+        Map<Long, Alike.Bits> contacts = new HashMap<>();
+        List<Wait> waits = new ArrayList<>();
+        for (Followed account : following.accounts(span.from(), span.to())) {
+            Course course = account.course();
+            Map<Long, Alike.Bits> theirs = bits(paper, course);
+            contacts.putAll(theirs);
+            tally.addAccount(Stream.concat(
+                            theirs.values().stream(),
+                            course.managers().stream().map(asked -> Alike.Bits.manager(paper.of(asked))))
+                    .reduce(Alike.Bits.NONE, Alike.Bits::or));
+            course.sent().stream()
+                    .filter(coming -> coming.sentAt().isAfter(coming.at()))
+                    .map(coming ->
+                            new Wait(account.id(), coming, paper.of(coming).number()))
+                    .forEach(waits::add);
+        }
+        Map<Long, DryRunReader> readers = readers(paper, contacts);
+        write(rehearsal, readers.values(), waits);
+        readers.values().forEach(reader -> add(reader, tally));
+        waits.forEach(wait -> tally.addWait(new DryRunTally.Waits(
+                wait.wave(),
+                wait.coming().sentAt(),
+                Objects.requireNonNull(readers.get(wait.coming().message().contactId()))
+                        .alike()
+                        .hours())));
         return tally;
     }
 
-    private static void add(CountedAccount account, Map<Long, DryRunReader> readers, DryRunTally tally) {
-        tally.addAccount(account.bits());
-        account.waits().forEach(wait -> {
-            DryRunReader waiting =
-                    Objects.requireNonNull(readers.get(wait.coming().message().contactId()));
-            tally.addWait(new DryRunTally.Waits(wait.wave(), wait.coming().sentAt(), waiting.hours()));
-        });
+    /** By contact. */
+    private static Map<Long, Alike.Bits> bits(PredictedCampaign paper, Course course) {
+        Map<Long, Alike.Bits> contacts = new HashMap<>();
+        course.sent()
+                .forEach(coming -> contacts.merge(
+                        coming.message().contactId(), Alike.Bits.told(paper.of(coming)), Alike.Bits::or));
+        course.withheld()
+                .forEach(each -> contacts.merge(
+                        each.coming().message().contactId(),
+                        Alike.Bits.withheld(paper.of(each.coming()), each.by()),
+                        Alike.Bits::or));
+        return contacts;
     }
 
     private static void add(DryRunReader reader, DryRunTally tally) {
-        long told = reader.bits().told();
-        tally.addReader(
-                new Alike(reader.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
-                reader.contact(),
-                reader.account());
+        long told = reader.alike().waves().told();
+        tally.addReader(reader.alike(), reader.contact(), reader.account());
         if (told != 0) {
             UnusualNames.measure(
                     reader,
@@ -100,13 +126,14 @@ class SpanCounts {
                         row -> new DryRunReader(
                                 row.value1(),
                                 row.value2(),
-                                row.value3(),
-                                row.value4(),
-                                row.value5(),
-                                row.value6(),
+                                new Alike(
+                                        Objects.requireNonNull(contacts.get(row.value1())),
+                                        row.value3(),
+                                        row.value4(),
+                                        row.value5(),
+                                        row.value6()),
                                 row.value7(),
                                 row.value8(),
-                                Objects.requireNonNull(contacts.get(row.value1())),
                                 usage(row.value9(), row.value10(), row.value11())));
     }
 
@@ -115,9 +142,10 @@ class SpanCounts {
     }
 
     /** Stores each reader of a dry run with the waves that tell them, and their delayed messages. */
-    private void write(long rehearsal, Collection<DryRunReader> readers, Collection<CountedAccount> accounts) {
-        List<DryRunReader> told =
-                readers.stream().filter(each -> each.bits().told() != 0).toList();
+    private void write(long rehearsal, Collection<DryRunReader> readers, List<Wait> waits) {
+        List<DryRunReader> told = readers.stream()
+                .filter(each -> each.alike().waves().told() != 0)
+                .toList();
         RowBatch.write(
                 sql,
                 sql.insertInto(
@@ -135,10 +163,10 @@ class SpanCounts {
                     rehearsal,
                     each.contact(),
                     each.account(),
-                    each.role(),
-                    each.locale(),
-                    each.zone(),
-                    each.bits().told()
+                    each.alike().role(),
+                    each.alike().locale(),
+                    each.alike().zone(),
+                    each.alike().waves().told()
                 });
         RowBatch.write(
                 sql,
@@ -151,7 +179,7 @@ class SpanCounts {
                                 REHEARSED_WAIT.DUE_AT)
                         .values((Long) null, null, null, null, null)
                         .onDuplicateKeyIgnore(),
-                accounts.stream().flatMap(account -> account.waits().stream()).toList(),
+                waits,
                 wait -> new @Nullable Object[] {
                     rehearsal,
                     wait.account(),

@@ -94,6 +94,14 @@ public final class PredictedCampaign {
         return waves().stream().filter(PredictedWave::isSent).toList();
     }
 
+    /** The waves that an answer stops, of those that a person planned. The first wave that tells anybody is not among them. */
+    public List<PredictedWave> answerWaves() {
+        List<PredictedWave> planned = sent().stream()
+                .filter(wave -> wave.isOfThePlan() && wave.wave().template() != MailKind.DONE)
+                .toList();
+        return campaign.hasBegun() || planned.isEmpty() ? planned : planned.subList(1, planned.size());
+    }
+
     /** One of those that are planned already. */
     synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
         long step =
@@ -163,7 +171,8 @@ public final class PredictedCampaign {
 
     /** As it is planned already, else as the product will plan it. */
     private Wave wave(Key key, Instant begins) {
-        @Nullable Integer offset = key.ownEnd() != null && key.step() != 0
+        @Nullable
+        Integer offset = key.ownEnd() != null && key.step() != 0
                 ? step(key.step()).map(Wave::offsetDays).orElse(null)
                 : ofBrownout(key);
         return campaign.waves().stream()

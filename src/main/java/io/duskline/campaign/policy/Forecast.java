@@ -10,6 +10,7 @@ import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.catalog.End;
+import io.duskline.db.Coded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,11 +108,15 @@ public final class Forecast {
     public record Coming(Message message, Instant at, Instant sentAt, int level) {}
 
     /** Why a message is not sent to a contact. */
-    public enum WithheldReason {
+    public enum WithheldReason implements Coded {
+        /** The account answered. */
         ANSWERED,
-        ASSUMED_ANSWER,
+        /** The account is assumed to answer. */
+        ASSUMED,
         BOUNCED,
-        NOT_CHOSEN,
+        /** The rule no longer chooses the account. */
+        UNUSED,
+        /** A later message takes its place. */
         SUPERSEDED
     }
 
@@ -351,9 +356,7 @@ public final class Forecast {
     }
 
     private WithheldReason byAnswer(AccountFacts facts) {
-        return Objects.equals(facts.answer(), present.answer())
-                ? WithheldReason.ANSWERED
-                : WithheldReason.ASSUMED_ANSWER;
+        return Objects.equals(facts.answer(), present.answer()) ? WithheldReason.ANSWERED : WithheldReason.ASSUMED;
     }
 
     private void noteWithheld(CampaignPlan then, AccountFacts facts, Decision decision, Instant at) {
@@ -362,8 +365,7 @@ public final class Forecast {
             noteWithheld(byAnswer(facts), ContactPolicy.decide(then, facts.withAnswer(null), at), decision, at);
         }
         if (present.isChosen() && !facts.isChosen()) {
-            noteWithheld(
-                    WithheldReason.NOT_CHOSEN, ContactPolicy.decide(then, facts.withChosen(true), at), decision, at);
+            noteWithheld(WithheldReason.UNUSED, ContactPolicy.decide(then, facts.withChosen(true), at), decision, at);
         }
         if (!bounced.isEmpty()) {
             List<MessageFact> arrived = messages.stream()

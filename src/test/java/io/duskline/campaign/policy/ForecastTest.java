@@ -65,7 +65,7 @@ class ForecastTest {
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
         assertThat(course.withheld()).singleElement().satisfies(kept -> {
-            assertThat(kept.by()).isEqualTo(WithheldReason.ASSUMED_ANSWER);
+            assertThat(kept.by()).isEqualTo(WithheldReason.ASSUMED);
             assertThat(kept.coming().message().kind().code()).isEqualTo("final");
         });
     }
@@ -85,7 +85,7 @@ class ForecastTest {
         Course course = course(new Assuming().chosen(moment -> moment.isBefore(on(28))));
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
-        assertThat(course.withheld()).extracting(Forecast.Withheld::by).containsExactly(WithheldReason.NOT_CHOSEN);
+        assertThat(course.withheld()).extracting(Forecast.Withheld::by).containsExactly(WithheldReason.UNUSED);
     }
 
     @Test
@@ -215,7 +215,7 @@ class ForecastTest {
 
         assertThat(course.withheld())
                 .extracting(kept -> kept.by() + " " + kept.coming().message().kind())
-                .containsExactly("ASSUMED_ANSWER REMINDER", "ASSUMED_ANSWER FINAL");
+                .containsExactly("ASSUMED REMINDER", "ASSUMED FINAL");
     }
 
     @Test
