@@ -25,12 +25,12 @@ final class DryRunTally {
     private final Map<Alike, Long> readers = new HashMap<>();
     private final Map<Waits, Long> waits = new HashMap<>();
     private final Map<Alike.Bits, Long> accounts = new HashMap<>();
-    private final Map<String, UnusualRecipient> extremes = new HashMap<>();
+    final Map<String, UnusualRecipient> extremes = new HashMap<>();
 
     /** One contact of those who read a language, or have a clock: the first. */
-    private final Map<String, UnusualRecipient> locales = new TreeMap<>();
+    final Map<String, UnusualRecipient> locales = new TreeMap<>();
 
-    private final Map<String, UnusualRecipient> zones = new TreeMap<>();
+    final Map<String, UnusualRecipient> zones = new TreeMap<>();
 
     void add(DryRunTally other) {
         other.readers.forEach((alike, count) -> readers.merge(alike, count, Long::sum));
@@ -115,18 +115,6 @@ final class DryRunTally {
         return waits.entrySet().stream()
                 .filter(each -> each.getKey().wave() == wave.number())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    Map<String, UnusualRecipient> extremes() {
-        return extremes;
-    }
-
-    Map<String, UnusualRecipient> locales() {
-        return locales;
-    }
-
-    Map<String, UnusualRecipient> zones() {
-        return zones;
     }
 
     private static Map<String, Long> mostFirst(Map<String, Long> counts) {

@@ -51,7 +51,7 @@ class UnusualMessages {
 
     List<Unusual> of(PredictedCampaign paper, DryRunTally tally) {
         List<NoticeRevision> texts = mails.texts(paper.campaign());
-        if (texts.isEmpty() || tally.locales().isEmpty()) {
+        if (texts.isEmpty() || tally.locales.isEmpty()) {
             return List.of();
         }
         List<Unusual> unusual = new ArrayList<>();
@@ -64,7 +64,7 @@ class UnusualMessages {
     }
 
     private static Optional<Unusual> byName(String why, DryRunTally tally) {
-        return Optional.ofNullable(tally.extremes().get(why)).map(found -> unusual(why, found, found.measure(), 0));
+        return Optional.ofNullable(tally.extremes.get(why)).map(found -> unusual(why, found, found.measure(), 0));
     }
 
     private static Unusual unusual(String why, UnusualRecipient found, long measure, long others) {
@@ -75,7 +75,7 @@ class UnusualMessages {
     private static Optional<Unusual> otherWeekday(PredictedCampaign paper, DryRunTally tally) {
         return paper.deprecation()
                 .date()
-                .flatMap(end -> tally.zones().entrySet().stream()
+                .flatMap(end -> tally.zones.entrySet().stream()
                         .filter(zone -> isAnotherDay(end, zone.getKey()))
                         .map(Map.Entry::getValue)
                         .min(Comparator.comparingLong(UnusualRecipient::measure))
@@ -96,7 +96,7 @@ class UnusualMessages {
     /** One for each language in which there is no text. */
     private static List<Unusual> otherLanguages(List<NoticeRevision> texts, DryRunTally tally) {
         Map<String, UnusualRecipient> byLanguage = new HashMap<>();
-        tally.locales().forEach((locale, found) -> {
+        tally.locales.forEach((locale, found) -> {
             Locale wanted = Locale.forLanguageTag(locale);
             boolean isTheirs = Languages.choose(texts, NoticeRevision::locale, wanted)
                     .filter(text ->
@@ -129,9 +129,9 @@ class UnusualMessages {
     private List<Unusual> measured(PredictedCampaign paper, DryRunTally tally) {
         Map<Long, UnusualRecipient> readers = new HashMap<>();
         Stream.of(UnusualNames.LONGEST_NAME, UnusualNames.MOST_RESOURCES, UnusualNames.LONGEST_RESOURCE)
-                .flatMap(why -> Optional.ofNullable(tally.extremes().get(why)).stream())
+                .flatMap(why -> Optional.ofNullable(tally.extremes.get(why)).stream())
                 .forEach(found -> readers.put(found.contactId(), found));
-        tally.locales().values().forEach(found -> readers.putIfAbsent(found.contactId(), found));
+        tally.locales.values().forEach(found -> readers.putIfAbsent(found.contactId(), found));
         List<Written> written = paper.sent().stream()
                 .flatMap(wave -> written(paper, wave, readers.values()).stream())
                 .toList();

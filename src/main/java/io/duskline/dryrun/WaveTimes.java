@@ -26,26 +26,14 @@ final class WaveTimes {
 
     /** One wave's. */
     static final class Times {
-        private @Nullable Instant begins;
-        private @Nullable Instant ends;
-        private long waiting;
-        private long outOfHours;
+        @Nullable
+        Instant begins;
 
-        @Nullable Instant begins() {
-            return begins;
-        }
+        @Nullable
+        Instant ends;
 
-        @Nullable Instant ends() {
-            return ends;
-        }
-
-        long waiting() {
-            return waiting;
-        }
-
-        long outOfHours() {
-            return outOfHours;
-        }
+        long waiting;
+        long outOfHours;
 
         private void leave(Instant from, Instant to) {
             begins = begins == null || from.isBefore(begins) ? from : begins;
@@ -92,7 +80,8 @@ final class WaveTimes {
         while (!line.isEmpty()) {
             Lot lot = line.poll();
             Instant from = lot.leaving().at().isAfter(free) ? lot.leaving().at() : free;
-            @Nullable Instant until = turns++ > MOST_TURNS ? null : lot.leaving().until();
+            @Nullable
+            Instant until = turns++ > MOST_TURNS ? null : lot.leaving().until();
             if (until != null && !from.isBefore(until)) {
                 again(lot, from, lot.count());
                 continue;

@@ -122,7 +122,7 @@ class CampaignWalkTest {
 
     private List<String> exposed(Campaign campaign, String words) {
         StepFilter filter = StepFilter.of(Map.of("mark", List.of("exposed"), "q", List.of(words)));
-        return steps.list(campaign, twitter, filter, null, 9).items().stream()
+        return steps.list(campaign, twitter, filter, steps.find(campaign, filter.words()), null, 9).items().stream()
                 .map(AccountStep::externalId)
                 .toList();
     }

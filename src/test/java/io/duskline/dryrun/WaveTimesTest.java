@@ -32,8 +32,8 @@ class WaveTimesTest {
     void whatHasNoHoursLeavesAtOnceAtTheSpeed() {
         times.add(0, NINE, Optional.empty(), 1, each(null, 120));
 
-        assertThat(times.run().get(0).begins()).isEqualTo(NINE);
-        assertThat(times.run().get(0).ends()).isEqualTo(NINE.plusSeconds(120));
+        assertThat(times.run().get(0).begins).isEqualTo(NINE);
+        assertThat(times.run().get(0).ends).isEqualTo(NINE.plusSeconds(120));
     }
 
     @Test
@@ -41,9 +41,9 @@ class WaveTimesTest {
         times.add(0, NINE, Optional.of(FROM_TEN), 1, each("reader", 3600 + 60));
 
         WaveTimes.Times wave = times.run().get(0);
-        assertThat(wave.begins()).isEqualTo(Instant.parse("2023-04-21T10:00:00Z"));
-        assertThat(wave.ends()).isEqualTo(Instant.parse("2023-04-22T10:01:00Z"));
-        assertThat(wave.waiting()).isEqualTo(3660);
+        assertThat(wave.begins).isEqualTo(Instant.parse("2023-04-21T10:00:00Z"));
+        assertThat(wave.ends).isEqualTo(Instant.parse("2023-04-22T10:01:00Z"));
+        assertThat(wave.waiting).isEqualTo(3660);
     }
 
     @Test
@@ -51,8 +51,8 @@ class WaveTimesTest {
         times.add(0, NINE, Optional.empty(), 1, each(null, 600));
         times.add(1, NINE.plusSeconds(60), Optional.empty(), 1, each(null, 60));
 
-        assertThat(times.run().get(1).begins()).isEqualTo(NINE.plusSeconds(600));
-        assertThat(times.run().get(1).ends()).isEqualTo(NINE.plusSeconds(660));
+        assertThat(times.run().get(1).begins).isEqualTo(NINE.plusSeconds(600));
+        assertThat(times.run().get(1).ends).isEqualTo(NINE.plusSeconds(660));
     }
 
     private static Map<@Nullable String, Long> each(@Nullable String reader, long count) {

@@ -9,13 +9,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,36 +58,27 @@ public record ReaderDays(
     /** @param places none while they are not counted: then the usual weekends hold */
     public static ReaderDays of(
             @Nullable Window window, ZoneId zone, List<AudienceCounter.Place> places, Holidays calendar) {
-        Map<Optional<Country>, Long> contacts = places.stream()
-                .collect(Collectors.groupingBy(
-                        place -> Country.of(place.region(), place.locale()),
-                        LinkedHashMap::new,
-                        Collectors.summingLong(AudienceCounter.Place::contacts)));
-        List<Optional<Country>> mostFirst = contacts.entrySet().stream()
-                .sorted(Map.Entry.<Optional<Country>, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(each -> each.getKey().map(Country::words).orElse("")))
-                .map(Map.Entry::getKey)
-                .limit(MOST)
-                .toList();
+        List<Optional<Country>> countries = mostFirst(places, place -> Country.of(place.region(), place.locale()));
+        List<Clocks> clocks = mostFirst(
+                places, place -> new Clocks(Country.of(place.region(), place.locale()), ZoneId.of(place.zone())));
         return new ReaderDays(
                 window,
                 zone,
-                mostFirst.isEmpty() ? List.of(Optional.empty()) : mostFirst,
-                clocks(places, zone),
+                countries.isEmpty()
+                        ? List.of(Optional.empty())
+                        : countries.subList(0, Math.min(MOST, countries.size())),
+                clocks.isEmpty() ? List.of(new Clocks(Optional.empty(), zone)) : clocks,
                 calendar);
     }
 
-    private static List<Clocks> clocks(List<AudienceCounter.Place> places, ZoneId zone) {
-        Map<Clocks, Long> contacts = places.stream()
-                .collect(Collectors.groupingBy(
-                        place -> new Clocks(Country.of(place.region(), place.locale()), ZoneId.of(place.zone())),
-                        LinkedHashMap::new,
-                        Collectors.summingLong(AudienceCounter.Place::contacts)));
-        List<Clocks> mostFirst = contacts.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+    private static <T> List<T> mostFirst(List<AudienceCounter.Place> places, Function<AudienceCounter.Place, T> what) {
+        Map<T, Long> contacts = places.stream()
+                .collect(Collectors.groupingBy(what, Collectors.summingLong(AudienceCounter.Place::contacts)));
+        return contacts.entrySet().stream()
+                .sorted(Map.Entry.<T, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(each -> String.valueOf(each.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-        return mostFirst.isEmpty() ? List.of(new Clocks(Optional.empty(), zone)) : mostFirst;
     }
 
     /** Whether nothing leaves on a day, wherever its reader is. */

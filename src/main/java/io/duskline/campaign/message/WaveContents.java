@@ -1,15 +1,15 @@
 package io.duskline.campaign.message;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.duskline.campaign.BrownoutStatement;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +26,9 @@ class WaveContents {
             StatedEnd statement,
             Optional<BrownoutStatement> brownout) {}
 
-    private static final int MOST_KEPT = 1000;
-
     private final Campaigns campaigns;
-    private final Map<Long, WaveContent> waves = new ConcurrentHashMap<>();
+    private final Cache<Long, WaveContent> waves =
+            Caffeine.newBuilder().maximumSize(1000).build();
 
     WaveContents(Campaigns campaigns) {
         this.campaigns = campaigns;
@@ -41,10 +40,7 @@ class WaveContents {
     }
 
     Optional<WaveContent> find(long wave) {
-        if (waves.size() > MOST_KEPT) {
-            waves.clear();
-        }
-        return Optional.ofNullable(waves.computeIfAbsent(wave, this::read));
+        return Optional.ofNullable(waves.get(wave, this::read));
     }
 
     private @Nullable WaveContent read(long id) {

@@ -5,7 +5,6 @@ import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.policy.Forecast.Course;
 import io.duskline.campaign.policy.Forecast.Withheld;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +21,10 @@ final class PredictionCache {
 
     private final Map<List<Object>, Example> examples = new ConcurrentHashMap<>();
 
-    private record ContactShape(
-            boolean bounces, boolean hasRole, boolean isReachable, boolean isUnsubscribed, boolean isHolder) {}
+    /** @param contacts the ids of the account's contacts */
+    private record Example(List<Long> contacts, Course course) {
 
-    private record Example(List<ContactFact> contacts, Course course) {
-
-        Course appliedTo(List<ContactFact> others) {
+        Course appliedTo(List<Long> others) {
             return new Course(
                     course.sent().stream().map(coming -> to(coming, others)).toList(),
                     course.withheld().stream()
@@ -36,20 +33,9 @@ final class PredictionCache {
                     course.managers());
         }
 
-        private Coming to(Coming coming, List<ContactFact> others) {
-            return new Coming(
-                    coming.message().to(other(coming.message().contactId(), others)),
-                    coming.at(),
-                    coming.sentAt(),
-                    coming.level());
-        }
-
-        private long other(long contactId, List<ContactFact> others) {
-            int place = 0;
-            while (contacts.get(place).id() != contactId) {
-                place++;
-            }
-            return others.get(place).id();
+        private Coming to(Coming coming, List<Long> others) {
+            long other = others.get(contacts.indexOf(coming.message().contactId()));
+            return new Coming(coming.message().to(other), coming.at(), coming.sentAt(), coming.level());
         }
     }
 
@@ -60,13 +46,14 @@ final class PredictionCache {
      */
     Course course(AccountFacts facts, List<?> more, LongPredicate bounces, Supplier<Course> course) {
         List<Object> shape = shape(facts, more, bounces);
+        List<Long> contacts = facts.contacts().stream().map(ContactFact::id).toList();
         Example known = examples.get(shape);
         if (known != null) {
-            return known.appliedTo(facts.contacts());
+            return known.appliedTo(contacts);
         }
         Course computed = course.get();
         if (examples.size() < MOST) {
-            examples.put(shape, new Example(facts.contacts(), computed));
+            examples.put(shape, new Example(contacts, computed));
         }
         return computed;
     }
@@ -79,20 +66,20 @@ final class PredictionCache {
     }
 
     private static List<Object> shape(AccountFacts facts, List<?> more, LongPredicate bounces) {
-        List<Object> shape = new ArrayList<>(more);
-        shape.add(facts.isChosen());
-        shape.add(String.valueOf(facts.ownEnd()));
-        shape.add(String.valueOf(facts.broughtForwardAt()));
-        shape.add(facts.usage().isUsing());
-        shape.add(facts.usage().isResolved());
-        for (ContactFact contact : facts.contacts()) {
-            shape.add(new ContactShape(
-                    bounces.test(contact.id()),
-                    contact.hasRole(),
-                    contact.isReachable(),
-                    contact.isUnsubscribed(),
-                    contact.isHolder()));
-        }
-        return shape;
+        return List.of(
+                more,
+                facts.isChosen(),
+                String.valueOf(facts.ownEnd()),
+                String.valueOf(facts.broughtForwardAt()),
+                facts.usage().isUsing(),
+                facts.usage().isResolved(),
+                facts.contacts().stream()
+                        .map(contact -> List.of(
+                                bounces.test(contact.id()),
+                                contact.hasRole(),
+                                contact.isReachable(),
+                                contact.isUnsubscribed(),
+                                contact.isHolder()))
+                        .toList());
     }
 }

@@ -76,7 +76,8 @@ public class AccountSteps {
 
     /** Counts again, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
     public StepFigures count(Campaign campaign, Deprecation deprecation) {
-        @Nullable Instant asOf = imports.find(deprecation.integration().id())
+        @Nullable
+        Instant asOf = imports.find(deprecation.integration().id())
                 .map(UsageAsOf::oldest)
                 .orElse(null);
         if (!sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))) {
@@ -120,13 +121,6 @@ public class AccountSteps {
         }
         Collection<Long> only = search.ids(words, FOUND);
         return new Found(among(campaign.id(), only), only);
-    }
-
-    /** A page of the accounts that match, as {@link #list(Campaign, Deprecation, StepFilter, Found, String, int)}. */
-    @Transactional(readOnly = true)
-    public Listing<AccountStep> list(
-            Campaign campaign, Deprecation deprecation, StepFilter filter, @Nullable String cursor, int limit) {
-        return list(campaign, deprecation, filter, find(campaign, filter.words()), cursor, limit);
     }
 
     /**

@@ -154,12 +154,9 @@ class PendingChanges {
 
     /** Also where the date moved and back again since: workers may have withheld some of it meanwhile. */
     private Optional<String> whyOutdated(Campaign campaign, Wave wave, Deprecation deprecation) {
-        return wave.statement(campaign.launchedAt())
-                .flatMap(statement -> statement
-                        .whyOutdated(deprecation.present().endingAt(wave.ownEnd()), clock.instant())
-                        .or(() -> wave.brownoutStatement()
-                                .flatMap(said -> said.whyOutdated(deprecation, clock.instant())))
-                        .or(() -> deprecation.moves().stream()
+        return wave.whyOutdated(campaign.launchedAt(), deprecation, clock.instant())
+                .or(() -> wave.statement(campaign.launchedAt())
+                        .flatMap(statement -> deprecation.moves().stream()
                                 .filter(move -> wave.template() != MailKind.WITHDRAWN
                                         && move.at().isAfter(statement.since()))
                                 .findFirst()
@@ -205,7 +202,8 @@ class PendingChanges {
                 transitions.reopen(
                         campaign,
                         WITHDRAWN
-                                + " Accounts that were told of the end are told so, though the campaign was cancelled.");
+                                + " Accounts that were told of the end are told so, though the campaign was"
+                                + " cancelled.");
             case SUBMITTED, APPROVED ->
                 // There is nothing to approve any more; who paused it lets it go on.
                 transitions.enter(campaign, AutomaticTransition.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);

@@ -4,7 +4,6 @@ import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -12,13 +11,12 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.PlanEditor;
+import io.duskline.campaign.wave.WaveContentFreezer.Words;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
-import io.duskline.notice.Notices;
-import io.duskline.notice.mail.FrozenMails;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -40,8 +38,7 @@ public class CurrentWaves {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final PlanEditor planEditor;
-    private final Notices notices;
-    private final FrozenMails mails;
+    private final WaveContentFreezer waveContentFreezer;
     private final Deliveries deliveries;
     private final Clock clock;
 
@@ -49,15 +46,13 @@ public class CurrentWaves {
             DSLContext sql,
             Campaigns campaigns,
             PlanEditor planEditor,
-            Notices notices,
-            FrozenMails mails,
+            WaveContentFreezer waveContentFreezer,
             Deliveries deliveries,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.planEditor = planEditor;
-        this.notices = notices;
-        this.mails = mails;
+        this.waveContentFreezer = waveContentFreezer;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -151,14 +146,8 @@ public class CurrentWaves {
             @Nullable End told,
             Deprecation deprecation,
             @Nullable LocalDateTime own) {
-        ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
-        String content = mails.freeze(
-                deprecation,
-                approved.revisions().stream().map(notices::get).toList(),
-                kind,
-                kind == MailKind.MOVED ? told : null,
-                null,
-                approved.templatesSha256());
+        String content = waveContentFreezer.approvedContent(
+                campaign, new Words(kind, kind == MailKind.MOVED ? told : null, null, null), deprecation);
         long id = planEditor.addAnew(campaign, kind, own);
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)

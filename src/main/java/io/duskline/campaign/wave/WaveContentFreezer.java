@@ -101,7 +101,16 @@ public class WaveContentFreezer {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String content(Campaign campaign, Words words, Deprecation deprecation) {
-        ApprovedTexts approved = approved(campaign, words.kind());
+        if (words.kind() != MailKind.WITHDRAWN && campaign.approved().isEmpty()) {
+            // That it does not end after all is said also where the approval of everything else was lost.
+            throw new IllegalStateException("The text changed after it was approved.");
+        }
+        return approvedContent(campaign, words, deprecation);
+    }
+
+    /** The same by the texts that were approved last, even if they changed since. */
+    String approvedContent(Campaign campaign, Words words, Deprecation deprecation) {
+        ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
         return mails.freeze(
                 deprecation,
                 approved.revisions().stream().map(notices::get).toList(),
@@ -109,14 +118,6 @@ public class WaveContentFreezer {
                 words.before(),
                 words.brownout(deprecation),
                 approved.templatesSha256());
-    }
-
-    /** That it does not end after all is said also where the approval of everything else was lost. */
-    private ApprovedTexts approved(Campaign campaign, MailKind kind) {
-        if (kind != MailKind.WITHDRAWN && campaign.approved().isEmpty()) {
-            throw new IllegalStateException("The text changed after it was approved.");
-        }
-        return campaigns.approvedTexts(campaign.id());
     }
 
     /** The columns that say what a wave's messages say of a brownout. */

@@ -123,7 +123,7 @@ class AccountProgressPages {
         int most = Cursor.limit(limit);
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = counted(campaign);
-        return steps.list(campaign, deprecation, filter, cursor, most)
+        return steps.list(campaign, deprecation, filter, steps.find(campaign, filter.words()), cursor, most)
                 .map(account -> AccountRow.of(account, campaign, deprecation.zone()));
     }
 

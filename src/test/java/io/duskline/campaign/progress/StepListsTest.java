@@ -37,7 +37,8 @@ class StepListsTest extends StepsStory {
         List<String> read = new ArrayList<>();
         @Nullable String next = null;
         do {
-            Listing<AccountStep> page = steps.list(world.campaign(), world.twitter(), StepFilter.ALL, next, 5);
+            Listing<AccountStep> page = steps.list(
+                    world.campaign(), world.twitter(), StepFilter.ALL, steps.find(world.campaign(), ""), next, 5);
             page.items().forEach(account -> read.add(account.externalId()));
             next = page.next();
             world.answer("acme", Answer.NEED_HELP);
@@ -52,8 +53,13 @@ class StepListsTest extends StepsStory {
         figures.of(world.campaign(), world.twitter());
         world.answer("maison", Answer.NEED_HELP);
 
-        Listing<AccountStep> delivered =
-                steps.list(world.campaign(), world.twitter(), filter("delivered", "", "", ""), null, 9);
+        Listing<AccountStep> delivered = steps.list(
+                world.campaign(),
+                world.twitter(),
+                filter("delivered", "", "", ""),
+                steps.find(world.campaign(), ""),
+                null,
+                9);
 
         assertThat(delivered.items()).isEmpty();
     }

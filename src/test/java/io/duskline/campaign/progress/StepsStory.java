@@ -72,7 +72,10 @@ abstract class StepsStory {
 
     List<String> listed(StepFilter filter) {
         figures.of(world.campaign(), world.twitter());
-        return steps.list(world.campaign(), world.twitter(), filter, null, 50).items().stream()
+        return steps
+                .list(world.campaign(), world.twitter(), filter, steps.find(world.campaign(), filter.words()), null, 50)
+                .items()
+                .stream()
                 .map(AccountStep::externalId)
                 .toList();
     }
