@@ -159,7 +159,7 @@ public record Burndown(
         int most = days.stream().mapToInt(Exposure.Day::accounts).max().orElse(1);
         ChartScale flat = new ChartScale(first, last, most, 0);
         List<Pin> pins =
-                pins(waves.stream().filter(wave -> flat.covers(wave.day())).toList(), flat::x);
+                pins(waves.stream().filter(wave -> flat.covers(wave.day())).distinct(), flat::x, FIRST_LANE, LANE);
         ChartScale scale = new ChartScale(first, last, most, below(pins));
         double width = ChartScale.rounded(Math.min(WIDEST, ChartScale.WIDTH / scale.span() * OF_A_DAY));
         @Nullable LocalDate sunset = ends.sunset();
@@ -325,12 +325,11 @@ public record Burndown(
      * Places pins side by side in lanes, so that none covers another.
      *
      * @param x of a day
+     * @param first the y of the first lane
+     * @param height of a lane
      */
-    private static List<Pin> pins(List<Mark> waves, ToDoubleFunction<LocalDate> x) {
-        List<Mark> inTime = waves.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Mark::day))
-                .toList();
+    public static List<Pin> pins(Stream<Mark> waves, ToDoubleFunction<LocalDate> x, double first, double height) {
+        List<Mark> inTime = waves.sorted(Comparator.comparing(Mark::day)).toList();
         List<List<Pin>> lanes = new ArrayList<>();
         for (Mark wave : inTime) {
             double at = x.applyAsDouble(wave.day());
@@ -342,7 +341,7 @@ public record Burndown(
                 if (lane == lanes.size()) {
                     lanes.add(new ArrayList<>());
                 }
-                lanes.get(lane).add(new Pin(at, FIRST_LANE + lane * LANE, wave.number(), 0));
+                lanes.get(lane).add(new Pin(at, first + lane * height, wave.number(), 0));
             }
         }
         return lanes.stream()

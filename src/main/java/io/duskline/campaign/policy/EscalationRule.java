@@ -19,7 +19,8 @@ final class EscalationRule implements Rule {
         return new RuleText(
                 "No contact responded",
                 "No contact at the account responded some days before its end, or no contact there can be reached.",
-                "The first notice goes to the next contact, role by role, each after a pause. When no contact is left, the account manager is asked.");
+                "The first notice goes to the next contact, role by role, each after a pause. When no contact is left,"
+                        + " the account manager is asked.");
     }
 
     @Override
@@ -67,18 +68,15 @@ final class EscalationRule implements Rule {
                 && situation.facts().usage().isUsing()
                 && !situation.hasResponded()
                 && levels(situation, end.get()).noneMatch(level -> isWithManager(level, situation))
-                && (isLost(situation) || isTimeUp(situation, escalation, end.get()));
+                && (isLost(situation)
+                        || dueAt(situation, escalation, end.get())
+                                .filter(due -> !due.isAfter(situation.now()))
+                                .isPresent());
     }
 
     /** Where the manager was asked only because no contact could be told, and one can be now, it goes on. */
     private static boolean isWithManager(EscalationFact level, Situation situation) {
         return level.contactId() == null && (!level.isLost() || isLost(situation));
-    }
-
-    private static boolean isTimeUp(Situation situation, Escalation escalation, LocalMoment end) {
-        return dueAt(situation, escalation, end)
-                .filter(due -> !due.isAfter(situation.now()))
-                .isPresent();
     }
 
     /** When the contact that was told last has had its time; empty while none was told. */

@@ -5,7 +5,8 @@ import static io.duskline.db.tables.StepGroup.STEP_GROUP;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.db.Codes;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -66,26 +67,14 @@ public record StepGroup(
                 row.get(STEP_GROUP.LANGUAGE));
     }
 
-    /** The same for the same group on every node: the first eight bytes of a SHA-256 over its parts. */
+    /**
+     * The same for the same group on every node: the first eight bytes of a SHA-256. With the lengths of its texts no two groups read
+     * alike.
+     */
     long key() {
-        boolean[] flags = {
-            isContradicted, isOutdated, isExtended, isExposed, isReached, isShown, isEscalated, isWithManager
-        };
-        String parts = String.join(
-                "\n",
-                step.code(),
-                lostBecause == null ? "" : lostBecause.code(),
-                answer == null ? "" : answer.code(),
-                Arrays.toString(flags),
-                part(plan),
-                part(region),
-                part(manager),
-                part(language));
-        return ByteBuffer.wrap(DigestUtils.sha256(parts)).getLong();
-    }
-
-    /** With its length before it, so that no two groups read alike. */
-    private static String part(@Nullable String text) {
-        return text == null ? "-" : text.length() + ":" + text;
+        List<Integer> lengths = Stream.of(plan, region, manager, language)
+                .map(text -> text == null ? -1 : text.length())
+                .toList();
+        return ByteBuffer.wrap(DigestUtils.sha256(this + " " + lengths)).getLong();
     }
 }

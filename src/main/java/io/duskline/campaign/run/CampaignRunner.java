@@ -51,7 +51,7 @@ public class CampaignRunner {
     private final Decisions decisions;
     private final List<FollowUp> followUps;
     private final Alarms alarms;
-    private final PendingChanges pendingChanges;
+    private final CampaignLifecycle lifecycle;
     private final BrownoutWaves brownoutWaves;
     private final WaveContentFreezer waveContentFreezer;
     private final Audiences audiences;
@@ -60,7 +60,6 @@ public class CampaignRunner {
     private final Reconciler reconciler;
     private final ThrottledLookup<Waves.Standing> passes;
     private final Waves waves;
-    private final CampaignFinisher campaignFinisher;
     private final Continuity continuity;
     private final SharedClock clock;
 
@@ -69,21 +68,20 @@ public class CampaignRunner {
             Decisions decisions,
             List<FollowUp> followUps,
             Alarms alarms,
-            PendingChanges pendingChanges,
+            CampaignLifecycle lifecycle,
             BrownoutWaves brownoutWaves,
             WaveContentFreezer waveContentFreezer,
             Audiences audiences,
             UsageImports imports,
             Reconciler reconciler,
             Waves waves,
-            CampaignFinisher campaignFinisher,
             Continuity continuity,
             SharedClock clock) {
         this.campaigns = campaigns;
         this.decisions = decisions;
         this.followUps = followUps;
         this.alarms = alarms;
-        this.pendingChanges = pendingChanges;
+        this.lifecycle = lifecycle;
         this.brownoutWaves = brownoutWaves;
         this.waveContentFreezer = waveContentFreezer;
         this.audiences = audiences;
@@ -92,7 +90,6 @@ public class CampaignRunner {
         this.reconciler = reconciler;
         this.passes = new ThrottledLookup<>(clock);
         this.waves = waves;
-        this.campaignFinisher = campaignFinisher;
         this.continuity = continuity;
         this.clock = clock;
     }
@@ -123,7 +120,7 @@ public class CampaignRunner {
     }
 
     private void goOn(long id) {
-        PendingChanges.Current present = bringUpToDate(id);
+        CampaignLifecycle.Current present = bringUpToDate(id);
         goThrough(present.campaign(), present.deprecation(), Set.of(id));
     }
 
@@ -136,7 +133,7 @@ public class CampaignRunner {
         Waves.Standing standing = pass(begun, deprecation, busy);
         waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
-            campaignFinisher.finish(campaign.id(), deprecation.sequence());
+            lifecycle.finish(campaign.id(), deprecation.sequence());
         }
     }
 
@@ -214,7 +211,7 @@ public class CampaignRunner {
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
                 since(campaign),
-                pendingChanges.isUnsettled(campaign),
+                lifecycle.isUnsettled(campaign),
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
                 waves(campaign, wave -> wave.state() != WaveState.PLANNED),
@@ -268,7 +265,7 @@ public class CampaignRunner {
     void updateOthers(Set<Long> busy) {
         for (long id : campaigns.alive().reversed()) {
             try {
-                PendingChanges.Current present = bringUpToDate(id);
+                CampaignLifecycle.Current present = bringUpToDate(id);
                 if (id > Collections.max(busy)
                         && !due(present.campaign(), present.deprecation()).isEmpty()) {
                     Set<Long> more = new HashSet<>(busy);
@@ -281,9 +278,9 @@ public class CampaignRunner {
         }
     }
 
-    private PendingChanges.Current bringUpToDate(long id) {
+    private CampaignLifecycle.Current bringUpToDate(long id) {
         watch(campaigns.get(id));
-        return pendingChanges.of(id);
+        return lifecycle.bringUpToDate(id);
     }
 
     /** Apart, so that a failing alarm does not stop the round. */

@@ -190,7 +190,7 @@ class Reconciler {
 
     /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
     static boolean speaks(Campaign campaign, Deprecation deprecation) {
-        boolean isPrepared = !deprecation.isWithdrawn() || PendingChanges.isTold(campaign, MailKind.WITHDRAWN);
+        boolean isPrepared = !deprecation.isWithdrawn() || CampaignLifecycle.isTold(campaign, MailKind.WITHDRAWN);
         return isPrepared && campaign.corrects(deprecation.isWithdrawn());
     }
 

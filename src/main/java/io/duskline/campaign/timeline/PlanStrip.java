@@ -1,5 +1,7 @@
 package io.duskline.campaign.timeline;
 
+import io.duskline.campaign.figures.Burndown;
+import io.duskline.campaign.figures.Burndown.Pin;
 import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
@@ -9,7 +11,6 @@ import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param off stretches of days on which nothing leaves
  * @param sunset null where it lies outside
  * @param pauses brownouts
+ * @param pins the waves at their days; one that is never sent has no number
  */
 public record PlanStrip(
         LocalDate first,
@@ -37,9 +39,6 @@ public record PlanStrip(
 
     /** From a part of the width on, so wide. */
     public record Stretch(double x, double width) {}
-
-    /** A wave at its day; one that never leaves has no number. */
-    public record Pin(double x, int y, @Nullable Integer number) {}
 
     /**
      * A day by its name.
@@ -56,13 +55,11 @@ public record PlanStrip(
     private static final int MOST_BEHIND = 7;
     private static final int FIRST_LANE = 16;
     private static final int LANE = 23;
-    private static final int MOST_LANES = 4;
     private static final int LEAST_LANES = 2;
 
-    /** Pins of one lane, and names in a narrow and a wide window, are at least so far apart. */
-    private static final double CLOSE = 8;
-
+    /** Names in a narrow and a wide window are at least so far apart. */
     private static final double NARROW = 9;
+
     private static final double WIDE = 4.3;
 
     /** Empty while no date holds: then nothing has its day yet. */
@@ -112,8 +109,9 @@ public record PlanStrip(
         }
 
         PlanStrip strip(ReaderDays days, Deprecation deprecation) {
-            List<Pin> pins = pins();
-            int lowest = pins.stream().mapToInt(Pin::y).max().orElse(FIRST_LANE);
+            List<Pin> pins = Burndown.pins(
+                    waves().map(wave -> new Burndown.Mark(day(wave), number(wave))), this::middle, FIRST_LANE, LANE);
+            int lowest = (int) pins.stream().mapToDouble(Pin::y).max().orElse(FIRST_LANE);
             return new PlanStrip(
                     first,
                     last,
@@ -165,27 +163,6 @@ public record PlanStrip(
                     .filter(this::covers)
                     .distinct()
                     .map(day -> new Stretch(begin(day), rounded(width)))
-                    .toList();
-        }
-
-        private List<Pin> pins() {
-            List<List<Pin>> lanes = new ArrayList<>();
-            waves().sorted(Comparator.comparing(this::day)).forEach(wave -> {
-                double x = middle(day(wave));
-                int lane = 0;
-                while (lane < lanes.size()
-                        && lane < MOST_LANES - 1
-                        && x - lanes.get(lane).getLast().x() < CLOSE) {
-                    lane++;
-                }
-                if (lane == lanes.size()) {
-                    lanes.add(new ArrayList<>());
-                }
-                lanes.get(lane).add(new Pin(x, FIRST_LANE + lane * LANE, number(wave)));
-            });
-            return lanes.stream()
-                    .flatMap(List::stream)
-                    .sorted(Comparator.comparingDouble(Pin::x).thenComparingInt(Pin::y))
                     .toList();
         }
 

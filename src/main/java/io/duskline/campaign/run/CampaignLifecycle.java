@@ -1,5 +1,7 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -10,29 +12,38 @@ import io.duskline.campaign.letter.Replies;
 import io.duskline.campaign.message.SentEnds;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.PlanEditor;
+import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.wave.BrownoutWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
 import io.duskline.campaign.wave.Waves;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Applies to a campaign and its waves what was decided since the last round, before any account is looked at. {@link Reconciler} then
- * sends the corrections.
+ * sends the corrections. After the round it ends a campaign that has nothing left to send.
  */
 @Component
-class PendingChanges {
+class CampaignLifecycle {
+
+    /** How long after the silence an import may still report that accounts stopped using it. */
+    private static final Duration SLACK = Duration.ofDays(7);
 
     private static final String WITHDRAWN = "The deprecation was withdrawn.";
 
@@ -46,9 +57,11 @@ class PendingChanges {
     private final PlanEditor planEditor;
     private final Replies replies;
     private final Deliveries deliveries;
+    private final AccountEnds ends;
+    private final ProgressSettings settings;
     private final Clock clock;
 
-    PendingChanges(
+    CampaignLifecycle(
             DSLContext sql,
             Campaigns campaigns,
             Decisions decisions,
@@ -59,6 +72,8 @@ class PendingChanges {
             PlanEditor planEditor,
             Replies replies,
             Deliveries deliveries,
+            AccountEnds ends,
+            ProgressSettings settings,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -70,6 +85,8 @@ class PendingChanges {
         this.planEditor = planEditor;
         this.replies = replies;
         this.deliveries = deliveries;
+        this.ends = ends;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -78,7 +95,7 @@ class PendingChanges {
 
     /** Corrections run after waves have ended, because a new date corrects what these waves told. */
     @Transactional
-    public Current of(long id) {
+    public Current bringUpToDate(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Deprecation deprecation = present.deprecation();
         Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
@@ -160,7 +177,7 @@ class PendingChanges {
                                 .filter(move -> wave.template() != MailKind.WITHDRAWN
                                         && move.at().isAfter(statement.since()))
                                 .findFirst()
-                                .map(PendingChanges::words)));
+                                .map(CampaignLifecycle::words)));
     }
 
     private static String words(SunsetMove move) {
@@ -209,5 +226,69 @@ class PendingChanges {
                 transitions.enter(campaign, AutomaticTransition.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
             case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
+    }
+
+    /**
+     * Ends a campaign that has nothing left to say and waits for nothing.
+     *
+     * @param sequence of the deprecation for which all accounts were gone through
+     */
+    @Transactional
+    public void finish(long id, int sequence) {
+        Campaign campaign = campaigns.locked(id);
+        boolean isOver = campaign.waves().stream().allMatch(wave -> wave.state().isOver());
+        if ((!isOver && !campaign.state().hasEnded()) || isUnsettled(campaign)) {
+            return;
+        }
+        Deprecation deprecation = campaigns.deprecation(campaign);
+        if (deprecation.sequence() != sequence) {
+            return; // the accounts are gone through again
+        }
+        if (campaign.state().hasEnded()) {
+            transitions.see(id, deprecation.sequence());
+        } else if (isThrough(campaign, deprecation)) {
+            transitions.end(id, deprecation.sequence());
+            transitions.enter(
+                    campaign,
+                    deprecation.isWithdrawn() ? AutomaticTransition.WITHDRAWAL_TOLD : AutomaticTransition.ALL_SENT,
+                    why(deprecation),
+                    Ledger.ITSELF);
+        }
+    }
+
+    private boolean isThrough(Campaign campaign, Deprecation deprecation) {
+        boolean isWithdrawnWhilePaused = campaign.isPausedByPerson() && deprecation.isWithdrawn();
+        return (campaign.state() == CampaignState.RUNNING || isWithdrawnWhilePaused)
+                && (deprecation.isWithdrawn()
+                        || (!deprecation.isSuspended() && !isAnythingLeft(campaign, deprecation)));
+    }
+
+    /** The campaign may still send something: an escalation before an account's end, or a message to accounts that are resolved after it. */
+    private boolean isAnythingLeft(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        Instant silenceKnown = now.minus(settings.resolvedAfter()).minus(SLACK);
+        return (campaign.escalateDaysBefore() != null && isAnyEndAfter(now, campaign, deprecation))
+                || (campaign.tellResolved() && isAnyEndAfter(silenceKnown, campaign, deprecation));
+    }
+
+    private boolean isAnyEndAfter(Instant moment, Campaign campaign, Deprecation deprecation) {
+        return deprecation
+                .date()
+                .filter(date -> date.instant().isAfter(moment)
+                        || isAnyOwnEndAfter(LocalDateTime.ofInstant(moment, date.zone()), campaign, deprecation))
+                .isPresent();
+    }
+
+    private boolean isAnyOwnEndAfter(LocalDateTime moment, Campaign campaign, Deprecation deprecation) {
+        return ends.later(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
+                .filter(later ->
+                        sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), later.gt(moment)))
+                .isPresent();
+    }
+
+    private static @Nullable String why(Deprecation deprecation) {
+        return deprecation.withdrawal() == null
+                ? null
+                : deprecation.withdrawal().why().text();
     }
 }
