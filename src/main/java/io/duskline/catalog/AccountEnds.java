@@ -4,9 +4,11 @@ import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Extension.EXTENSION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
@@ -20,11 +22,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,7 +42,6 @@ public class AccountEnds {
 
     private static final io.duskline.db.tables.Extension GRANTED = EXTENSION.as("standing_extension");
     private static final io.duskline.db.tables.Extension ENDED = EXTENSION.as("ended_extension");
-    private static final io.duskline.db.tables.Extension ANY = EXTENSION.as("any_extension");
 
     private final DSLContext sql;
     private final Clock clock;
@@ -95,9 +96,30 @@ public class AccountEnds {
         return ifAny(deprecationId, laterEnd(deprecationId, accountId));
     }
 
-    /** Since when an account has an end of its own; empty as {@link #later} is. */
-    public Optional<Field<Instant>> since(long deprecationId, Field<Long> accountId) {
-        return ifAny(deprecationId, granted(GRANTED.GRANTED_AT, deprecationId, accountId));
+    /**
+     * An end that is later than the sunset.
+     *
+     * @param end by the clocks of the sunset's zone
+     * @param since when it was granted first
+     */
+    public record LaterEnd(LocalDateTime end, Instant since, int accounts) {}
+
+    /**
+     * The later ends of some accounts, the nearest first.
+     *
+     * @param which over the id of an account
+     */
+    public List<LaterEnd> laterEnds(long deprecationId, Function<Field<Long>, Condition> which) {
+        return sql.select(GRANTED.LOCAL_UNTIL, min(GRANTED.GRANTED_AT), count())
+                .from(GRANTED)
+                .where(
+                        GRANTED.DEPRECATION_ID.eq(deprecationId),
+                        GRANTED.IS_STANDING.eq(true),
+                        GRANTED.LOCAL_UNTIL.gt(sunset(deprecationId)),
+                        which.apply(GRANTED.ACCOUNT_ID))
+                .groupBy(GRANTED.LOCAL_UNTIL)
+                .orderBy(GRANTED.LOCAL_UNTIL)
+                .fetch(Records.mapping(LaterEnd::new));
     }
 
     /** When an account's own end last came nearer, since more time was revoked or cut; empty as {@link #later} is. */
@@ -140,11 +162,6 @@ public class AccountEnds {
                 .where(EXTENSION.DEPRECATION_ID.eq(deprecationId), EXTENSION.ACCOUNT_ID.in(accountIds))
                 .groupBy(EXTENSION.ACCOUNT_ID)
                 .fetchMap(row -> row.value1(), row -> row.value2());
-    }
-
-    /** The accounts that have an end of their own, or had; empty where it ends for all at once. */
-    public Optional<Select<Record1<Long>>> single(long deprecationId) {
-        return ifAny(deprecationId, select(ANY.ACCOUNT_ID).from(ANY).where(ANY.DEPRECATION_ID.eq(deprecationId)));
     }
 
     /** @param until in the zone of the sunset */

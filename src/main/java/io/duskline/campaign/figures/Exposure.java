@@ -1,6 +1,8 @@
 package io.duskline.campaign.figures;
 
 import static io.duskline.db.tables.ExposureDay.EXPOSURE_DAY;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static org.jooq.impl.DSL.select;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -8,6 +10,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.Step;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.AccountEnds.LaterEnd;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.tables.records.ExposureDayRecord;
 import java.time.Clock;
@@ -18,8 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.TableField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +68,7 @@ public class Exposure {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final CampaignFigures campaignFigures;
+    private final AccountEnds ends;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -67,11 +76,13 @@ public class Exposure {
             DSLContext sql,
             Campaigns campaigns,
             CampaignFigures campaignFigures,
+            AccountEnds ends,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.campaignFigures = campaignFigures;
+        this.ends = ends;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -110,6 +121,17 @@ public class Exposure {
         return sql.selectFrom(EXPOSURE_DAY)
                 .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign.id()), EXPOSURE_DAY.DAY.eq(day))
                 .fetchOptional(Exposure::day);
+    }
+
+    /** How many accounts have a later end than the others, by its day in the zone of the sunset; the nearest first. */
+    @Transactional(readOnly = true)
+    public Map<LocalDate, Integer> laterEnds(Campaign campaign) {
+        Select<Record1<Long>> accounts = select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()));
+        return ends.laterEnds(campaign.deprecationId(), account -> account.in(accounts)).stream()
+                .collect(Collectors.toMap(
+                        later -> later.end().toLocalDate(), LaterEnd::accounts, Integer::sum, TreeMap::new));
     }
 
     /** A timer that db-scheduler runs once at a time in the whole cluster. */

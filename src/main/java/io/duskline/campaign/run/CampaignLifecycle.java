@@ -1,6 +1,7 @@
 package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
@@ -280,10 +281,14 @@ class CampaignLifecycle {
     }
 
     private boolean isAnyOwnEndAfter(LocalDateTime moment, Campaign campaign, Deprecation deprecation) {
-        return ends.later(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
-                .filter(later ->
-                        sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), later.gt(moment)))
-                .isPresent();
+        return ends
+                .laterEnds(
+                        deprecation.id(),
+                        account -> account.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                                .from(FROZEN_ACCOUNT)
+                                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))))
+                .stream()
+                .anyMatch(later -> later.end().isAfter(moment));
     }
 
     private static @Nullable String why(Deprecation deprecation) {

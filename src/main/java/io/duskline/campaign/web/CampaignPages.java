@@ -18,7 +18,6 @@ import io.duskline.campaign.figures.CancelledMessages;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Forecast;
-import io.duskline.campaign.figures.OwnEndCounts;
 import io.duskline.campaign.figures.ProgressAnnouncement;
 import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
@@ -111,7 +110,6 @@ public class CampaignPages {
     private final Continuity continuity;
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
-    private final OwnEndCounts ownEndCounts;
     private final WaitingForUs waiting;
     private final EscalationLevels escalationLevels;
     private final ProgressSettings settings;
@@ -138,7 +136,6 @@ public class CampaignPages {
             Continuity continuity,
             CampaignFigures campaignFigures,
             Exposure exposure,
-            OwnEndCounts ownEndCounts,
             WaitingForUs waiting,
             EscalationLevels escalationLevels,
             ProgressSettings settings,
@@ -163,7 +160,6 @@ public class CampaignPages {
         this.continuity = continuity;
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
-        this.ownEndCounts = ownEndCounts;
         this.waiting = waiting;
         this.escalationLevels = escalationLevels;
         this.settings = settings;
@@ -370,7 +366,7 @@ public class CampaignPages {
         return new Burndown.Ends(
                 date.map(CampaignPages::day).orElse(null),
                 was.map(CampaignPages::day).toList(),
-                ownEndCounts.byDay(campaign));
+                exposure.laterEnds(campaign));
     }
 
     private static LocalDate day(LocalMoment moment) {
