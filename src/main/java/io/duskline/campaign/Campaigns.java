@@ -7,6 +7,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static io.duskline.db.tables.Wave.WAVE;
 
@@ -31,8 +32,10 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.SelectForUpdateStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,13 @@ public class Campaigns {
     @Transactional(readOnly = true)
     public Campaign get(long id) {
         return find(id).orElseThrow(() -> ProblemException.notFound("campaign " + id));
+    }
+
+    /** As a part of a query: the ids of the accounts that a campaign concerns. */
+    public static Select<Record1<Long>> accounts(Campaign campaign) {
+        return DSL.select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()));
     }
 
     /** The campaign, locked until the transaction ends. */

@@ -2,12 +2,11 @@ package io.duskline.report;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Extension.EXTENSION;
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
-import static org.jooq.impl.DSL.select;
 
+import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
@@ -100,8 +99,6 @@ class ExtensionsChapter implements Chapter {
     }
 
     private static Condition concerns(ReportScope scope, Field<Long> account) {
-        return account.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                .from(FROZEN_ACCOUNT)
-                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id())));
+        return account.in(Campaigns.accounts(scope.campaign()));
     }
 }

@@ -1,12 +1,11 @@
 package io.duskline.report;
 
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.select;
 
+import io.duskline.campaign.Campaigns;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.request.RequestKind;
@@ -84,12 +83,7 @@ class RequestsChapter implements Chapter {
                 .from(REQUEST)
                 .where(REQUEST.DEPRECATION_ID.eq(scope.deprecation().id()))
                 .and(coalesce(REQUEST.MATCHED_AT, REQUEST.ASKED_AT).le(scope.until()))
-                .and(REQUEST.ACCOUNT_ID
-                        .isNull()
-                        .or(REQUEST.ACCOUNT_ID.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                                .from(FROZEN_ACCOUNT)
-                                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(
-                                        scope.campaign().id())))))
+                .and(REQUEST.ACCOUNT_ID.isNull().or(REQUEST.ACCOUNT_ID.in(Campaigns.accounts(scope.campaign()))))
                 .fetch(row -> new Asked(
                         row.value1(),
                         row.value2(),

@@ -1,8 +1,6 @@
 package io.duskline.campaign.figures;
 
 import static io.duskline.db.tables.ExposureDay.EXPOSURE_DAY;
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static org.jooq.impl.DSL.select;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -26,8 +24,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.TableField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,10 +122,7 @@ public class Exposure {
     /** How many accounts have a later end than the others, by its day in the zone of the sunset; the nearest first. */
     @Transactional(readOnly = true)
     public Map<LocalDate, Integer> laterEnds(Campaign campaign) {
-        Select<Record1<Long>> accounts = select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                .from(FROZEN_ACCOUNT)
-                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()));
-        return ends.laterEnds(campaign.deprecationId(), account -> account.in(accounts)).stream()
+        return ends.laterEnds(campaign.deprecationId(), account -> account.in(Campaigns.accounts(campaign))).stream()
                 .collect(Collectors.toMap(
                         later -> later.end().toLocalDate(), LaterEnd::accounts, Integer::sum, TreeMap::new));
     }

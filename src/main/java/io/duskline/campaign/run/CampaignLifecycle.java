@@ -1,8 +1,5 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static org.jooq.impl.DSL.select;
-
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -281,13 +278,7 @@ class CampaignLifecycle {
     }
 
     private boolean isAnyOwnEndAfter(LocalDateTime moment, Campaign campaign, Deprecation deprecation) {
-        return ends
-                .laterEnds(
-                        deprecation.id(),
-                        account -> account.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                                .from(FROZEN_ACCOUNT)
-                                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))))
-                .stream()
+        return ends.laterEnds(deprecation.id(), account -> account.in(Campaigns.accounts(campaign))).stream()
                 .anyMatch(later -> later.end().isAfter(moment));
     }
 

@@ -1,8 +1,5 @@
 package io.duskline.campaign.wave;
 
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static org.jooq.impl.DSL.select;
-
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
@@ -58,10 +55,7 @@ public class OwnEndWaves {
         }
         List<LaterEnd> own = ends.laterEnds(
                 deprecation.id(),
-                account -> account.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                                .from(FROZEN_ACCOUNT)
-                                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id())))
-                        .or(account.in(SentEnds.toldAccounts(campaign))));
+                account -> account.in(Campaigns.accounts(campaign)).or(account.in(SentEnds.toldAccounts(campaign))));
         List<Wave> obsolete = campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.PLANNED
                         && wave.ownEnd() != null
