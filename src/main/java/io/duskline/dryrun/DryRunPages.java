@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -220,9 +219,9 @@ class DryRunPages {
     }
 
     private WrittenMessages.Written written(Campaign campaign, int number) {
-        @Nullable DryRunFigures figures = ready(campaign.id()).figures();
-        return Optional.ofNullable(figures)
-                .flatMap(each -> messages.one(campaign, each, number))
+        return messages.of(campaign, Objects.requireNonNull(ready(campaign.id()).figures())).stream()
+                .filter(message -> message.number() == number)
+                .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("message " + number + " of the dry run"));
     }
 

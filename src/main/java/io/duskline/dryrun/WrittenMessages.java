@@ -57,14 +57,6 @@ public class WrittenMessages {
         return written;
     }
 
-    /** One of these, without writing the others. */
-    @Transactional(readOnly = true)
-    public Optional<Written> one(Campaign campaign, DryRunFigures figures, int number) {
-        return number < 1 || number > figures.unusual().size()
-                ? Optional.empty()
-                : written(waves.of(campaign), figures, number - 1, accounts(figures));
-    }
-
     private Optional<Written> written(
             PredictedCampaign paper, DryRunFigures figures, int place, Map<Long, Account> all) {
         Unusual found = figures.unusual().get(place);

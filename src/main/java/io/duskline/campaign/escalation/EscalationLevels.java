@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,13 +157,13 @@ public class EscalationLevels {
     @Transactional(propagation = Propagation.MANDATORY)
     public void climbed(Campaign campaign, String deprecation, List<Climb> climbs) {
         List<Long> ids = climbs.stream().map(Climb::accountId).toList();
-        Map<Long, Map<LocalDateTime, Integer>> before = rungs(campaign, ids);
+        Map<List<Object>, Integer> before = rungs(campaign, ids);
         Map<Long, Account> by = accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
         Map<Long, String> roles = roles(campaign, climbs);
         List<EscalationRecord> records = new ArrayList<>();
         List<NewEntry> entries = new ArrayList<>();
         for (Climb climb : climbs) {
-            int rung = before.getOrDefault(climb.accountId(), Map.of()).getOrDefault(climb.end(), 0) + 1;
+            int rung = before.getOrDefault(List.of(climb.accountId(), climb.end()), 0) + 1;
             EscalationRecord row = new EscalationRecord();
             row.setCampaignId(campaign.id());
             row.setAccountId(climb.accountId());
@@ -194,15 +193,13 @@ public class EscalationLevels {
                 .fetchMap(Record2::value1, Record2::value2);
     }
 
-    private Map<Long, Map<LocalDateTime, Integer>> rungs(Campaign campaign, Collection<Long> accountIds) {
-        Map<Long, Map<LocalDateTime, Integer>> rungs = new HashMap<>();
-        sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END, max(ESCALATION.RUNG))
+    /** The levels that accounts have reached, by account and end. */
+    private Map<List<Object>, Integer> rungs(Campaign campaign, Collection<Long> accountIds) {
+        return sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END, max(ESCALATION.RUNG))
                 .from(ESCALATION)
                 .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()), ESCALATION.ACCOUNT_ID.in(accountIds))
                 .groupBy(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END)
-                .forEach(row -> rungs.computeIfAbsent(row.value1(), id -> new HashMap<>())
-                        .put(row.value2(), row.value3()));
-        return rungs;
+                .fetchMap(row -> List.of(row.value1(), row.value2()), row -> row.value3());
     }
 
     private @Nullable Contact contact(@Nullable Long id) {
