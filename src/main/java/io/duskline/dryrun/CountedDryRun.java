@@ -37,7 +37,7 @@ class CountedDryRun {
 
     private final SendingSpeed speed;
     private final Deliveries deliveries;
-    private final ToldAddresses addresses;
+    private final DryRuns dryRuns;
     private final UnusualMessages unusual;
     private final AudienceCounter counter;
     private final UnreachableContacts unreachable;
@@ -45,7 +45,7 @@ class CountedDryRun {
     CountedDryRun(
             SendingSpeed speed,
             Deliveries deliveries,
-            ToldAddresses addresses,
+            DryRuns dryRuns,
             UnusualMessages unusual,
             AudienceCounter counter,
             UnreachableContacts unreachable) {
@@ -53,7 +53,7 @@ class CountedDryRun {
         this.unreachable = unreachable;
         this.speed = speed;
         this.deliveries = deliveries;
-        this.addresses = addresses;
+        this.dryRuns = dryRuns;
         this.unusual = unusual;
     }
 
@@ -61,7 +61,7 @@ class CountedDryRun {
     public DryRunFigures of(DryRun rehearsal, PredictedCampaign paper, DryRunTally tally) {
         List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
         Map<Integer, WaveTimes.Times> times = times(paper, tally);
-        Map<String, Map<Long, Long>> domains = addresses.largestDomains(rehearsal.id());
+        Map<String, Map<Long, Long>> domains = dryRuns.largestDomains(rehearsal.id());
         List<Skipped> skipped = skipped(rehearsal, paper, tally);
         paper.waves().stream()
                 .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
@@ -213,7 +213,7 @@ class CountedDryRun {
                 withheld(wave, by, tally).ifPresent(skipped::add);
             }
         }
-        long same = addresses.shared(rehearsal.id());
+        long same = dryRuns.shared(rehearsal.id());
         if (same > 0) {
             skipped.add(new Skipped("same_address", 0, same, List.of()));
         }

@@ -28,22 +28,19 @@ class DryRunApi {
     private final Campaigns campaigns;
     private final DryRuns dryRuns;
     private final DefaultAssumptions assumed;
-    private final WrittenMessages messages;
-    private final DryRunCsv csv;
+    private final UnusualMessages messages;
     private final TestMails tests;
 
     DryRunApi(
             Campaigns campaigns,
             DryRuns dryRuns,
             DefaultAssumptions assumed,
-            WrittenMessages messages,
-            DryRunCsv csv,
+            UnusualMessages messages,
             TestMails tests) {
         this.campaigns = campaigns;
         this.dryRuns = dryRuns;
         this.assumed = assumed;
         this.messages = messages;
-        this.csv = csv;
         this.tests = tests;
     }
 
@@ -90,7 +87,7 @@ class DryRunApi {
                 ready.map(last -> dryRuns.changed(last, campaign)).orElse(List.of()),
                 figures == null
                         ? List.of()
-                        : messages.of(campaign, figures).stream()
+                        : messages.written(campaign, figures).stream()
                                 .map(each -> new DryRunView.UnusualView(
                                         each.found().why(),
                                         each.account(),
@@ -104,7 +101,7 @@ class DryRunApi {
     void csv(@PathVariable long id, CsvResponse response) throws IOException {
         DryRun ready = dryRuns.ready(campaigns.get(id).id())
                 .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
-        response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, DryRunCsv.DryRunRow.class, csv.lines(ready));
+        response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, DryRuns.DryRunRow.class, dryRuns.lines(ready));
     }
 
     @PostMapping("/test")

@@ -48,8 +48,7 @@ class DryRunPages {
     private final PredictedWaves waves;
     private final PredictedMails mails;
     private final DefaultAssumptions assumed;
-    private final WrittenMessages messages;
-    private final DryRunCsv csv;
+    private final UnusualMessages messages;
     private final TestMails tests;
     private final FrequencyCap cap;
     private final FrameTexts texts;
@@ -61,8 +60,7 @@ class DryRunPages {
             PredictedWaves waves,
             PredictedMails mails,
             DefaultAssumptions assumed,
-            WrittenMessages messages,
-            DryRunCsv csv,
+            UnusualMessages messages,
             TestMails tests,
             FrequencyCap cap,
             FrameTexts texts,
@@ -73,7 +71,6 @@ class DryRunPages {
         this.mails = mails;
         this.assumed = assumed;
         this.messages = messages;
-        this.csv = csv;
         this.tests = tests;
         this.cap = cap;
         this.texts = texts;
@@ -115,7 +112,7 @@ class DryRunPages {
             model.addAttribute("ready", each);
             model.addAttribute("figures", figures);
             model.addAttribute("changed", dryRuns.changed(each, campaign));
-            model.addAttribute("messages", messages.of(campaign, figures));
+            model.addAttribute("messages", messages.written(campaign, figures));
         });
         return "console/rehearsal";
     }
@@ -195,8 +192,8 @@ class DryRunPages {
         response.send(
                 "campaign-" + id + "-rehearsal",
                 waves.of(campaign).deprecation().zone(),
-                DryRunCsv.DryRunRow.class,
-                csv.lines(ready));
+                DryRuns.DryRunRow.class,
+                dryRuns.lines(ready));
     }
 
     @GetMapping("/messages/{number}")
@@ -218,8 +215,10 @@ class DryRunPages {
                 .body(written(campaigns.get(id), number).mail().html());
     }
 
-    private WrittenMessages.Written written(Campaign campaign, int number) {
-        return messages.of(campaign, Objects.requireNonNull(ready(campaign.id()).figures())).stream()
+    private UnusualMessages.Written written(Campaign campaign, int number) {
+        return messages
+                .written(campaign, Objects.requireNonNull(ready(campaign.id()).figures()))
+                .stream()
                 .filter(message -> message.number() == number)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("message " + number + " of the dry run"));

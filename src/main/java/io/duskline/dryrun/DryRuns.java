@@ -1,10 +1,22 @@
 package io.duskline.dryrun;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static io.duskline.db.tables.Rehearsal.REHEARSAL;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
+import static org.jooq.impl.DSL.bitAnd;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.denseRank;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.substringIndex;
+import static org.jooq.impl.DSL.sum;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
@@ -14,20 +26,28 @@ import io.duskline.campaign.plan.Plan;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.Coded;
+import io.duskline.dryrun.DryRunFigures.WaveFigures;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.mail.FrozenMails;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SortField;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +72,11 @@ class DryRuns implements DryRunStatus {
     private static final List<String> IMPORTS = List.of("import:accounts", "import:contacts", "import:usage");
 
     private static final int KEPT = 16;
+
+    /** Rows of the list that are read at a time. */
+    private static final int PAGE = 5000;
+
+    private static final int DOMAINS = 10;
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -289,5 +314,151 @@ class DryRuns implements DryRunStatus {
 
     private static PaperWave wave(DryRunFigures.WaveFigures wave) {
         return new PaperWave(wave.accounts(), wave.messages(), wave.beginsAt(), wave.endsAt());
+    }
+
+    /**
+     * One message that a dry run counted.
+     *
+     * @param wave its place in the list, from 1
+     * @param notBefore as its reader has had so many lately; null for all others
+     * @param rung from 1, if it tells the next role at an account without a response; null for all others
+     */
+    record DryRunRow(
+            int wave,
+            String template,
+            @Nullable Instant dueAt,
+            String account,
+            String name,
+            String email,
+            String role,
+            String language,
+            String timeZone,
+            @Nullable Instant notBefore,
+            @Nullable Integer rung) {}
+
+    /** Every message that a dry run counted, by wave and then by account, read page by page. */
+    Stream<DryRunRow> lines(DryRun rehearsal) {
+        return Objects.requireNonNull(rehearsal.figures()).waves().stream()
+                .filter(wave -> wave.number() >= 0 && wave.messages() > 0)
+                .flatMap(wave -> Listing.all(cursor -> page(rehearsal.id(), wave, cursor)));
+    }
+
+    private Listing<DryRunRow> page(long rehearsal, WaveFigures wave, @Nullable String cursor) {
+        Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
+        var page = sql.select(
+                        REHEARSED_READER.ACCOUNT_ID,
+                        REHEARSED_READER.CONTACT_ID,
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        CONTACT.EMAIL,
+                        REHEARSED_READER.CONTACT_ROLE,
+                        REHEARSED_READER.LOCALE,
+                        REHEARSED_READER.TIME_ZONE,
+                        REHEARSED_WAIT.DUE_AT)
+                .from(REHEARSED_READER)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(REHEARSED_READER.ACCOUNT_ID))
+                .leftJoin(REHEARSED_WAIT)
+                .on(
+                        REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
+                        REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID),
+                        REHEARSED_WAIT.WAVE_NUMBER.eq(wave.number()))
+                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal))
+                .and(REHEARSED_READER
+                        .ACCOUNT_ID
+                        .gt(after.first())
+                        .or(REHEARSED_READER
+                                .ACCOUNT_ID
+                                .eq(after.first())
+                                .and(REHEARSED_READER.CONTACT_ID.gt(after.second()))))
+                .and(bitAnd(REHEARSED_READER.TOLD_IN, inline(1L << wave.number()))
+                        .ne(0L))
+                .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
+                .limit(PAGE)
+                .fetch();
+        return new Listing<>(
+                page.map(row -> new DryRunRow(
+                        wave.number() + 1,
+                        wave.template(),
+                        wave.dueAt(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9(),
+                        wave.rung())),
+                page.size() < PAGE
+                        ? null
+                        : Cursor.after(page.getLast().value1(), page.getLast().value2()));
+    }
+
+    /** The largest domains of those who are told, the largest first: how many readers each has, by the waves that tell them, as bits. */
+    Map<String, Map<Long, Long>> largestDomains(long rehearsal) {
+        Field<String> domain = substringIndex(CONTACT.EMAIL_KEY, "@", -1).as("domain");
+        Field<Integer> readers = count().as("readers");
+        Field<BigDecimal> ofDomain = field(name("of_domain"), BigDecimal.class);
+        Field<Integer> place = field(name("place"), Integer.class);
+        var alike = select(domain, REHEARSED_READER.TOLD_IN, readers)
+                .from(REHEARSED_READER)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
+                .groupBy(domain, REHEARSED_READER.TOLD_IN)
+                .asTable("alike");
+        var summed = select(alike.fields())
+                .select(sum(alike.field(readers))
+                        .over()
+                        .partitionBy(alike.field(domain))
+                        .as(ofDomain))
+                .from(alike)
+                .asTable("summed");
+        var placed = select(summed.fields())
+                .select(denseRank()
+                        .over()
+                        .orderBy(ofDomain.desc(), summed.field(domain))
+                        .as(place))
+                .from(summed)
+                .asTable("placed");
+        Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
+        sql.select(placed.field(domain), placed.field(REHEARSED_READER.TOLD_IN), placed.field(readers))
+                .from(placed)
+                .where(place.le(DOMAINS))
+                .orderBy(place)
+                .forEach(row -> found.computeIfAbsent(row.value1(), each -> new HashMap<>())
+                        .merge(row.value2(), (long) row.value3(), Long::sum));
+        return found;
+    }
+
+    /**
+     * Contacts whose address a contact of another account has too, in whatever case: each gets a mail for its account.
+     */
+    long shared(long rehearsal) {
+        Field<Integer> each = field(name("n"), Integer.class);
+        // The key itself; named plainly, MariaDB sorts what its index has in order.
+        Field<String> address = max(CONTACT.EMAIL_KEY).as("address");
+        var shared = select(address)
+                .from(CONTACT)
+                .groupBy(CONTACT.EMAIL_KEY)
+                .having(count().gt(1))
+                .asTable("shared");
+        var twice = select(count().as(each))
+                .from(shared)
+                .straightJoin(CONTACT)
+                .on(CONTACT.EMAIL_KEY.eq(shared.field(address)))
+                .straightJoin(REHEARSED_READER)
+                .on(
+                        REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)),
+                        REHEARSED_READER.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        REHEARSED_READER.CONTACT_ID.eq(CONTACT.ID))
+                .where(REHEARSED_READER.TOLD_IN.ne(0L))
+                .groupBy(CONTACT.EMAIL_KEY)
+                .having(countDistinct(CONTACT.ACCOUNT_ID).gt(1))
+                .asTable("twice");
+        @Nullable BigDecimal sum = sql.select(sum(each)).from(twice).fetchOne(0, BigDecimal.class);
+        return sum == null ? 0 : sum.longValue();
     }
 }

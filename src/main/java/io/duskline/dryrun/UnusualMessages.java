@@ -1,13 +1,20 @@
 package io.duskline.dryrun;
 
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedMail;
 import io.duskline.campaign.paper.PredictedMails;
 import io.duskline.campaign.paper.PredictedWave;
+import io.duskline.campaign.paper.PredictedWaves;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
 import io.duskline.dryrun.DryRunFigures.Unusual;
+import io.duskline.dryrun.DryRunFigures.WaveFigures;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -18,17 +25,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The messages that are least like the others: anyone who looks at these need not look at the rest. They are chosen by what the
  * database knows of their readers; only those that may be the largest are written to be measured.
  */
 @Component
-class UnusualMessages {
+public class UnusualMessages {
 
     static final String OTHER_WEEKDAY = "other_weekday";
     static final String OTHER_LANGUAGE = "other_language";
@@ -43,9 +54,13 @@ class UnusualMessages {
             UnusualNames.LIKE_CODE,
             UnusualNames.NO_CONTACT_NAME);
 
+    private final Accounts accounts;
+    private final PredictedWaves waves;
     private final PredictedMails mails;
 
-    UnusualMessages(PredictedMails mails) {
+    UnusualMessages(Accounts accounts, PredictedWaves waves, PredictedMails mails) {
+        this.accounts = accounts;
+        this.waves = waves;
         this.mails = mails;
     }
 
@@ -112,7 +127,7 @@ class UnusualMessages {
                 .toList();
     }
 
-    private record Written(PredictedWave wave, UnusualRecipient reader, PredictedMail mail) {
+    private record Measured(PredictedWave wave, UnusualRecipient reader, PredictedMail mail) {
 
         long bytes() {
             return mail.html().getBytes(StandardCharsets.UTF_8).length;
@@ -132,15 +147,15 @@ class UnusualMessages {
                 .flatMap(why -> Optional.ofNullable(tally.extremes.get(why)).stream())
                 .forEach(found -> readers.put(found.contactId(), found));
         tally.locales.values().forEach(found -> readers.putIfAbsent(found.contactId(), found));
-        List<Written> written = paper.sent().stream()
-                .flatMap(wave -> written(paper, wave, readers.values()).stream())
+        List<Measured> written = paper.sent().stream()
+                .flatMap(wave -> measured(paper, wave, readers.values()).stream())
                 .toList();
-        return Stream.of(most(LONGEST_SUBJECT, written, Written::subject), most(LARGEST, written, Written::bytes))
+        return Stream.of(most(LONGEST_SUBJECT, written, Measured::subject), most(LARGEST, written, Measured::bytes))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private List<Written> written(PredictedCampaign paper, PredictedWave wave, Collection<UnusualRecipient> readers) {
+    private List<Measured> measured(PredictedCampaign paper, PredictedWave wave, Collection<UnusualRecipient> readers) {
         Map<Long, UnusualRecipient> told = new HashMap<>();
         readers.stream()
                 .filter(reader -> (reader.told() & Alike.Bits.bit(wave)) != 0)
@@ -148,14 +163,13 @@ class UnusualMessages {
         return told.isEmpty()
                 ? List.of()
                 : mails.of(paper, wave, told.keySet()).stream()
-                        .flatMap(
-                                mail -> Optional.ofNullable(told.get(mail.contactId()))
-                                        .map(reader -> new Written(wave, reader, mail))
-                                        .stream())
+                        .flatMap(mail -> Optional.ofNullable(told.get(mail.contactId()))
+                                .map(reader -> new Measured(wave, reader, mail))
+                                .stream())
                         .toList();
     }
 
-    private static Optional<Unusual> most(String why, List<Written> written, ToLongFunction<Written> measure) {
+    private static Optional<Unusual> most(String why, List<Measured> written, ToLongFunction<Measured> measure) {
         return written.stream()
                 .max(Comparator.comparingLong(measure)
                         .thenComparingLong(each -> -each.reader().contactId())
@@ -167,5 +181,66 @@ class UnusualMessages {
                         found.reader().accountId(),
                         measure.applyAsLong(found),
                         0));
+    }
+
+    /**
+     * One of them, written when a person looks at it: no name of a customer is kept for it.
+     *
+     * @param number its place among those that were found, from 1
+     * @param account its external id
+     */
+    public record Written(
+            int number, Unusual found, WaveFigures wave, String account, String name, PredictedMail mail) {}
+
+    /** Those that can still be written: a wave may have begun since, or an address gone. */
+    @Transactional(readOnly = true)
+    public List<Written> written(Campaign campaign, DryRunFigures figures) {
+        PredictedCampaign paper = waves.of(campaign);
+        Map<Long, Account> all = accounts(figures);
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < figures.unusual().size(); i++) {
+            written(paper, figures, i, all).ifPresent(written::add);
+        }
+        return written;
+    }
+
+    private Optional<Written> written(
+            PredictedCampaign paper, DryRunFigures figures, int place, Map<Long, Account> all) {
+        Unusual found = figures.unusual().get(place);
+        Optional<WaveFigures> figure = figures.waves().stream()
+                .filter(wave -> wave.number() == found.wave())
+                .findFirst();
+        Account account = all.get(found.accountId());
+        if (figure.isEmpty() || account == null) {
+            return Optional.empty();
+        }
+        try {
+            return mails.of(paper, same(paper, figure.get()), List.of(found.contactId())).stream()
+                    .findFirst()
+                    .map(mail ->
+                            new Written(place + 1, found, figure.get(), account.externalId(), account.name(), mail));
+        } catch (ProblemException cannotBeSaid) {
+            return Optional.empty();
+        }
+    }
+
+    private static PredictedWave same(PredictedCampaign paper, WaveFigures wave) {
+        return paper.recreated(
+                Objects.requireNonNullElse(wave.wave(), 0L),
+                MailKind.of(wave.template()).orElseThrow(),
+                wave.offsetDays(),
+                wave.ownEnd(),
+                wave.brownoutId(),
+                wave.beginsAt());
+    }
+
+    private Map<Long, Account> accounts(DryRunFigures figures) {
+        return accounts
+                .all(figures.unusual().stream()
+                        .map(Unusual::accountId)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Account::id, Function.identity()));
     }
 }

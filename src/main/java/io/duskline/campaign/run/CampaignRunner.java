@@ -8,7 +8,6 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.wave.BrownoutWaves;
-import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.UsageImports;
@@ -53,7 +52,6 @@ public class CampaignRunner {
     private final Alarms alarms;
     private final CampaignLifecycle lifecycle;
     private final BrownoutWaves brownoutWaves;
-    private final WaveContentFreezer waveContentFreezer;
     private final Audiences audiences;
     private final UsageImports imports;
     private final ThrottledLookup<Integer> lateAccounts;
@@ -70,7 +68,6 @@ public class CampaignRunner {
             Alarms alarms,
             CampaignLifecycle lifecycle,
             BrownoutWaves brownoutWaves,
-            WaveContentFreezer waveContentFreezer,
             Audiences audiences,
             UsageImports imports,
             Reconciler reconciler,
@@ -83,7 +80,6 @@ public class CampaignRunner {
         this.alarms = alarms;
         this.lifecycle = lifecycle;
         this.brownoutWaves = brownoutWaves;
-        this.waveContentFreezer = waveContentFreezer;
         this.audiences = audiences;
         this.imports = imports;
         this.lateAccounts = new ThrottledLookup<>(clock);
@@ -152,7 +148,7 @@ public class CampaignRunner {
         for (Wave wave : due) {
             try {
                 waves.begin(campaign.id(), wave.id());
-                waveContentFreezer.freeze(campaign.id(), wave.id(), WaveContentFreezer.Words.of(wave), deprecation);
+                waves.freeze(campaign.id(), wave.id(), Waves.Words.of(wave), deprecation);
             } catch (RuntimeException e) {
                 waves.notReady(wave, e);
             }

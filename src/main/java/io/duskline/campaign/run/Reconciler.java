@@ -30,7 +30,6 @@ import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.campaign.policy.Decision;
 import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.campaign.wave.OwedWaves;
-import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
@@ -73,7 +72,6 @@ class Reconciler {
     private final AccountFactsQuery query;
     private final OwedWaves owedWaves;
     private final Waves waves;
-    private final WaveContentFreezer waveContentFreezer;
     private final Accounts accounts;
     private final Audiences audiences;
     private final MessageRows messageRows;
@@ -90,7 +88,6 @@ class Reconciler {
             AccountFactsQuery query,
             OwedWaves owedWaves,
             Waves waves,
-            WaveContentFreezer waveContentFreezer,
             Accounts accounts,
             Audiences audiences,
             MessageRows messageRows,
@@ -105,7 +102,6 @@ class Reconciler {
         this.query = query;
         this.owedWaves = owedWaves;
         this.waves = waves;
-        this.waveContentFreezer = waveContentFreezer;
         this.accounts = accounts;
         this.audiences = audiences;
         this.messageRows = messageRows;
@@ -428,7 +424,7 @@ class Reconciler {
         }
 
         private void queueAll(OwedWaves.Key key, Wave wave, List<Missing> all) {
-            waveContentFreezer.freeze(campaign.id(), wave.id(), key.words(), deprecation);
+            waves.freeze(campaign.id(), wave.id(), key.words(), deprecation);
             Campaign ready = campaigns.get(campaign.id());
             all.stream()
                     .collect(groupingBy(Missing::because, LinkedHashMap::new, toList()))

@@ -11,7 +11,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.PlanEditor;
-import io.duskline.campaign.wave.WaveContentFreezer.Words;
+import io.duskline.campaign.wave.Waves.Words;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.PresentSunset;
@@ -38,7 +38,7 @@ public class CurrentWaves {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final PlanEditor planEditor;
-    private final WaveContentFreezer waveContentFreezer;
+    private final Waves waves;
     private final Deliveries deliveries;
     private final Clock clock;
 
@@ -46,13 +46,13 @@ public class CurrentWaves {
             DSLContext sql,
             Campaigns campaigns,
             PlanEditor planEditor,
-            WaveContentFreezer waveContentFreezer,
+            Waves waves,
             Deliveries deliveries,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.planEditor = planEditor;
-        this.waveContentFreezer = waveContentFreezer;
+        this.waves = waves;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -146,7 +146,7 @@ public class CurrentWaves {
             @Nullable End told,
             Deprecation deprecation,
             @Nullable LocalDateTime own) {
-        String content = waveContentFreezer.approvedContent(
+        String content = waves.approvedContent(
                 campaign, new Words(kind, kind == MailKind.MOVED ? told : null, null, null), deprecation);
         long id = planEditor.addAnew(campaign, kind, own);
         sql.update(WAVE)

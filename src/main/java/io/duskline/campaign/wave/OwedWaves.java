@@ -9,7 +9,7 @@ import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.Decision.Message;
-import io.duskline.campaign.wave.WaveContentFreezer.Words;
+import io.duskline.campaign.wave.Waves.Words;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
@@ -40,19 +40,19 @@ public class OwedWaves {
 
     private final Campaigns campaigns;
     private final PlanEditor planEditor;
-    private final WaveContentFreezer waveContentFreezer;
+    private final Waves waves;
     private final TransactionTemplate nested;
     private final Clock clock;
 
     OwedWaves(
             Campaigns campaigns,
             PlanEditor planEditor,
-            WaveContentFreezer waveContentFreezer,
+            Waves waves,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.campaigns = campaigns;
         this.planEditor = planEditor;
-        this.waveContentFreezer = waveContentFreezer;
+        this.waves = waves;
         this.nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
@@ -158,7 +158,7 @@ public class OwedWaves {
     private Optional<String> content(Campaign campaign, Deprecation deprecation, Key key) {
         try {
             return Optional.of(Objects.requireNonNull(
-                    nested.execute(status -> waveContentFreezer.content(campaign, key.words(), deprecation))));
+                    nested.execute(status -> waves.content(campaign, key.words(), deprecation))));
         } catch (ProblemException | IllegalStateException e) {
             return Optional.empty();
         }

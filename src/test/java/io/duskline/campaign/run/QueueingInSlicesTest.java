@@ -12,7 +12,6 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Suppressions;
@@ -47,9 +46,6 @@ class QueueingInSlicesTest {
 
     @Autowired
     Waves waves;
-
-    @Autowired
-    WaveContentFreezer waveContentFreezer;
 
     @Autowired
     Audiences audiences;
@@ -183,11 +179,7 @@ class QueueingInSlicesTest {
     }
 
     private void freeze() {
-        waveContentFreezer.freeze(
-                campaign,
-                wave,
-                WaveContentFreezer.Words.of(campaigns.get(campaign).wave(wave)),
-                twitter);
+        waves.freeze(campaign, wave, Waves.Words.of(campaigns.get(campaign).wave(wave)), twitter);
     }
 
     private List<Delivery> queued() {
