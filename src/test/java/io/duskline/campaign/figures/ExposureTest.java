@@ -8,6 +8,7 @@ import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.figure.FigureRepository;
 import java.time.Duration;
@@ -38,6 +39,9 @@ class ExposureTest {
 
     @Autowired
     Campaigns campaigns;
+
+    @Autowired
+    AccountEnds ends;
 
     @Autowired
     DSLContext sql;
@@ -72,7 +76,7 @@ class ExposureTest {
                 kept,
                 inBackground::add,
                 clock);
-        exposure = new Exposure(sql, campaigns, costly, transaction, clock);
+        exposure = new Exposure(sql, campaigns, costly, ends, transaction, clock);
     }
 
     @Test
