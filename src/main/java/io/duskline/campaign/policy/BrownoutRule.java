@@ -28,7 +28,9 @@ final class BrownoutRule implements Rule {
         return new RuleText(
                 "A brownout",
                 "The plan announces brownouts, and the account still uses what pauses.",
-                "The contacts whom the campaign tells get a notice some days before, and one message after the first brownout. Contacts who were told another time are told the new one, or that the brownout is called off. An answer does not stop these messages.");
+                "The contacts whom the campaign tells get a notice some days before, and one message after the first"
+                        + " brownout. Contacts who were told another time are told the new one, or that the brownout is"
+                        + " called off. An answer does not stop these messages.");
     }
 
     @Override
@@ -50,8 +52,13 @@ final class BrownoutRule implements Rule {
     private static Optional<Verdict> ahead(Situation situation, ContactFact contact, PlannedBrownout planned) {
         Brownout brownout = planned.brownout();
         @Nullable Brownout present = planned.isCalledOff() ? null : brownout;
-        Optional<MessageFact> told = told(situation, contact, brownout.id());
-        if (wasRefused(situation, contact, brownout.id(), present)) {
+        Optional<MessageFact> told =
+                Situation.latest(messages(situation, contact, brownout).filter(MessageFact::isSent));
+        boolean wasRefused = messages(situation, contact, brownout)
+                .anyMatch(message -> message.state() == MessageState.REFUSED
+                        && message.kind() == MailKind.BROWNOUT
+                        && Objects.equals(present, message.content().brownout()));
+        if (wasRefused) {
             return Optional.empty();
         }
         if (told.isPresent()) {
@@ -111,21 +118,11 @@ final class BrownoutRule implements Rule {
                 && (situation.told(contact).isPresent() || situation.dueSteps().isEmpty());
     }
 
-    private static Optional<MessageFact> told(Situation situation, ContactFact contact, long brownout) {
-        return Situation.latest(situation
-                .messagesTo(contact)
-                .filter(message -> message.isSent()
-                        && Long.valueOf(brownout).equals(message.content().brownoutId())));
-    }
-
-    private static boolean wasRefused(
-            Situation situation, ContactFact contact, long brownout, @Nullable Brownout present) {
+    private static Stream<MessageFact> messages(Situation situation, ContactFact contact, Brownout about) {
         return situation
                 .messagesTo(contact)
-                .anyMatch(message -> message.state() == MessageState.REFUSED
-                        && message.kind() == MailKind.BROWNOUT
-                        && Long.valueOf(brownout).equals(message.content().brownoutId())
-                        && Objects.equals(present, message.content().brownout()));
+                .filter(message ->
+                        Long.valueOf(about.id()).equals(message.content().brownoutId()));
     }
 
     /** So that its reader heard since that no date holds. */

@@ -22,7 +22,9 @@ final class EndedRule implements Rule {
         return new RuleText(
                 "The end has passed",
                 "The end of the account has passed, and the plan has a step for it.",
-                "Contacts who were told that it would end are told that it has. If the account was told nothing, the contacts whom the campaign tells get the message. A second such step leaves out accounts that said that they have moved or are not affected.");
+                "Contacts who were told that it would end are told that it has. If the account was told nothing, the"
+                    + " contacts whom the campaign tells get the message. A second such step leaves out accounts that"
+                    + " said that they have moved or are not affected.");
     }
 
     @Override
@@ -43,11 +45,7 @@ final class EndedRule implements Rule {
                                                 .end()
                                                 .equals(message.content().end()))
                                 || !message.at().isBefore(dueAt)));
-        if (isTold
-                || (situation.isTooLate(dueAt)
-                        && !situation.waits(contact, step)
-                        && !step.isQueueing(situation.facts().ownEnd()))
-                || (isFollowUp && isThrough(situation))) {
+        if (isTold || situation.isMissed(contact, step) || (isFollowUp && isThrough(situation))) {
             return Optional.empty();
         }
         boolean wasAccountTold = situation.facts().messages().stream()

@@ -14,28 +14,22 @@ final class OtherEndRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "The end has changed",
-                "The last end that a contact was told is not the end of the account. It moved, or the account was given more time or lost it.",
-                "The contact is told the new end and the reason. If no contact who was told can be reached, the first one who can is told instead. An answer does not stop this message.");
+                "The last end that a contact was told is not the end of the account. It moved, or the account was"
+                        + " given more time or lost it.",
+                "The contact is told the new end and the reason. If no contact who was told can be reached, the first"
+                        + " one who can is told instead. An answer does not stop this message.");
     }
 
     @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         End end = situation.end();
-        if (end.date().isEmpty() || situation.hasEnded()) {
+        if (end.date().isEmpty() || situation.hasEnded() || !situation.isToldOtherwise(contact)) {
             return Optional.empty();
         }
-        Optional<MessageFact> told = situation.told(contact);
-        boolean isOwed = situation.isToldOrStandsIn(
-                contact,
-                each -> situation
-                        .told(each)
-                        .filter(last -> !end.equals(last.content().end()))
-                        .isPresent());
-        if (!isOwed || told.filter(last -> end.equals(last.content().end())).isPresent()) {
-            return Optional.empty();
-        }
-        Optional<MessageFact> wrong = told.or(() -> Situation.latest(situation.facts().messages().stream()
-                .filter(message -> message.isTold() && message.content().end() != null)));
+        Optional<MessageFact> wrong = situation
+                .told(contact)
+                .or(() -> Situation.latest(situation.facts().messages().stream()
+                        .filter(message -> message.isTold() && message.content().end() != null)));
         End before = wrong.map(message -> message.content().end()).orElse(end);
         return Verdict.send(
                 kind(

@@ -51,8 +51,13 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return messagesTo(contact).filter(message -> message.campaignId() == plan.id());
     }
 
+    /** Whether it is too late for a step: its message was not queued in time, and the step is not being queued. */
+    boolean isMissed(ContactFact contact, Step step) {
+        return isTooLate(due(step).orElseThrow()) && !waits(contact, step) && !step.isQueueing(facts.ownEnd());
+    }
+
     /** Whether the message of a step was queued in time and was not sent yet. */
-    boolean waits(ContactFact contact, Step step) {
+    private boolean waits(ContactFact contact, Step step) {
         return ownMessagesTo(contact)
                 .anyMatch(message -> message.isWaiting()
                         && message.kind() == step.kind()
@@ -196,8 +201,16 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return due(step).filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    /** Whether a contact knows what holds: that it ends then, or that no date does. */
-    static boolean isSame(End end, MessageFact told) {
+    /** Whether a contact was told something else about the end than holds now, or stands in for those who were. */
+    boolean isToldOtherwise(ContactFact contact) {
+        return told(contact).filter(this::isTrue).isEmpty()
+                && isToldOrStandsIn(
+                        contact,
+                        each -> told(each).filter(told -> !isTrue(told)).isPresent());
+    }
+
+    /** Whether a message says what holds: that it ends then, or that no date does. */
+    private boolean isTrue(MessageFact told) {
         return end instanceof End.Suspended
                 ? told.content().end() instanceof End.Suspended
                 : end.equals(told.content().end());

@@ -1,6 +1,7 @@
 package io.duskline.campaign.policy;
 
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.notice.MailKind;
@@ -21,8 +22,11 @@ final class StepRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "A step of the plan is due",
-                "A step before the end is due, counted from the end of the account. It is not later than the plan allows.",
-                "The contacts whom the campaign tells get the latest step that is due. A contact who was told nothing yet gets the first notice, whatever the step. A contact who was told since the step fell due has had it.");
+                "A step before the end is due, counted from the end of the account. It is not later than the plan"
+                        + " allows.",
+                "The contacts whom the campaign tells get the latest step that is due. A contact who was told nothing"
+                    + " yet gets the first notice, whatever the step. A contact who was told since the step fell due"
+                    + " has had it.");
     }
 
     @Override
@@ -55,10 +59,7 @@ final class StepRule implements Rule {
                             "The contact was told nothing yet.");
         }
         boolean isServed = isTold(situation, contact, dueAt) || served(situation, contact, latest);
-        return isServed
-                        || (situation.isTooLate(dueAt)
-                                && !situation.waits(contact, latest)
-                                && !latest.isQueueing(situation.facts().ownEnd()))
+        return isServed || situation.isMissed(contact, latest)
                 ? Optional.empty()
                 : Verdict.send(
                         latest.kind(),
@@ -76,13 +77,16 @@ final class StepRule implements Rule {
     }
 
     private static boolean wasRefused(Situation situation, ContactFact contact, Instant dueAt) {
+        return noticesSince(situation, contact, dueAt)
+                .anyMatch(message -> message.state() == MessageState.REFUSED
+                        && situation.end().equals(message.content().end()));
+    }
+
+    private static Stream<MessageFact> noticesSince(Situation situation, ContactFact contact, Instant dueAt) {
         return situation
                 .ownMessagesTo(contact)
-                .anyMatch(message -> message.state() == MessageState.REFUSED
-                        && message.isNotice()
-                        && !message.kind().isOfBrownout()
-                        && !message.at().isBefore(dueAt)
-                        && situation.end().equals(message.content().end()));
+                .filter(message -> message.isNotice() && !message.kind().isOfBrownout())
+                .filter(message -> !message.at().isBefore(dueAt));
     }
 
     /** An advisory that did not arrive is not sent to the next contact at once. */
@@ -97,13 +101,8 @@ final class StepRule implements Rule {
     }
 
     private static boolean isTold(Situation situation, ContactFact contact, Instant dueAt) {
-        return situation
-                .ownMessagesTo(contact)
-                .anyMatch(message -> message.isTold()
-                        && message.isNotice()
-                        && !message.kind().isOfBrownout()
-                        && message.content().end() != null
-                        && !message.at().isBefore(dueAt));
+        return noticesSince(situation, contact, dueAt)
+                .anyMatch(message -> message.isTold() && message.content().end() != null);
     }
 
     private static boolean served(Situation situation, ContactFact contact, Step step) {

@@ -14,26 +14,16 @@ final class SuspensionRule implements Rule {
         return new RuleText(
                 "The date is suspended",
                 "The date is suspended, and a contact was told a date.",
-                "The contact is told that no date holds, once. If no contact who was told can be reached, the first one who can is told instead. Nothing else is sent until there is a date again.");
+                "The contact is told that no date holds, once. If no contact who was told can be reached, the first"
+                        + " one who can is told instead. Nothing else is sent until there is a date again.");
     }
 
     @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
-        End end = situation.end();
-        if (!(end instanceof End.Suspended)) {
+        if (!(situation.end() instanceof End.Suspended)) {
             return Optional.empty();
         }
-        boolean owed = situation.isToldOrStandsIn(
-                contact,
-                each -> situation
-                        .told(each)
-                        .filter(told -> !Situation.isSame(end, told))
-                        .isPresent());
-        return owed
-                        && situation
-                                .told(contact)
-                                .filter(told -> Situation.isSame(end, told))
-                                .isEmpty()
+        return situation.isToldOtherwise(contact)
                 ? Verdict.send(
                         MailKind.SUSPENDED,
                         situation.stating(
