@@ -28,9 +28,7 @@ final class BrownoutRule implements Rule {
         return new RuleText(
                 "A brownout",
                 "The plan announces brownouts, and the account still uses what pauses.",
-                "The contacts whom the campaign tells get a notice some days before, and one message after the first"
-                        + " brownout. Contacts who were told another time are told the new one, or that the brownout is"
-                        + " called off. An answer does not stop these messages.");
+                "The contacts whom the campaign tells get a notice some days before, and one message after the first brownout. Contacts who were told another time are told the new one, or that the brownout is called off. An answer does not stop these messages.");
     }
 
     @Override

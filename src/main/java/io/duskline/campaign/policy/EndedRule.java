@@ -22,9 +22,7 @@ final class EndedRule implements Rule {
         return new RuleText(
                 "The end has passed",
                 "The end of the account has passed, and the plan has a step for it.",
-                "Contacts who were told that it would end are told that it has. If the account was told nothing, the"
-                    + " contacts whom the campaign tells get the message. A second such step leaves out accounts that"
-                    + " said that they have moved or are not affected.");
+                "Contacts who were told that it would end are told that it has. If the account was told nothing, the contacts whom the campaign tells get the message. A second such step leaves out accounts that said that they have moved or are not affected.");
     }
 
     @Override

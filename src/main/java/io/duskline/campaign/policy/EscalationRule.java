@@ -19,8 +19,7 @@ final class EscalationRule implements Rule {
         return new RuleText(
                 "No contact responded",
                 "No contact at the account responded some days before its end, or no contact there can be reached.",
-                "The first notice goes to the next contact, role by role, each after a pause. When no contact is left,"
-                        + " the account manager is asked.");
+                "The first notice goes to the next contact, role by role, each after a pause. When no contact is left, the account manager is asked.");
     }
 
     @Override

@@ -14,10 +14,8 @@ final class OtherEndRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "The end has changed",
-                "The last end that a contact was told is not the end of the account. It moved, or the account was"
-                        + " given more time or lost it.",
-                "The contact is told the new end and the reason. If no contact who was told can be reached, the first"
-                        + " one who can is told instead. An answer does not stop this message.");
+                "The last end that a contact was told is not the end of the account. It moved, or the account was given more time or lost it.",
+                "The contact is told the new end and the reason. If no contact who was told can be reached, the first one who can is told instead. An answer does not stop this message.");
     }
 
     @Override

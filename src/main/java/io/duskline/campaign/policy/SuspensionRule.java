@@ -14,8 +14,7 @@ final class SuspensionRule implements Rule {
         return new RuleText(
                 "The date is suspended",
                 "The date is suspended, and a contact was told a date.",
-                "The contact is told that no date holds, once. If no contact who was told can be reached, the first"
-                        + " one who can is told instead. Nothing else is sent until there is a date again.");
+                "The contact is told that no date holds, once. If no contact who was told can be reached, the first one who can is told instead. Nothing else is sent until there is a date again.");
     }
 
     @Override

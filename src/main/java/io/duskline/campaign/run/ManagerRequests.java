@@ -32,8 +32,7 @@ class ManagerRequests implements FollowUp {
 
     private static final String RESPONDED = "A contact there responded.";
     private static final String OTHERWISE =
-            "The account no longer uses it, has until later, a contact there can be told again, or no campaign asks"
-                    + " any more.";
+            "The account no longer uses it, has until later, a contact there can be told again, or no campaign asks any more.";
 
     /** Accounts whose facts are read at a time. */
     private static final int TOGETHER = 1000;
