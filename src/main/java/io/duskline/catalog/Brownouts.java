@@ -90,9 +90,7 @@ public class Brownouts {
     public Milestone callOff(String slug, long id, @Nullable String why, String actor) {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewSunset.LONGEST_WHY);
-        faults.throwIfAny();
+        String reason = Faults.check(faults -> faults.text(why, "why", NewSunset.LONGEST_WHY));
         sql.update(MILESTONE)
                 .set(MILESTONE.CALLED_OFF_AT, clock.instant())
                 .where(MILESTONE.ID.eq(id))

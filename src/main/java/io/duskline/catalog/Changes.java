@@ -17,7 +17,7 @@ final class Changes {
     static List<String> of(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked) {
         List<String> changed = new ArrayList<>();
         note(TITLE, before.title(), DeprecationRepository.title(given), changed);
-        note("names", before.names(), given.namesOrNone(), changed);
+        note("names", before.names(), given.names(), changed);
         if (!before.stops().equals(checked.stops())) {
             changed.add("stops");
             if (!before.stops().containsAll(checked.stops())) {
@@ -27,17 +27,13 @@ final class Changes {
         note(
                 "continues",
                 before.continues().stream().map(ContinuingIntegration::slug).toList(),
-                given.continuesOrNone().stream().map(String::strip).toList(),
+                given.continues().stream().map(String::strip).toList(),
                 changed);
         note("reason", before.reason(), Objects.requireNonNull(given.reason()).strip(), changed);
-        note("upstream", filled(before.upstream()), filled(upstream(given)), changed);
+        note("upstream", filled(before.upstream()), filled(given.upstream()), changed);
         note("replacement", filled(before.replacement()), filled(given.replacement()), changed);
         note("texts", before.texts(), checked.texts(), changed);
         return changed;
-    }
-
-    private static Upstream upstream(NewDeprecation given) {
-        return Objects.requireNonNullElse(given.upstream(), new Upstream(null, null, null));
     }
 
     private static Upstream filled(Upstream upstream) {

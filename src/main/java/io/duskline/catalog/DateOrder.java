@@ -37,7 +37,7 @@ final class DateOrder {
         return faults;
     }
 
-    private static Optional<LocalMoment> at(MilestoneKind kind, List<Milestone> milestones) {
+    static Optional<LocalMoment> at(MilestoneKind kind, List<Milestone> milestones) {
         return milestones.stream()
                 .filter(each -> each.kind() == kind)
                 .map(Milestone::moment)

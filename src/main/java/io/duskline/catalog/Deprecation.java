@@ -249,6 +249,11 @@ public record Deprecation(
         return publishedAt != null;
     }
 
+    /** The date that holds, while it is to come. */
+    public Optional<Instant> endToCome(Instant now) {
+        return date().map(LocalMoment::instant).filter(end -> end.isAfter(now));
+    }
+
     public boolean hasEnded(Instant now) {
         return !isWithdrawn() && end().hasPassed(now);
     }

@@ -27,10 +27,6 @@ final class DeprecationCheck {
     private final Instant now;
     private final Faults faults = new Faults();
 
-    DeprecationCheck(NewDeprecation given, Instant now) {
-        this(given, List.of(), now);
-    }
-
     /** @param standing the dates as they are: if they stay, they are not checked against each other again */
     DeprecationCheck(NewDeprecation given, List<Milestone> standing, Instant now) {
         this.given = given;
@@ -40,7 +36,7 @@ final class DeprecationCheck {
 
     /** Of one whose dates are no part of what was entered. */
     static DeprecationCheck undated(NewDeprecation given, Instant now) {
-        return new DeprecationCheck(given.undated(NewDeprecation.Moment.TO_BE_ANNOUNCED), now);
+        return new DeprecationCheck(given.undated(NewDeprecation.Moment.TO_BE_ANNOUNCED), List.of(), now);
     }
 
     /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
@@ -66,33 +62,30 @@ final class DeprecationCheck {
         texts();
         List<Capability> stops = integration.map(this::stops).orElse(List.of());
         List<Milestone> milestones = milestones();
-        Map<String, LocalizedPassages> texts = TextsCheck.passages(given.texts(), given, "texts", faults);
+        Map<String, LocalizedPassages> texts = TextsCheck.passages(given.texts(), given, faults);
         faults.throwIfAny();
         return new Checked(integration.orElseThrow(), stops, milestones, texts);
     }
 
     private void texts() {
-        for (int i = 0; i < given.namesOrNone().size(); i++) {
-            faults.line(given.namesOrNone().get(i), "names[" + i + "]", 200);
+        for (int i = 0; i < given.names().size(); i++) {
+            faults.line(given.names().get(i), "names[" + i + "]", 200);
         }
-        for (int i = 0; i < given.continuesOrNone().size(); i++) {
-            faults.line(given.continuesOrNone().get(i), "continues[" + i + "]", 200);
+        for (int i = 0; i < given.continues().size(); i++) {
+            faults.line(given.continues().get(i), "continues[" + i + "]", 200);
         }
         faults.text(given.reason(), "reason", LONGEST_TEXT);
         faults.optionalText(given.replacement(), "replacement", LONGEST_TEXT);
-        @Nullable Upstream upstream = given.upstream();
-        if (upstream != null) {
-            faults.optionalText(upstream.cause(), "upstream.cause", LONGEST_TEXT);
-            WebAddress.check(upstream.url(), "upstream.url", faults);
-        }
+        faults.optionalText(given.upstream().cause(), "upstream.cause", LONGEST_TEXT);
+        WebAddress.check(given.upstream().url(), "upstream.url", faults);
     }
 
     private List<Capability> stops(Integration integration) {
         List<Capability> stops = new ArrayList<>();
-        faults.require(!given.stopsOrNone().isEmpty(), "stops", "needs at least one capability that ends");
-        for (int i = 0; i < given.stopsOrNone().size(); i++) {
+        faults.require(!given.stops().isEmpty(), "stops", "needs at least one capability that ends");
+        for (int i = 0; i < given.stops().size(); i++) {
             String field = "stops[" + i + "]";
-            String key = given.stopsOrNone().get(i);
+            String key = given.stops().get(i);
             Optional<Capability> capability = integration.capability(key);
             if (capability.isEmpty()) {
                 faults.add(field, "\"" + key + "\" is not a capability of " + integration.slug());
@@ -114,12 +107,12 @@ final class DeprecationCheck {
                     "sunset",
                     "is required: the local date and time at which it ends, and the zone; null where there is no date yet");
         } else if (!sunset.isToBeAnnounced()) {
-            moment(sunset.at(), sunset.zone(), "sunset", "at", faults)
+            LocalMoment.read(sunset.at(), sunset.zone(), "sunset.at", "sunset.zone", faults)
                     .ifPresent(moment -> milestones.add(new Milestone(MilestoneKind.SUNSET, moment, null, moment)));
         }
         List<Placed> placed = new ArrayList<>();
-        for (int i = 0; i < given.milestonesOrNone().size(); i++) {
-            NewDeprecation.Step step = given.milestonesOrNone().get(i);
+        for (int i = 0; i < given.milestones().size(); i++) {
+            NewDeprecation.Step step = given.milestones().get(i);
             String field = "milestones[" + i + "]";
             milestone(step, field, seen).ifPresent(milestone -> {
                 milestones.add(milestone);
@@ -137,10 +130,7 @@ final class DeprecationCheck {
 
     private void order(List<Milestone> milestones, List<Placed> placed) {
         Map<Milestone, String> wrong = DateOrder.faults(milestones, now);
-        Optional<LocalMoment> sunset = milestones.stream()
-                .filter(each -> each.kind() == MilestoneKind.SUNSET)
-                .map(Milestone::moment)
-                .findFirst();
+        Optional<LocalMoment> sunset = DateOrder.at(MilestoneKind.SUNSET, milestones);
         List<Brownout> before = new ArrayList<>();
         for (Placed each : placed) {
             Optional.ofNullable(wrong.get(each.milestone())).ifPresent(reason -> faults.add(each.field(), reason));
@@ -156,15 +146,10 @@ final class DeprecationCheck {
         return dates(some).equals(dates(others));
     }
 
-    private record Dated(
-            MilestoneKind kind,
-            LocalMoment moment,
-            @Nullable LocalDateTime until) {}
-
-    private static List<Dated> dates(List<Milestone> milestones) {
+    private static List<Milestone> dates(List<Milestone> milestones) {
         return milestones.stream()
                 .sorted(BY_DATE)
-                .map(each -> new Dated(each.kind(), each.moment(), each.until()))
+                .map(each -> new Milestone(each.kind(), each.moment(), each.until(), each.moment()))
                 .toList();
     }
 
@@ -179,9 +164,12 @@ final class DeprecationCheck {
                 seen.add(kind.get()) || kind.get() == MilestoneKind.BROWNOUT,
                 field + ".kind",
                 kind.get() == MilestoneKind.SUNSET ? "the sunset has a field of its own" : "stands here a second time");
-        Optional<LocalMoment> start = moment(step.start(), step.zone(), field, step.startField(), faults);
-        Optional<LocalMoment> end =
-                step.to() == null ? Optional.empty() : moment(step.to(), step.zone(), field, "to", faults);
+        String zone = field + ".zone";
+        Optional<LocalMoment> start =
+                LocalMoment.read(step.start(), step.zone(), field + "." + step.startField(), zone, faults);
+        Optional<LocalMoment> end = step.to() == null
+                ? Optional.empty()
+                : LocalMoment.read(step.to(), step.zone(), field + ".to", zone, faults);
         if (start.isPresent() && end.isPresent()) {
             faults.require(
                     end.get().instant().isAfter(start.get().instant()), field + ".to", "must be after its beginning");
@@ -192,12 +180,5 @@ final class DeprecationCheck {
                 "is required: a brownout ends");
         @Nullable LocalDateTime until = end.map(LocalMoment::at).orElse(null);
         return start.map(moment -> new Milestone(kind.get(), moment, until, moment));
-    }
-
-    /** Says of the date and of the zone what is wrong with it. */
-    static Optional<LocalMoment> moment(
-            @Nullable String at, @Nullable String zone, String parent, String field, Faults faults) {
-        String prefix = parent.isEmpty() ? "" : parent + ".";
-        return LocalMoment.read(at, zone, prefix + field, prefix + "zone", faults);
     }
 }

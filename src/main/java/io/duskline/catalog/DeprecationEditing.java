@@ -81,7 +81,7 @@ public class DeprecationEditing {
     public List<Fault> faults(NewDeprecation given, @Nullable Deprecation before) {
         try {
             new DeprecationCheck(given, before == null ? List.of() : before.milestones(), clock.instant())
-                    .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
+                    .against(Optional.ofNullable(given.integration()).flatMap(integrations::find));
             return List.of();
         } catch (ProblemException refusal) {
             return refusal.faults();
@@ -237,10 +237,9 @@ public class DeprecationEditing {
     private static Map<String, @Nullable LocalizedPassages> texts(
             NewDeprecation base, String language, LocalizedPassages given) {
         Faults faults = new Faults();
-        Map<String, LocalizedPassages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
+        Map<String, LocalizedPassages> read = TextsCheck.passages(Map.of(language, given), base, faults);
         faults.throwIfAny();
-        Map<String, @Nullable LocalizedPassages> texts =
-                base.texts() == null ? new TreeMap<>() : new TreeMap<>(base.texts());
+        Map<String, @Nullable LocalizedPassages> texts = new TreeMap<>(base.texts());
         String tag = LocaleFallback.another(language).orElseThrow();
         texts.remove(tag);
         Optional.ofNullable(read.get(tag)).ifPresent(each -> texts.put(tag, each));

@@ -14,7 +14,6 @@ import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.LedgerFacts;
 import io.duskline.review.NewReview;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewRepository;
@@ -132,13 +131,12 @@ class DeprecationRepository {
     }
 
     private Map<Field<?>, @Nullable Object> said(NewDeprecation given, DeprecationCheck.Checked checked) {
-        @Nullable Upstream upstream = given.upstream();
         Map<Field<?>, @Nullable Object> said = new LinkedHashMap<>();
-        said.put(DEPRECATION.NAMES, json.writeValueAsString(given.namesOrNone()));
+        said.put(DEPRECATION.NAMES, json.writeValueAsString(given.names()));
         said.put(DEPRECATION.REASON, Objects.requireNonNull(given.reason()).strip());
-        said.put(DEPRECATION.UPSTREAM_CAUSE, upstream == null ? null : upstream.cause());
-        said.put(DEPRECATION.UPSTREAM_URL, upstream == null ? null : upstream.url());
-        said.put(DEPRECATION.UPSTREAM_DATE, upstream == null ? null : upstream.date());
+        said.put(DEPRECATION.UPSTREAM_CAUSE, given.upstream().cause());
+        said.put(DEPRECATION.UPSTREAM_URL, given.upstream().url());
+        said.put(DEPRECATION.UPSTREAM_DATE, given.upstream().date());
         said.put(DEPRECATION.REPLACEMENT, given.replacement());
         said.put(DEPRECATION.TEXTS, checked.texts().isEmpty() ? null : json.writeValueAsString(checked.texts()));
         return said;
@@ -152,13 +150,13 @@ class DeprecationRepository {
                     .set(DEPRECATION_STOP.CAPABILITY_ID, checked.stops().get(i).id())
                     .execute();
         }
-        for (int i = 0; i < given.continuesOrNone().size(); i++) {
+        for (int i = 0; i < given.continues().size(); i++) {
             sql.insertInto(DEPRECATION_CONTINUE)
                     .set(DEPRECATION_CONTINUE.DEPRECATION_ID, id)
                     .set(DEPRECATION_CONTINUE.POSITION, i)
                     .set(
                             DEPRECATION_CONTINUE.INTEGRATION,
-                            given.continuesOrNone().get(i).strip())
+                            given.continues().get(i).strip())
                     .execute();
         }
     }
@@ -185,32 +183,24 @@ class DeprecationRepository {
     void moved(Deprecation deprecation, LocalMoment from, NewSunset.Checked given, String actor) {
         place(deprecation, given.to());
         note(deprecation, SunsetMove.Kind.MOVED, from, given.to(), given.why(), actor);
-        ledger.append(
-                actor,
-                deprecation.subject(),
-                new CatalogKinds.SunsetMoved(words(from), words(given.to()), given.why()));
         moveAlong(deprecation, given, actor);
     }
 
     void dated(Deprecation deprecation, NewSunset.Checked given, String actor) {
         insert(deprecation.id(), new Milestone(MilestoneKind.SUNSET, given.to(), null, given.to()));
         note(deprecation, SunsetMove.Kind.DATED, given.to(), given.to(), given.why(), actor);
-        ledger.append(actor, deprecation.subject(), new CatalogKinds.SunsetDated(words(given.to()), given.why()));
         moveAlong(deprecation, given, actor);
     }
 
     void suspended(Deprecation deprecation, LocalMoment was, String why, String actor) {
         suspended(deprecation, clock.instant());
         note(deprecation, SunsetMove.Kind.SUSPENDED, was, was, why, actor);
-        ledger.append(actor, deprecation.subject(), new CatalogKinds.SunsetSuspended(words(was), why));
     }
 
     void resumed(Deprecation deprecation, LocalMoment was, NewSunset.Checked given, String actor) {
         place(deprecation, given.to());
         suspended(deprecation, null);
         note(deprecation, SunsetMove.Kind.RESUMED, was, given.to(), given.why(), actor);
-        LedgerFacts resumed = new CatalogKinds.SunsetResumed(words(was), words(given.to()), given.why());
-        ledger.append(actor, deprecation.subject(), resumed);
         moveAlong(deprecation, given, actor);
     }
 
@@ -289,6 +279,15 @@ class DeprecationRepository {
             ends.follow(deprecation.id(), to.zone());
         }
         touch(deprecation.id(), now);
+        ledger.append(
+                actor,
+                deprecation.subject(),
+                switch (kind) {
+                    case MOVED -> new CatalogKinds.SunsetMoved(words(from), words(to), why);
+                    case DATED -> new CatalogKinds.SunsetDated(words(to), why);
+                    case SUSPENDED -> new CatalogKinds.SunsetSuspended(words(from), why);
+                    case RESUMED -> new CatalogKinds.SunsetResumed(words(from), words(to), why);
+                });
     }
 
     void requestReview(ReviewType type, long subject, Deprecation deprecation, String title, String why, String actor) {

@@ -63,8 +63,8 @@ public class Deprecations implements ReviewedDeprecations {
     /** @throws ProblemException (422) naming every wrong field, (409) if the slug is taken */
     @Transactional
     public Deprecation announce(NewDeprecation given, String actor) {
-        DeprecationCheck.Checked checked = new DeprecationCheck(given, clock.instant())
-                .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
+        DeprecationCheck.Checked checked = new DeprecationCheck(given, List.of(), clock.instant())
+                .against(Optional.ofNullable(given.integration()).flatMap(integrations::find));
         String slug = Objects.requireNonNull(given.slug());
         if (find(slug).isPresent()) {
             throw ProblemException.conflict("slug", "A deprecation \"" + slug + "\" exists already.");

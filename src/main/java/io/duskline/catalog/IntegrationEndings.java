@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** What of integrations ends or ended already, by what was not withdrawn. */
 public record IntegrationEndings(List<Deprecation> standing) {
@@ -30,19 +29,12 @@ public record IntegrationEndings(List<Deprecation> standing) {
 
     /** Whether nothing that it offers is left to retire. */
     public boolean isWhole(Integration integration) {
-        return isWhole(integration, each -> true);
+        return of(integration).keySet().containsAll(integration.capabilities());
     }
 
     public boolean hasEnded(Integration integration, Instant now) {
-        return isWhole(integration, each -> each.hasEnded(now));
-    }
-
-    private boolean isWhole(Integration integration, Predicate<Deprecation> which) {
-        List<Capability> stops = standing.stream()
-                .filter(each -> each.integration().id() == integration.id())
-                .filter(which)
-                .flatMap(each -> each.stops().stream())
-                .toList();
-        return !stops.isEmpty() && stops.containsAll(integration.capabilities());
+        return new IntegrationEndings(
+                        standing.stream().filter(each -> each.hasEnded(now)).toList())
+                .isWhole(integration);
     }
 }

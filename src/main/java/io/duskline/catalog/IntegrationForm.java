@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record IntegrationForm(Map<String, List<String>> fields) {
 
     /** One thing that customers can do; its key is empty while it is to be made. */
-    public record Row(String key, String name) {
-
-        boolean isEmpty() {
-            return key.isBlank() && name.isBlank();
-        }
-    }
+    public record Row(String key, String name) {}
 
     private static final int FREE = 3;
 

@@ -1,18 +1,16 @@
 package io.duskline.catalog;
 
-import io.duskline.web.ProblemException;
-import java.security.Principal;
+import io.duskline.web.SubmittedForm;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
 /** The form in which an integration is entered, and edited. */
 @Controller
@@ -29,26 +27,26 @@ class IntegrationFormPages {
     }
 
     @GetMapping(PATH + "new")
-    ModelAndView blank() {
-        return shown(IntegrationForm.blank(), null);
+    String blank(Model model) {
+        return shown(IntegrationForm.blank(), null, model);
     }
 
     @PostMapping(PATH + "new")
-    ModelAndView register(@RequestParam MultiValueMap<String, String> typed, Principal who) {
+    String register(@RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         IntegrationForm form = new IntegrationForm(typed);
-        return saved(form, null, () -> integrations.register(given(form), who.getName()));
+        return saved(form, null, sent, () -> integrations.register(given(form), sent.sender()));
     }
 
     @GetMapping(PATH + "{slug}/edit")
-    ModelAndView edit(@PathVariable String slug) {
+    String edit(@PathVariable String slug, Model model) {
         Integration integration = integrations.get(slug);
-        return shown(IntegrationForm.of(integration), integration);
+        return shown(IntegrationForm.of(integration), integration, model);
     }
 
     @PostMapping(PATH + "{slug}/edit")
-    ModelAndView edit(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, Principal who) {
+    String edit(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         IntegrationForm form = new IntegrationForm(typed);
-        return saved(form, integrations.get(slug), () -> editing.edit(slug, given(form), who.getName()));
+        return saved(form, integrations.get(slug), sent, () -> editing.edit(slug, given(form), sent.sender()));
     }
 
     private Integrations.NewIntegration given(IntegrationForm form) {
@@ -56,22 +54,17 @@ class IntegrationFormPages {
                 integrations.all().stream().map(Integration::slug).collect(Collectors.toSet()));
     }
 
-    private static ModelAndView saved(IntegrationForm form, @Nullable Integration before, Supplier<Integration> save) {
-        if (form.isOnlyShown()) {
-            return shown(form, before);
-        }
-        try {
-            return new ModelAndView("redirect:" + PATH + save.get().slug());
-        } catch (ProblemException refusal) {
-            ModelAndView page = shown(form, before);
-            page.setStatus(HttpStatusCode.valueOf(refusal.kind().status()));
-            return page.addObject("problem", refusal.detail()).addObject("faults", refusal.faults());
-        }
+    private static String saved(
+            IntegrationForm form, @Nullable Integration before, SubmittedForm sent, Supplier<Integration> save) {
+        return form.isOnlyShown()
+                ? shown(form, before, sent.model())
+                : sent.act(
+                        () -> "redirect:" + PATH + save.get().slug(), refusal -> shown(form, before, sent.model()));
     }
 
-    private static ModelAndView shown(IntegrationForm form, @Nullable Integration before) {
-        return new ModelAndView("console/integration-form")
-                .addObject("form", form)
-                .addObject("integration", before);
+    private static String shown(IntegrationForm form, @Nullable Integration before, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("integration", before);
+        return "console/integration-form";
     }
 }

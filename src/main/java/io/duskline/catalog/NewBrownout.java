@@ -26,8 +26,8 @@ public record NewBrownout(
      */
     Brownout check(long id, Deprecation deprecation, Instant now, Faults faults) {
         String in = zone == null || zone.isBlank() ? deprecation.zone().getId() : zone;
-        Optional<LocalMoment> start = DeprecationCheck.moment(from, in, "", "from", faults);
-        Optional<LocalMoment> end = DeprecationCheck.moment(to, in, "", "to", faults);
+        Optional<LocalMoment> start = LocalMoment.read(from, in, "from", "zone", faults);
+        Optional<LocalMoment> end = LocalMoment.read(to, in, "to", "zone", faults);
         if (start.isPresent() && end.isPresent()) {
             faults.require(end.get().instant().isAfter(start.get().instant()), "to", "must be after its beginning");
             faults.require(start.get().instant().isAfter(now), "from", "lies in the past; a brownout is one to come");

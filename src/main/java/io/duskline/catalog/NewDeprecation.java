@@ -2,6 +2,7 @@ package io.duskline.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -15,18 +16,28 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 public record NewDeprecation(
         @Nullable String slug,
         @Nullable String integration,
-        @Nullable List<String> names,
-        @Nullable List<String> stops,
-        @Nullable List<String> continues,
+        List<String> names,
+        List<String> stops,
+        List<String> continues,
         @Nullable String reason,
-        @Nullable Upstream upstream,
+        Upstream upstream,
         @Nullable String replacement,
 
         @JsonDeserialize(using = OptionalMomentDeserializer.class) @Nullable Moment sunset,
 
-        @Nullable List<Step> milestones,
-        @Nullable Map<String, @Nullable LocalizedPassages> texts,
+        List<Step> milestones,
+        Map<String, @Nullable LocalizedPassages> texts,
         @Nullable String title) {
+
+    /** What is left out is empty. */
+    public NewDeprecation {
+        names = Objects.requireNonNullElse(names, List.of());
+        stops = Objects.requireNonNullElse(stops, List.of());
+        continues = Objects.requireNonNullElse(continues, List.of());
+        upstream = Objects.requireNonNullElse(upstream, new Upstream(null, null, null));
+        milestones = Objects.requireNonNullElse(milestones, List.of());
+        texts = Objects.requireNonNullElse(texts, Map.of());
+    }
 
     /** A local date and time with its zone. */
     public record Moment(@Nullable String at, @Nullable String zone) {
@@ -59,36 +70,18 @@ public record NewDeprecation(
     }
 
     /** The same with these texts in further languages. */
-    NewDeprecation saying(@Nullable Map<String, @Nullable LocalizedPassages> others) {
+    NewDeprecation saying(Map<String, @Nullable LocalizedPassages> others) {
         return with(sunset, milestones, others);
     }
 
     /** The same with this end, or none, and without other dates. */
     NewDeprecation undated(@Nullable Moment end) {
-        return with(end, null, texts);
+        return with(end, List.of(), texts);
     }
 
     private NewDeprecation with(
-            @Nullable Moment end,
-            @Nullable List<Step> steps,
-            @Nullable Map<String, @Nullable LocalizedPassages> others) {
+            @Nullable Moment end, List<Step> steps, Map<String, @Nullable LocalizedPassages> others) {
         return new NewDeprecation(
                 slug, integration, names, stops, continues, reason, upstream, replacement, end, steps, others, title);
-    }
-
-    List<String> namesOrNone() {
-        return names == null ? List.of() : names;
-    }
-
-    List<String> stopsOrNone() {
-        return stops == null ? List.of() : stops;
-    }
-
-    List<String> continuesOrNone() {
-        return continues == null ? List.of() : continues;
-    }
-
-    List<Step> milestonesOrNone() {
-        return milestones == null ? List.of() : milestones;
     }
 }

@@ -45,7 +45,7 @@ public record NewSunset(
     Checked check(Deprecation deprecation, Instant now) {
         Faults faults = new Faults();
         faults.text(why, "why", LONGEST_WHY);
-        Optional<LocalMoment> to = DeprecationCheck.moment(at, zone, "", "at", faults);
+        Optional<LocalMoment> to = LocalMoment.read(at, zone, "at", "zone", faults);
         to.ifPresent(moment -> faults.require(
                 moment.instant().isAfter(now), "at", "lies in the past; a sunset moves to a day to come"));
         Map<MilestoneKind, String> fields = new EnumMap<>(MilestoneKind.class);
@@ -80,7 +80,7 @@ public record NewSunset(
     /** Empty where it stays as it is, and where anything is wrong. */
     private static Optional<Milestone> moved(Milestone before, Other given, Instant now, String field, Faults faults) {
         String in = given.zone() == null ? before.moment().zone().getId() : given.zone();
-        Optional<LocalMoment> moment = DeprecationCheck.moment(given.at(), in, field, "at", faults)
+        Optional<LocalMoment> moment = LocalMoment.read(given.at(), in, field + ".at", field + ".zone", faults)
                 .filter(other -> !other.equals(before.moment()));
         moment.ifPresent(other -> {
             faults.require(
@@ -96,7 +96,7 @@ public record NewSunset(
     private static boolean isAsSeen(Milestone before, Other given, String field, Faults faults) {
         String in = before.moment().zone().getId();
         return given.was() == null
-                || DeprecationCheck.moment(given.was(), in, field, "was", faults)
+                || LocalMoment.read(given.was(), in, field + ".was", field + ".zone", faults)
                         .filter(seen -> !seen.equals(before.moment()))
                         .isEmpty();
     }

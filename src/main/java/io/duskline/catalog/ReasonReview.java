@@ -81,11 +81,7 @@ class ReasonReview implements ReviewSubject {
                                 : reason.isTold()
                                         ? " Customers can read the reason."
                                         : " Customers were told at once, without the reason."),
-                deprecation
-                        .date()
-                        .map(LocalMoment::instant)
-                        .filter(end -> end.isAfter(clock.instant()))
-                        .orElse(null),
+                deprecation.endToCome(clock.instant()).orElse(null),
                 reason.isTold()
                         ? "It stays in effect. It is marked as released until a second person confirms it."
                         : "Until it is approved, mails, pages and feeds leave the reason out.",

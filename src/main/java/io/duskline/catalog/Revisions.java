@@ -151,7 +151,7 @@ public class Revisions implements ReviewSubject {
                 d.upstream(),
                 d.replacement(),
                 null,
-                null,
+                List.of(),
                 new TreeMap<>(d.texts()),
                 d.title());
     }
@@ -159,18 +159,18 @@ public class Revisions implements ReviewSubject {
     /** The revision that waits for a second person, or was sent back. */
     @Transactional(readOnly = true)
     public Optional<WaitingRevision> pending(Deprecation deprecation) {
-        List<DeprecationRevisionRecord> latest = sql.selectFrom(DEPRECATION_REVISION)
+        return sql.selectFrom(DEPRECATION_REVISION)
                 .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation.id()))
                 .orderBy(DEPRECATION_REVISION.REVISION.desc())
                 .limit(1)
-                .fetch();
-        Map<Long, Review> reviewById = reviews.latest(
-                ReviewType.REVISION,
-                latest.stream().map(DeprecationRevisionRecord::getId).toList());
-        return latest.stream()
-                .map(row -> revision(row, deprecation, Objects.requireNonNull(reviewById.get(row.getId()))))
-                .filter(revision -> isWithdrawable(revision.review()))
-                .findFirst();
+                .fetchOptional()
+                .map(row -> revision(row, deprecation, review(row.getId())))
+                .filter(revision -> isWithdrawable(revision.review()));
+    }
+
+    private Review review(long id) {
+        return Objects.requireNonNull(
+                reviews.latest(ReviewType.REVISION, List.of(id)).get(id));
     }
 
     /** The revision that waits for a second person. */
@@ -229,11 +229,7 @@ public class Revisions implements ReviewSubject {
                 waiting.changed().contains(Revision.MORE_STOPS)
                         ? "More stops than customers were told. Accounts that answered are asked again."
                         : "All customers who use " + deprecation.integration().name() + " read the new text.",
-                deprecation
-                        .date()
-                        .map(LocalMoment::instant)
-                        .filter(end -> end.isAfter(clock.instant()))
-                        .orElse(null),
+                deprecation.endToCome(clock.instant()).orElse(null),
                 "Until it is approved, customers read the current text.",
                 waiting.parts(),
                 "/console/catalog/" + deprecation.slug());
@@ -301,12 +297,11 @@ public class Revisions implements ReviewSubject {
         List<ReviewContent.Part> parts = new ArrayList<>();
         Map<String, String> now = Facts.of(d).parts();
         then(d, given).parts().forEach((label, said) -> note(label, now.getOrDefault(label, ""), said, parts));
-        Map<String, @Nullable LocalizedPassages> texts = given.texts() == null ? Map.of() : given.texts();
         TreeSet<String> tags = new TreeSet<>(d.texts().keySet());
-        tags.addAll(texts.keySet());
+        tags.addAll(given.texts().keySet());
         for (String tag : tags) {
             LocalizedPassages said = Objects.requireNonNullElse(d.texts().get(tag), NOTHING);
-            LocalizedPassages then = Objects.requireNonNullElse(texts.get(tag), NOTHING);
+            LocalizedPassages then = Objects.requireNonNullElse(given.texts().get(tag), NOTHING);
             String language = ", " + LanguageTags.inEnglish(tag);
             note("Reason" + language, orEmpty(said.reason()), orEmpty(then.reason()), parts);
             note("What the provider does" + language, orEmpty(said.cause()), orEmpty(then.cause()), parts);
@@ -326,27 +321,26 @@ public class Revisions implements ReviewSubject {
     }
 
     private Facts then(Deprecation d, NewDeprecation given) {
-        @Nullable Upstream upstream = given.upstream();
         return new Facts(
                 d.integration().name(),
                 d.integration().aliases(),
                 d.integration().provider(),
-                given.namesOrNone(),
-                given.stopsOrNone().size() < d.integration().capabilities().size(),
-                given.stopsOrNone().stream()
+                given.names(),
+                given.stops().size() < d.integration().capabilities().size(),
+                given.stops().stream()
                         .map(key -> d.integration()
                                 .capability(key)
                                 .map(Capability::name)
                                 .orElse(key))
                         .toList(),
-                given.continuesOrNone().stream()
+                given.continues().stream()
                         .map(slug ->
                                 integrations.find(slug).map(Integration::name).orElse(slug))
                         .toList(),
                 Objects.requireNonNullElse(given.reason(), "").strip(),
-                upstream == null ? null : upstream.cause(),
-                upstream == null ? null : upstream.url(),
-                upstream == null ? null : upstream.date(),
+                given.upstream().cause(),
+                given.upstream().url(),
+                given.upstream().date(),
                 given.replacement());
     }
 }

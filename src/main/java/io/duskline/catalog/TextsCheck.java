@@ -16,24 +16,17 @@ final class TextsCheck {
 
     /**
      * @param about what they say in another language
-     * @param field by whose name it is refused, as {@code texts}
      */
     static Map<String, LocalizedPassages> passages(
-            @Nullable Map<String, @Nullable LocalizedPassages> given,
-            NewDeprecation about,
-            String field,
-            Faults faults) {
+            Map<String, @Nullable LocalizedPassages> given, NewDeprecation about, Faults faults) {
         Map<String, LocalizedPassages> read = new TreeMap<>();
-        if (given == null) {
-            return read;
-        }
-        faults.require(given.size() <= MOST, field, "are more than " + MOST);
+        faults.require(given.size() <= MOST, "texts", "are more than " + MOST);
         given.forEach((tag, said) -> {
-            Optional<String> language = language(tag, field, faults);
+            Optional<String> language = language(tag, "texts", faults);
             if (said == null) {
-                faults.add(field + "." + tag, "is required: reason, cause or replacement");
+                faults.add("texts." + tag, "is required: reason, cause or replacement");
             } else if (language.isPresent()) {
-                passages(said, about, field + "." + tag, faults)
+                passages(said, about, "texts." + tag, faults)
                         .ifPresent(checked -> read.put(language.get(), checked));
             }
         });
@@ -42,10 +35,9 @@ final class TextsCheck {
 
     private static Optional<LocalizedPassages> passages(
             LocalizedPassages given, NewDeprecation about, String field, Faults faults) {
-        @Nullable Upstream upstream = about.upstream();
         LocalizedPassages checked = new LocalizedPassages(
                 part(given.reason(), about.reason(), field + ".reason", faults),
-                part(given.cause(), upstream == null ? null : upstream.cause(), field + ".cause", faults),
+                part(given.cause(), about.upstream().cause(), field + ".cause", faults),
                 part(given.replacement(), about.replacement(), field + ".replacement", faults));
         return checked.isEmpty() ? Optional.empty() : Optional.of(checked);
     }

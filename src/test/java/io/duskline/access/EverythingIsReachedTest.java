@@ -42,7 +42,6 @@ class EverythingIsReachedTest {
             entry("/desk/requests/{id}/answer", "where a refused form was: it leads back to the request"),
             entry("/desk/requests/{id}/match", "where a refused form was: it leads back to the request"),
             entry("/desk/requests/{id}/match/choose", "where a refused form was: it leads back to the request"),
-            entry("/console/catalog/deprecations/new", "an address of before: it leads on"),
             entry("/console/access/users/{id}/second-factor/remove", "for who has a second factor"),
             entry("/console/customers/erasures/{id}/readmit", "once somebody was erased"),
             entry("/console/mail/returned/{id}/message", "once something came back"),

@@ -5,7 +5,6 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewContent;
 import io.duskline.review.ReviewRemark;
@@ -97,17 +96,13 @@ class CampaignReview implements ReviewSubject {
 
     private ReviewContent submitted(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
-        @Nullable Instant end = deprecation
-                .date()
-                .map(LocalMoment::instant)
-                .filter(at -> at.isAfter(now))
-                .orElse(null);
         @Nullable Instant due = campaign.waves().stream()
                 .filter(wave -> wave.isPlanned() && !wave.isNow())
                 .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream())
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
-                .orElse(end);
+                .or(() -> deprecation.endToCome(now))
+                .orElse(null);
         String impact = proposals
                 .latest(campaign, Occasion.SUBMITTED)
                 .flatMap(kept -> Optional.ofNullable(kept.size()))

@@ -89,7 +89,7 @@ final class CatalogFindings {
 
     /** What happens then, with its number where that happens more than once; of a span, which end. */
     private static String date(String field, EnteredDeprecation entered) {
-        List<String> kinds = Objects.requireNonNull(entered.deprecation().milestones()).stream()
+        List<String> kinds = entered.deprecation().milestones().stream()
                 .map(step -> String.valueOf(step.kind()))
                 .toList();
         String kind = kinds.get(number(field));

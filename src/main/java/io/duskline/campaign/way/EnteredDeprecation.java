@@ -214,11 +214,11 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                 m.moment().zone().getId());
     }
 
-    private static @Nullable Upstream upstream(RetireForm form) {
-        @Nullable String cause = orNull(form.value("cause"));
-        @Nullable String url = orNull(form.value("url"));
-        var date = RetireForm.day(form.value("upstream-date")).orElse(null);
-        return cause == null && url == null && date == null ? null : new Upstream(cause, url, date);
+    private static Upstream upstream(RetireForm form) {
+        return new Upstream(
+                orNull(form.value("cause")),
+                orNull(form.value("url")),
+                RetireForm.day(form.value("upstream-date")).orElse(null));
     }
 
     private static Map<String, @Nullable LocalizedPassages> texts(RetireForm form) {

@@ -9,6 +9,7 @@ import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
+import io.duskline.catalog.IntegrationEndings;
 import io.duskline.catalog.Integrations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.UsageImports;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -143,15 +145,10 @@ class IntegrationPages {
     }
 
     private static List<Ability> abilities(Integration integration, List<OneEnd> ends) {
+        Map<Capability, Deprecation> ending =
+                new IntegrationEndings(ends.stream().map(OneEnd::deprecation).toList()).of(integration);
         return integration.capabilities().stream()
-                .map(capability -> new Ability(
-                        capability,
-                        ends.stream()
-                                .map(OneEnd::deprecation)
-                                .filter(each -> !each.isWithdrawn())
-                                .filter(each -> each.stops().contains(capability))
-                                .findFirst()
-                                .orElse(null)))
+                .map(capability -> new Ability(capability, ending.get(capability)))
                 .toList();
     }
 }

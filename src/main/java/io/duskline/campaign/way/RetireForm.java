@@ -78,19 +78,16 @@ public record RetireForm(Map<String, List<String>> fields) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         fields.put("slug", List.of(d.slug()));
         put(fields, "title", d.title());
-        fields.put("stops", Objects.requireNonNullElse(given.stops(), List.of()));
-        fields.put("continues", Objects.requireNonNullElse(given.continues(), List.of()));
-        fields.put("name", Objects.requireNonNullElse(given.names(), List.of()));
+        fields.put("stops", given.stops());
+        fields.put("continues", given.continues());
+        fields.put("name", given.names());
         put(fields, "reason", given.reason());
-        Upstream upstream = Objects.requireNonNullElse(given.upstream(), new Upstream(null, null, null));
-        put(fields, "cause", upstream.cause());
-        put(fields, "url", upstream.url());
-        put(fields, "upstream-date", upstream.date());
+        put(fields, "cause", given.upstream().cause());
+        put(fields, "url", given.upstream().url());
+        put(fields, "upstream-date", given.upstream().date());
         put(fields, "instead", given.replacement());
-        Map<String, @Nullable LocalizedPassages> texts =
-                Objects.requireNonNullElse(given.texts(), Map.<String, @Nullable LocalizedPassages>of());
-        fields.put("tag", List.copyOf(texts.keySet()));
-        texts.forEach((tag, said) -> {
+        fields.put("tag", List.copyOf(given.texts().keySet()));
+        given.texts().forEach((tag, said) -> {
             if (said != null) {
                 put(fields, "reason." + tag, said.reason());
                 put(fields, "cause." + tag, said.cause());

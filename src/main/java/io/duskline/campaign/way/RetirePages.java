@@ -512,7 +512,8 @@ class RetirePages {
         model.addAttribute("city", city.orElse(null));
         model.addAttribute("zones", zones.offered(dates, now));
         model.addAttribute("languages", languages(form, hit));
-        model.addAttribute("languageNames", names(form));
+        model.addAttribute(
+                "languageNames", LanguageTags.inEnglish(form.values("tag").stream()));
         model.addAttribute("reading", CatalogFindings.byLanguage(hit.readers()));
         model.addAttribute("kinds", kinds());
         model.addAttribute("dates", dates);
@@ -541,15 +542,18 @@ class RetirePages {
                         .toList());
     }
 
+    private IntegrationEndings endings() {
+        return new IntegrationEndings(deprecations.all());
+    }
+
     /** Capabilities that another deprecation ends. */
     private Map<Capability, Deprecation> ending(Integration integration, @Nullable Deprecation about) {
-        IntegrationEndings all = new IntegrationEndings(deprecations.all());
-        return (about == null ? all : all.without(about)).of(integration);
+        return (about == null ? endings() : endings().without(about)).of(integration);
     }
 
     /** All that ends of an integration of which nothing is left to retire; empty while something is. */
     private List<Deprecation> whole(Integration integration) {
-        IntegrationEndings endings = new IntegrationEndings(deprecations.all());
+        IntegrationEndings endings = endings();
         return endings.isWhole(integration)
                 ? endings.of(integration).values().stream().distinct().toList()
                 : List.of();
@@ -569,10 +573,6 @@ class RetirePages {
                 .filter(tag -> !tag.isEmpty() && !tag.equals(LocaleFallback.DEFAULT) && !form.has("tag", tag))
                 .map(tag -> new Spoken(LanguageTags.inEnglish(tag), counts.getOrDefault(tag, 0L)))
                 .toList();
-    }
-
-    private static Map<String, String> names(RetireForm form) {
-        return form.values("tag").stream().distinct().collect(Collectors.toMap(tag -> tag, LanguageTags::inEnglish));
     }
 
     private static Map<String, String> kinds() {
@@ -632,7 +632,7 @@ class RetirePages {
 
     /** Beside this one, what has no planned end. */
     private List<Integration> beside(Integration integration) {
-        IntegrationEndings endings = new IntegrationEndings(deprecations.all());
+        IntegrationEndings endings = endings();
         return others(integration).stream()
                 .filter(other -> !endings.isWhole(other))
                 .toList();
@@ -644,7 +644,7 @@ class RetirePages {
      * @param said what is said to go on already: it need not be in the catalog, and may have ended since
      */
     private Map<String, String> offered(Integration integration, List<String> said) {
-        IntegrationEndings endings = new IntegrationEndings(deprecations.all());
+        IntegrationEndings endings = endings();
         Map<String, String> offered = new LinkedHashMap<>();
         for (Integration other : others(integration)) {
             if (!endings.hasEnded(other, clock.instant())) {

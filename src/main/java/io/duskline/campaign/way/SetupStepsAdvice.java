@@ -5,7 +5,6 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.DryRunStatus;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
-import io.duskline.campaign.way.SetupSteps.Step;
 import io.duskline.campaign.web.RemarkPages;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -40,7 +39,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Adds what only campaigns know to pages of other rooms: the {@link SetupSteps}, and open remarks to the page of a deprecation.
+ * Adds what only campaigns know to pages of other rooms: the setup steps, and open remarks to the page of a deprecation.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
@@ -59,6 +58,16 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final String PLANNED = "planned";
     private static final String NOT_COUNTED = "not counted yet";
     private static final int NAMED_LANGUAGES = 3;
+
+    /**
+     * One step.
+     *
+     * @param code ends, hits, says, plan, rehearsal, approval or live
+     * @param href null while it cannot be reached
+     * @param state done, planned, submitted, running or paused, as the style sheet knows it
+     * @param hint what is decided of it, or what is missing
+     */
+    public record Step(String code, String word, @Nullable String href, String state, String hint) {}
 
     /** The steps in their order. */
     private enum SetupStep implements Coded {
@@ -144,7 +153,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /** @param view the same where a form of its page was refused, whatever its address is then */
-    private Optional<SetupSteps> way(HttpServletRequest request, String view, Map<String, Object> shown) {
+    private Optional<List<Step>> way(HttpServletRequest request, String view, Map<String, Object> shown) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         boolean mayPlan = Role.PRODUCT_MANAGER.isHeldBy(request);
         if (pattern.equals(RETIRE)) {
@@ -182,16 +191,16 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /** The steps while the deprecation is only being entered. */
-    private SetupSteps of(Integration integration) {
+    private List<Step> of(Integration integration) {
         String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
-        return new SetupSteps(List.of(
+        return List.of(
                 SetupStep.ENDS.step(page, PLANNED, "not saved yet"),
                 users(integration),
                 SetupStep.SAYS.step(null, PLANNED, "not begun"),
                 SetupStep.PLAN.step(null, PLANNED, "proposed when you go on"),
                 rehearsal(Optional.empty()),
                 approval(Optional.empty()),
-                live(Optional.empty())));
+                live(Optional.empty()));
     }
 
     /**
@@ -199,9 +208,9 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
      * @param counted its figures, where they were counted already
      * @param mayPlan whether the reader may change it
      */
-    private SetupSteps of(
+    private List<Step> of(
             Deprecation deprecation, Optional<Campaign> campaign, Optional<Figures> counted, boolean mayPlan) {
-        return new SetupSteps(List.of(
+        return List.of(
                 ends(deprecation, mayPlan),
                 campaign.map(each -> hits(each, counted.or(() -> figures.soon(each, deprecation))))
                         .orElseGet(() -> users(deprecation.integration())),
@@ -209,7 +218,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 campaign.map(each -> plan(each, mayPlan)).orElseGet(() -> unplanned(deprecation, mayPlan)),
                 rehearsal(campaign),
                 approval(campaign),
-                live(campaign)));
+                live(campaign));
     }
 
     private Step ends(Deprecation d, boolean mayPlan) {
