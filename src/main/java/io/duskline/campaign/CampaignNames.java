@@ -3,18 +3,23 @@ package io.duskline.campaign;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.inline;
 
+import io.duskline.ledger.LedgerSubjects;
 import io.duskline.ledger.SubjectNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
-/** Campaigns and their waves, as entries are about them. */
+/** Campaigns and their waves as subjects of ledger entries. Every campaign has an entry that says who drafted it. */
 @Component
-class CampaignNames implements SubjectNames {
+class CampaignNames implements SubjectNames, LedgerSubjects {
 
     private static final String CONSOLE = "console";
 
@@ -63,5 +68,15 @@ class CampaignNames implements SubjectNames {
                 .fetch(row -> "wave:" + row.value1());
         campaigns.forEach(campaign -> meant.add("campaign:" + campaign));
         return meant;
+    }
+
+    @Override
+    public Table<?> rows() {
+        return CAMPAIGN;
+    }
+
+    @Override
+    public Field<String> subject() {
+        return concat(inline("campaign:"), CAMPAIGN.ID.cast(String.class));
     }
 }

@@ -19,6 +19,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.Codes;
+import io.duskline.delivery.UpcomingMessages;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -47,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads campaigns with their waves. */
 @Component
-public class Campaigns {
+public class Campaigns implements UpcomingMessages {
 
     private static final TypeReference<List<Long>> IDS = new TypeReference<>() {};
 
@@ -126,12 +127,6 @@ public class Campaigns {
                 .toList();
     }
 
-    /** Newest first. */
-    @Transactional(readOnly = true)
-    public Listing<Campaign> list(@Nullable String cursor, int limit) {
-        return list(CampaignFilter.ALL, cursor, limit);
-    }
-
     /** Of those that are asked for, newest first. */
     @Transactional(readOnly = true)
     public Listing<Campaign> list(CampaignFilter filter, @Nullable String cursor, int limit) {
@@ -163,6 +158,15 @@ public class Campaigns {
     @Transactional(readOnly = true)
     public List<Long> aliveOrFinishedEarly() {
         return ids(isAlive().or(isFinishedEarly()));
+    }
+
+    /** Waves fall due by themselves, or once a person who does not know that time jumped resumes a campaign. */
+    @Override
+    public boolean areUnderWay() {
+        return sql.fetchExists(
+                CAMPAIGN,
+                CAMPAIGN_STATE.in(
+                        CampaignState.RUNNING, CampaignState.PAUSED, CampaignState.SUBMITTED, CampaignState.APPROVED));
     }
 
     private List<Long> ids(Condition which) {

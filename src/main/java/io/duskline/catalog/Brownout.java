@@ -18,6 +18,12 @@ public record Brownout(long id, LocalMoment from, LocalMoment until) {
         return until.instant();
     }
 
+    /** When a notice is sent that is due so many days before it: at once if that day is past. */
+    public Instant noticeAt(int daysBefore, Instant now) {
+        Instant planned = from.plusDays(-daysBefore).instant();
+        return planned.isBefore(now) ? now : planned;
+    }
+
     /** Whether it is the same span by the same clocks. */
     public boolean isAt(Brownout other) {
         return from.equals(other.from) && until.equals(other.until);

@@ -195,6 +195,13 @@ public record Deprecation(
                 .toList();
     }
 
+    /** Of {@link #brownouts}, those to come. */
+    public List<Brownout> brownoutsToCome(Instant now) {
+        return brownouts().stream()
+                .filter(brownout -> brownout.starts().isAfter(now))
+                .toList();
+    }
+
     /** Of {@link #milestones} those that {@linkplain #takesPlace do}. */
     public Stream<Milestone> takingPlace() {
         return milestones.stream().filter(this::takesPlace);

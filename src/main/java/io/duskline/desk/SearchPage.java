@@ -1,6 +1,7 @@
 package io.duskline.desk;
 
 import io.duskline.audience.AudienceLists;
+import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -130,7 +131,7 @@ class SearchPage {
 
     /** Those under way first, of them whichever ends first. */
     private List<Told> told() {
-        return campaigns.list(null, LATEST).items().stream()
+        return campaigns.list(CampaignFilter.ALL, null, LATEST).items().stream()
                 .filter(campaign -> campaign.waves().stream().anyMatch(wave -> wave.firedAt() != null))
                 .map(campaign -> new Told(campaign, campaigns.deprecation(campaign)))
                 .sorted(Comparator.comparing((Told each) -> isOver(each.campaign()))

@@ -54,13 +54,8 @@ public class CampaignCheck {
             CampaignKind kind,
             Deprecation deprecation,
             AudienceRule rule,
-            List<PlannedWave> waves,
-            Duration lateByAtMost,
-            @Nullable Integer mostPerHour,
-            @Nullable Window window,
-            @Nullable Integer escalateDaysBefore,
-            boolean tellResolved,
-            @Nullable Integer brownoutDaysBefore) {}
+            Plan plan,
+            @Nullable Integer mostPerHour) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
@@ -102,13 +97,14 @@ public class CampaignCheck {
                 kind,
                 deprecation.orElseThrow(),
                 rule.orElseThrow(),
-                waves,
-                lateness,
-                given.mostPerHour(),
-                window.orElse(null),
-                given.escalateDaysBefore(),
-                Boolean.TRUE.equals(given.tellResolved()),
-                brownout);
+                new Plan(
+                        waves,
+                        lateness,
+                        window.orElse(null),
+                        given.escalateDaysBefore(),
+                        Boolean.TRUE.equals(given.tellResolved()),
+                        brownout),
+                given.mostPerHour());
     }
 
     /** A day before where they are left out; 0, which is refused, where they are no number. */

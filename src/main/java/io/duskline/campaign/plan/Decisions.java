@@ -281,13 +281,7 @@ public class Decisions {
                 || deprecation.isWithdrawn()) {
             return new Revalidated(campaign, deprecation);
         }
-        sql.update(CAMPAIGN)
-                .set(CampaignApprovals.noApproval())
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
-        if (campaign.isLaunched()) {
-            deliveries.hold(campaign.waveIds());
-        }
+        voidApproval(campaign);
         String approvedBy = campaign.approval().by();
         Campaign voided = transitions.enter(
                 campaign,

@@ -62,17 +62,22 @@ public final class Difference {
         for (NoticeRevision text : now.texts()) {
             Optional<NoticeRevision> old = Optional.ofNullable(textsBefore.get(text.locale()));
             if (old.isEmpty()) {
-                words.add("there is a " + language(text) + " text now");
+                words.add("there is a " + text.language() + " text now");
             } else if (old.get().id() != text.id()) {
-                words.add("the " + language(text) + " text has "
+                words.add("the " + text.language() + " text has "
                         + (text.revision() > old.get().revision() ? "a newer" : "another") + " revision, "
                         + text.revision() + " instead of " + old.get().revision());
             }
         }
         languages()
                 .filter(tag -> !said(before, tag).equals(said(now, tag)))
-                .forEach(tag -> words.add("what is said beside the text in " + language(tag) + " changed"));
-        facts((label, was, is) -> words.add("the catalog says something else as “" + label + "”"));
+                .forEach(tag -> words.add("what is said beside the text in " + LanguageTags.inEnglish(tag) + " changed"));
+        Map<String, String> facts = before.facts().parts();
+        now.facts().parts().forEach((label, is) -> {
+            if (!is.equals(facts.get(label))) {
+                words.add("the catalog says something else as “" + label + "”");
+            }
+        });
         waves(words);
         if (before.kind() != now.kind()) {
             words.add("it is a" + (now.kind().isMandatory() ? " service notice" : "n advisory") + " now");
@@ -146,11 +151,12 @@ public final class Difference {
                 .filter(text ->
                         now.texts().stream().noneMatch(other -> other.locale().equals(text.locale())))
                 .forEach(gone -> passages.add(new Passage(
-                        "Text, " + language(gone), null, TextDiff.of("It is no part of it any more.", ""))));
+                        "Text, " + gone.language(), null, TextDiff.of("It is no part of it any more.", ""))));
         languages()
                 .forEach(tag -> add(
-                        passages, "Reason, cause, replacement, " + language(tag), said(before, tag), said(now, tag)));
-        facts((label, was, is) -> add(passages, label, was, is));
+                        passages, "Reason, cause, replacement, " + LanguageTags.inEnglish(tag), said(before, tag), said(now, tag)));
+        Map<String, String> facts = before.facts().parts();
+        now.facts().parts().forEach((label, is) -> add(passages, label, facts.getOrDefault(label, ""), is));
         add(passages, "Waves", plan(before.plan()), plan(now.plan()));
         add(passages, "Kind", before.kind().label(), now.kind().label());
         add(passages, "Audience rule", RuleWords.of(before.rule()), RuleWords.of(now.rule()));
@@ -172,7 +178,7 @@ public final class Difference {
             String written = old == null ? "" : field.in(old.text());
             if (!written.equals(field.in(text.text()))) {
                 passages.add(new Passage(
-                        field.label() + ", " + language(text),
+                        field.label() + ", " + text.language(),
                         text.locale(),
                         TextDiff.of(old == null ? "" : reading.of(old, field, true), reading.of(text, field, false))));
             }
@@ -183,21 +189,6 @@ public final class Difference {
         if (!was.equals(is)) {
             passages.add(new Passage(label, null, TextDiff.of(was, is)));
         }
-    }
-
-    /** Takes a part of the facts that differs. */
-    private interface FactsPart {
-        void take(String label, String was, String is);
-    }
-
-    private void facts(FactsPart differing) {
-        Map<String, String> was = before.facts().parts();
-        now.facts().parts().forEach((label, is) -> {
-            String old = was.getOrDefault(label, "");
-            if (!old.equals(is)) {
-                differing.take(label, old, is);
-            }
-        });
     }
 
     private static String plan(Plan plan) {
@@ -253,11 +244,4 @@ public final class Difference {
                         .collect(Collectors.joining("\n"));
     }
 
-    static String language(NoticeRevision text) {
-        return language(text.locale());
-    }
-
-    static String language(String tag) {
-        return LanguageTags.inEnglish(tag);
-    }
 }

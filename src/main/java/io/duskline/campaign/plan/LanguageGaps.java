@@ -81,22 +81,20 @@ public final class LanguageGaps {
     private static Finding finding(Gap gap, long contacts, Deprecation deprecation) {
         String read = NumberText.counted(contacts, "contact reads ", "contacts read ") + name(gap.language());
         String gets = name(gap.gets());
-        String evidence = gap.language() + " " + gap.passages() + " " + gap.gets();
-        if (gap.passages().isEmpty()) {
-            return Finding.warning("missing_language", read + " and will get " + gets + ".")
-                    .withSubject(gap.language())
-                    .withCount(contacts)
-                    .withLink("/console/deprecations/" + deprecation.slug() + "/notices/" + gap.language(), "Write it")
-                    .withEvidence(evidence);
-        }
         String passages = String.join(", ", gap.passages()).replaceFirst(", (?=[^,]*$)", " and ");
-        return Finding.warning(
-                        "untranslated_catalog",
-                        read + (contacts == 1 ? " and gets" : " and get") + " the " + passages + " in " + gets + ".")
-                .withSubject(gap.language())
+        Finding found = gap.passages().isEmpty()
+                ? Finding.warning("missing_language", read + " and will get " + gets + ".")
+                        .withLink(
+                                "/console/deprecations/" + deprecation.slug() + "/notices/" + gap.language(),
+                                "Write it")
+                : Finding.warning(
+                                "untranslated_catalog",
+                                read + (contacts == 1 ? " and gets" : " and get") + " the " + passages + " in " + gets
+                                        + ".")
+                        .withLink("/console/catalog/" + deprecation.slug() + "/edit", "Add it");
+        return found.withSubject(gap.language())
                 .withCount(contacts)
-                .withLink("/console/catalog/" + deprecation.slug() + "/edit", "Add it")
-                .withEvidence(evidence);
+                .withEvidence(gap.language() + " " + gap.passages() + " " + gap.gets());
     }
 
     private static String name(String language) {

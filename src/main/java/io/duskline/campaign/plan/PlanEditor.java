@@ -87,7 +87,7 @@ public class PlanEditor {
                 .returningResult(CAMPAIGN.ID)
                 .fetchSingle()
                 .value1();
-        insertWaves(id, checked.waves());
+        insertWaves(id, checked.plan().waves());
         Campaign campaign = campaigns.get(id);
         ledger.append(
                 author,
@@ -127,29 +127,39 @@ public class PlanEditor {
     }
 
     private Campaign edit(Campaign campaign, NewCampaign given, String author) {
-        long id = campaign.id();
         CampaignCheck.Checked checked = check.check(given);
-        CampaignState edited = CampaignAction.EDIT
-                .target(campaign)
-                .orElseThrow(() -> ProblemException.conflict(
-                        "The campaign is " + campaign.state().code() + "; its plan cannot be edited any more."));
+        CampaignState edited = edited(campaign, "its plan cannot be edited any more.");
         if (checked.deprecation().id() != campaign.deprecationId()) {
             throw ProblemException.invalid("deprecation", "cannot be changed; draft another campaign");
         }
+        sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(campaign.id())).execute();
+        insertWaves(campaign.id(), checked.plan().waves());
+        return save(campaign, columns(checked, clock.instant()), edited, author);
+    }
+
+    /** @throws ProblemException (409) unless the campaign may be edited */
+    private static CampaignState edited(Campaign campaign, String refusal) {
+        return CampaignAction.EDIT
+                .target(campaign)
+                .orElseThrow(() -> ProblemException.conflict(
+                        "The campaign is " + campaign.state().code() + "; " + refusal));
+    }
+
+    private Campaign save(
+            Campaign campaign, Map<Field<?>, @Nullable Object> columns, CampaignState state, String author) {
         sql.update(CAMPAIGN)
-                .set(columns(checked, clock.instant()))
-                .set(CAMPAIGN_STATE, edited)
+                .set(columns)
+                .set(CAMPAIGN_STATE, state)
                 .set(CampaignApprovals.edited(clock.instant(), author))
-                .where(CAMPAIGN.ID.eq(id))
+                .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         approvals.withdrawReview(campaign, author);
-        sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
-        insertWaves(id, checked.waves());
+        Campaign saved = campaigns.get(campaign.id());
         ledger.append(
                 author,
                 campaign.subject(),
-                new CampaignKinds.Edited(checked.name(), checked.kind().code()));
-        return campaigns.get(id);
+                new CampaignKinds.Edited(saved.name(), saved.kind().code()));
+        return saved;
     }
 
     /**
@@ -161,10 +171,7 @@ public class PlanEditor {
     @Transactional
     public void changeRule(long id, AudienceRule given, String opened, String author) {
         Campaign campaign = campaigns.locked(id);
-        CampaignState edited = CampaignAction.EDIT
-                .target(campaign)
-                .orElseThrow(() -> ProblemException.conflict(
-                        "The campaign is " + campaign.state().code() + "; its audience cannot be changed any more."));
+        CampaignState edited = edited(campaign, "its audience cannot be changed any more.");
         AudienceRule rule = check.check(given);
         if (rule.equals(campaign.rule())) {
             return;
@@ -173,17 +180,7 @@ public class PlanEditor {
             throw ProblemException.conflict(campaign.editedBy() + " changed the rule after you opened it. It says now: "
                     + RuleWords.of(campaign.rule()) + ".");
         }
-        sql.update(CAMPAIGN)
-                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(rule))
-                .set(CAMPAIGN_STATE, edited)
-                .set(CampaignApprovals.edited(clock.instant(), author))
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
-        approvals.withdrawReview(campaign, author);
-        ledger.append(
-                author,
-                campaign.subject(),
-                new CampaignKinds.Edited(campaign.name(), campaign.kind().code()));
+        save(campaign, Map.of(CAMPAIGN.AUDIENCE_RULE, rules.write(rule)), edited, author);
     }
 
     /** A fingerprint of all that an edit replaces, but the audience rule. */
@@ -203,21 +200,22 @@ public class PlanEditor {
 
     /** The plan, as a draft begins with it and an edit replaces it. */
     private Map<Field<?>, @Nullable Object> columns(CampaignCheck.Checked checked, Instant now) {
-        @Nullable Window window = checked.window();
+        Plan plan = checked.plan();
+        @Nullable Window window = plan.window();
         Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), now);
         Map<Field<?>, @Nullable Object> columns = new HashMap<>();
         columns.put(CAMPAIGN.NAME, checked.name());
         columns.put(CAMPAIGN_KIND, checked.kind());
         columns.put(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()));
-        columns.put(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString());
+        columns.put(CAMPAIGN.LATE_BY_AT_MOST, plan.lateByAtMost().toString());
         columns.put(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour());
         columns.put(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from());
         columns.put(CAMPAIGN.WINDOW_TO, window == null ? null : window.to());
         columns.put(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays());
         columns.put(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays());
-        columns.put(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore());
-        columns.put(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved());
-        columns.put(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore());
+        columns.put(CAMPAIGN.ESCALATE_DAYS_BEFORE, plan.escalateDaysBefore());
+        columns.put(CAMPAIGN.IS_RESOLVED_TOLD, plan.tellResolved());
+        columns.put(CAMPAIGN.BROWNOUT_DAYS_BEFORE, plan.brownoutDaysBefore());
         columns.put(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null));
         columns.put(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null));
         return columns;

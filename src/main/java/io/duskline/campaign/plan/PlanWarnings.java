@@ -241,9 +241,7 @@ public final class PlanWarnings {
      * @param daysBefore as in {@link Plan}
      */
     private List<Finding> ofBrownouts(@Nullable Integer daysBefore, Deprecation deprecation) {
-        List<Brownout> toCome = deprecation.brownouts().stream()
-                .filter(brownout -> brownout.starts().isAfter(now))
-                .toList();
+        List<Brownout> toCome = deprecation.brownoutsToCome(now);
         if (toCome.isEmpty()) {
             return List.of();
         }
@@ -254,7 +252,7 @@ public final class PlanWarnings {
                             "The integration has a brownout before its end, and this schedule does not announce it. Under Advanced, enter how many days before."));
         }
         List<Instant> notices =
-                toCome.stream().map(brownout -> notice(brownout, daysBefore)).toList();
+                toCome.stream().map(brownout -> brownout.noticeAt(daysBefore, now)).toList();
         List<Finding> found = new ArrayList<>();
         IntStream.range(0, waves.size())
                 .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))
@@ -274,11 +272,5 @@ public final class PlanWarnings {
 
     private boolean isSameHour(Instant due, Instant notice) {
         return !due.isBefore(now) && Duration.between(due, notice).abs().compareTo(HOUR) < 0;
-    }
-
-    /** When the notice of a brownout is sent: at once if its day is past. */
-    private Instant notice(Brownout brownout, int daysBefore) {
-        Instant planned = brownout.from().plusDays(-daysBefore).instant();
-        return planned.isBefore(now) ? now : planned;
     }
 }

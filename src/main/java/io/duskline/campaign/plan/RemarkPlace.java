@@ -1,5 +1,6 @@
 package io.duskline.campaign.plan;
 
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.NoticeField;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ public sealed interface RemarkPlace {
 
         @Override
         public String label() {
-            return (field == null ? "Text" : field.label()) + ", " + Difference.language(locale);
+            return (field == null ? "Text" : field.label()) + ", " + LanguageTags.inEnglish(locale);
         }
     }
 
@@ -43,7 +44,7 @@ public sealed interface RemarkPlace {
 
         @Override
         public String label() {
-            return "Mail “" + mail.code().replace('_', ' ') + "”, " + Difference.language(locale);
+            return "Mail “" + mail.code().replace('_', ' ') + "”, " + LanguageTags.inEnglish(locale);
         }
     }
 

@@ -86,17 +86,12 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
     public List<Brownout> brownoutsToTell() {
         return campaign.brownoutDaysBefore() == null || campaign.isLaunched()
                 ? List.of()
-                : deprecation.brownouts().stream()
-                        .filter(brownout -> brownout.starts().isAfter(now))
-                        .toList();
+                : deprecation.brownoutsToCome(now);
     }
 
     /** When the notice of such a brownout leaves, at once where that is past. */
     public Instant noticeAt(Brownout brownout) {
-        Instant planned = brownout.from()
-                .plusDays(-Objects.requireNonNull(campaign.brownoutDaysBefore()))
-                .instant();
-        return planned.isBefore(now) ? now : planned;
+        return brownout.noticeAt(Objects.requireNonNull(campaign.brownoutDaysBefore()), now);
     }
 
     public List<Finding> warnings(Wave wave) {

@@ -217,10 +217,7 @@ public record PlanSteps(
         Optional<Brownout> brownout = deprecation.brownout(milestone.id());
         @Nullable Instant noticeAt = brownoutDaysBefore == null
                 ? null
-                : brownout.map(Brownout::from)
-                        .map(from -> from.plusDays(-brownoutDaysBefore).instant())
-                        .map(at -> at.isBefore(now) ? now : at)
-                        .orElse(null);
+                : brownout.map(of -> of.noticeAt(brownoutDaysBefore, now)).orElse(null);
         return new Step(
                 null,
                 left(deprecation, milestone.starts()),

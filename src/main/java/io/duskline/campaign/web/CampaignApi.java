@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.duskline.audience.AudienceCount;
 import io.duskline.audience.RuleCount;
+import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
@@ -93,7 +94,7 @@ class CampaignApi {
 
     @GetMapping("/campaigns")
     Listing<CampaignView> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        return campaigns.list(cursor, Cursor.limit(limit)).map(views::of);
+        return campaigns.list(CampaignFilter.ALL, cursor, Cursor.limit(limit)).map(views::of);
     }
 
     @GetMapping("/campaigns/{id}")

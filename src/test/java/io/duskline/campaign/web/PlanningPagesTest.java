@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
+import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.LeadTime;
@@ -110,7 +111,7 @@ class PlanningPagesTest extends CampaignPagesStory {
 
         assertThat(steps(added)).hasSize(5).endsWith("Reminder days before").contains("Reminder 2 days before");
         assertThat(added.select("#name").val()).isEqualTo("Twitter leaves");
-        assertThat(campaigns.list(null, 10).items()).isEmpty();
+        assertThat(campaigns.list(CampaignFilter.ALL, null, 10).items()).isEmpty();
     }
 
     @Test
@@ -139,7 +140,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(checked.select("#said1 .note").text()).contains("never sent");
         assertThat(checked.select("#at1 .tag").text()).isEqualTo("Never sent");
         assertThat(checked.select("#said2 .note").text()).contains("at that very moment");
-        assertThat(campaigns.list(null, 10).items()).isEmpty();
+        assertThat(campaigns.list(CampaignFilter.ALL, null, 10).items()).isEmpty();
     }
 
     @Test
@@ -148,7 +149,7 @@ class PlanningPagesTest extends CampaignPagesStory {
                         .statusCode())
                 .isEqualTo(302);
 
-        Campaign campaign = campaigns.list(null, 10).items().getFirst();
+        Campaign campaign = campaigns.list(CampaignFilter.ALL, null, 10).items().getFirst();
         assertThat(campaign.lead()).isEqualTo(new LeadTime(6, "Twitter's old API closes"));
         String path = "/console/campaigns/" + campaign.id();
         Document page = Jsoup.parse(manager.get(path).body());
@@ -177,7 +178,7 @@ class PlanningPagesTest extends CampaignPagesStory {
 
         assertThat(steps(removed)).containsExactly("First notice at launch", "Final 1 days before", "Done on the day");
         assertThat(removed.select("#name").val()).isEqualTo("Twitter leaves");
-        assertThat(campaigns.list(null, 10).items()).isEmpty();
+        assertThat(campaigns.list(CampaignFilter.ALL, null, 10).items()).isEmpty();
     }
 
     @Test
@@ -280,7 +281,7 @@ class PlanningPagesTest extends CampaignPagesStory {
     @Test
     void anApprovedPlanIsEditedOnlyByWhoeverKnowsThatTheApprovalGoes() {
         manager.submit(NEW, NEW, typed(proposed(), "name", "Twitter leaves"));
-        Campaign campaign = campaigns.list(null, 10).items().getFirst();
+        Campaign campaign = campaigns.list(CampaignFilter.ALL, null, 10).items().getFirst();
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
         String edit = "/console/campaigns/" + campaign.id() + "/edit";
