@@ -88,15 +88,6 @@ class EditorView {
     /** A placeholder and what it is for the reader of the preview. */
     public record Example(String name, String value) {}
 
-    /**
-     * The preview, if there is something to show.
-     *
-     * @param src of the frame
-     * @param kilobytes of the mail; 0 where it is none
-     * @param reader who gets it, in words
-     */
-    public record Preview(String src, String subject, int kilobytes, String reader) {}
-
     /** @param faults of what was typed and refused */
     void fill(EditedNotice edited, PreviewRequest asked, List<Fault> faults, Model model) {
         Deprecation d = edited.about();
@@ -131,7 +122,7 @@ class EditorView {
         model.addAttribute("looking", looking);
         model.addAttribute("found", readers.find(looking.find()));
         model.addAttribute("choices", readers.offered(d));
-        model.addAttribute("chosen", readers.named(looking.account()).orElse(null));
+        model.addAttribute("chosen", readers.named(looking.wanted().account()).orElse(null));
         model.addAttribute("examples", examples(d, edited.tag()));
         model.addAttribute("preview", preview(edited, looking).orElse(null));
     }
@@ -157,9 +148,7 @@ class EditorView {
 
     /** An account may be gone since the page was opened. */
     private PreviewRequest known(PreviewRequest asked) {
-        boolean isKnown = PreviewReaders.isMadeUp(asked.account())
-                || readers.named(asked.account()).isPresent();
-        return isKnown ? asked : asked.atNobody();
+        return readers.isKnown(asked.wanted().account()) ? asked : asked.atNobody();
     }
 
     private List<Input> inputs(EditedNotice edited, PreviewRequest looking, List<Fault> faults) {
@@ -229,24 +218,14 @@ class EditorView {
                 .toList();
     }
 
-    private Optional<Preview> preview(EditedNotice edited, PreviewRequest looking) {
+    private Optional<NoticePreviews.Framed> preview(EditedNotice edited, PreviewRequest looking) {
         if (edited.isEmpty() || edited.isTooLong()) {
             return Optional.empty();
         }
-        NoticePreviews.Head head = previews.head(edited.about(), edited.texts(), edited.tag(), looking.wanted());
         @Nullable NoticeDraft own = edited.own();
         // the hash is for the browser alone, which shows the same address again only if it must
-        String src = "/console/deprecations/" + edited.about().slug() + "/notices/" + edited.tag() + "/preview?"
-                + looking.what()
-                + (own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode()));
-        return Optional.of(new Preview(src, head.subject(), head.kilobytes(), reader(head)));
-    }
-
-    String reader(NoticePreviews.Head head) {
-        String city = texts.dates(Locale.ENGLISH, head.reader().zone()).city();
-        String name = head.reader().contactName();
-        return (name.isBlank() ? head.reader().accountName() : name) + ", "
-                + head.reader().role() + " in " + city;
+        String draft = own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode());
+        return Optional.of(previews.framed(edited.about(), edited.texts(), edited.tag(), looking.wanted(), draft));
     }
 
     /** The language by its own name, with a capital. */

@@ -12,7 +12,6 @@ import io.duskline.web.Site;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,9 +80,9 @@ class NoticeApi {
     ResponseEntity<String> preview(
             @PathVariable String slug,
             @PathVariable String locale,
-            @RequestParam(required = false) @Nullable String account,
+            @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "mail") String as,
-            @RequestParam(required = false) @Nullable String kind) {
+            @RequestParam(defaultValue = "") String kind) {
         return previews.show(
                 deprecations.get(slug), Notices.language(locale), new NoticePreviews.Wanted(as, kind, account));
     }

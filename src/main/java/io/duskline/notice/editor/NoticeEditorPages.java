@@ -10,12 +10,11 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -68,19 +67,24 @@ class NoticeEditorPages {
             @PathVariable String slug,
             @RequestParam(defaultValue = "en") String locale,
             @RequestParam(defaultValue = "en") String from,
-            Principal who,
-            HttpServletResponse response,
-            Model model) {
+            SubmittedForm form) {
         Deprecation d = deprecations.get(slug);
-        Optional<String> tag = LanguageTags.named(locale);
-        if (tag.isPresent()) {
-            return "redirect:" + path(d, tag.get());
-        }
-        response.setStatus(ProblemException.Kind.INVALID.status());
-        model.addAttribute("typed", Map.of("locale", locale));
-        Fault fault = new Fault(
-                "locale", "This is no language that we know: write its name, or its tag, as French, fr or fr-CA");
-        return page(d, LanguageTags.read(from).orElse("en"), PreviewRequest.of(Map.of()), List.of(fault), who, model);
+        return form.act(
+                () -> "redirect:" + path(d, named(locale)),
+                refusal -> page(
+                        d,
+                        LanguageTags.read(from).orElse("en"),
+                        PreviewRequest.of(Map.of()),
+                        refusal.faults(),
+                        form.sender(),
+                        form.model()));
+    }
+
+    private static String named(String language) {
+        return LanguageTags.named(language)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "locale",
+                        "This is no language that we know: write its name, or its tag, as French, fr or fr-CA"));
     }
 
     @GetMapping("/{locale}")
@@ -91,36 +95,36 @@ class NoticeEditorPages {
             Principal who,
             Model model) {
         model.addAttribute("saved", asked.containsKey("saved"));
-        return page(deprecations.get(slug), Notices.language(locale), PreviewRequest.of(asked), List.of(), who, model);
+        return page(
+                deprecations.get(slug),
+                Notices.language(locale),
+                PreviewRequest.of(asked),
+                List.of(),
+                who.getName(),
+                model);
     }
 
     /** A refused text is kept as a draft, so that it is not typed twice. */
     @PostMapping("/{locale}")
-    String save(
-            @PathVariable String slug,
-            @PathVariable String locale,
-            @RequestParam Map<String, String> form,
-            Principal who,
-            HttpServletResponse response,
-            Model model) {
+    String save(@PathVariable String slug, @PathVariable String locale, SubmittedForm form) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
-        NoticeText text = NoticeText.of(form);
-        try {
-            if (!drafts.saysTheSame(d, tag, text)) {
-                AffectedApprovals.require(atStake.about(d.id()), form.containsKey(AffectedApprovals.KNOWN));
-            }
-            drafts.revise(d, tag, text, basedOn(form), who.getName());
-            return "redirect:" + path(d, tag) + "?saved=true";
-        } catch (ProblemException refusal) {
-            if (refusal.kind() != ProblemException.Kind.INVALID && refusal.kind() != ProblemException.Kind.CONFLICT) {
-                throw refusal;
-            }
-            drafts.keep(d, tag, text, basedOn(form), who.getName());
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            return page(d, tag, PreviewRequest.of(form), refusal.faults(), who, model);
-        }
+        NoticeText text = NoticeText.of(form.typed());
+        int basedOn = basedOn(form);
+        return form.act(
+                () -> {
+                    if (!drafts.saysTheSame(d, tag, text)) {
+                        AffectedApprovals.require(
+                                atStake.about(d.id()), form.typed().containsKey(AffectedApprovals.KNOWN));
+                    }
+                    drafts.revise(d, tag, text, basedOn, form.sender());
+                },
+                path(d, tag) + "?saved=true",
+                refusal -> {
+                    drafts.keep(d, tag, text, basedOn, form.sender());
+                    return page(
+                            d, tag, PreviewRequest.of(form.typed()), refusal.faults(), form.sender(), form.model());
+                });
     }
 
     /**
@@ -131,23 +135,21 @@ class NoticeEditorPages {
      */
     @PostMapping("/{locale}/{button:draft|discard|first-draft|first-drafts}")
     String press(
-            @PathVariable String slug,
-            @PathVariable String locale,
-            @PathVariable String button,
-            @RequestParam Map<String, String> form,
-            Principal who) {
+            @PathVariable String slug, @PathVariable String locale, @PathVariable String button, SubmittedForm form) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
+        NoticeText text = NoticeText.of(form.typed());
         switch (button) {
-            case "draft" -> drafts.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
-            case "discard" -> drafts.drop(d, tag, who.getName());
-            default -> drafts.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+            case "draft" -> drafts.keep(d, tag, text, basedOn(form), form.sender());
+            case "discard" -> drafts.drop(d, tag, form.sender());
+            default -> drafts.begin(d, tag, text, basedOn(form), form.sender());
         }
         if (button.equals("first-drafts")) {
             drafts.begin(
-                    d, texts.languages().stream().map(Locale::toLanguageTag).toList(), who.getName());
+                    d, texts.languages().stream().map(Locale::toLanguageTag).toList(), form.sender());
         }
-        return "redirect:" + path(d, tag) + "?" + PreviewRequest.of(form).query();
+        return "redirect:" + path(d, tag) + "?"
+                + PreviewRequest.of(form.typed()).query();
     }
 
     /** @param draft whatever it says, what the reader types is shown, and not what is current */
@@ -155,9 +157,9 @@ class NoticeEditorPages {
     ResponseEntity<String> preview(
             @PathVariable String slug,
             @PathVariable String locale,
-            @RequestParam(required = false) @Nullable String account,
+            @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "mail") String as,
-            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(required = false) @Nullable String draft,
             Principal who) {
         Deprecation d = deprecations.get(slug);
@@ -169,15 +171,15 @@ class NoticeEditorPages {
     }
 
     private String page(
-            Deprecation d, String tag, PreviewRequest looking, List<Fault> faults, Principal who, Model model) {
-        view.fill(drafts.of(d, tag, who.getName()), looking, faults, model);
+            Deprecation d, String tag, PreviewRequest looking, List<Fault> faults, String reader, Model model) {
+        view.fill(drafts.of(d, tag, reader), looking, faults, model);
         model.addAttribute("stakes", atStake.about(d.id()));
         return "console/notice";
     }
 
     /** From "rebase", where somebody goes on from what others wrote meanwhile. */
-    private static int basedOn(Map<String, String> form) {
-        String number = form.getOrDefault("rebase", form.getOrDefault(BASED_ON, "0"));
+    private static int basedOn(SubmittedForm form) {
+        String number = form.typed().getOrDefault("rebase", form.typed().getOrDefault(BASED_ON, "0"));
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException e) {

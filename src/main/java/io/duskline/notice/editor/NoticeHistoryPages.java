@@ -9,13 +9,12 @@ import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.ProblemException;
+import io.duskline.web.SubmittedForm;
 import io.duskline.web.TextDiff;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Every revision of a text: who made it, what is other now, and the way back to it, which is a revision of its own. */
 @Controller
@@ -122,25 +120,19 @@ class NoticeHistoryPages {
             @PathVariable String slug,
             @PathVariable String locale,
             @PathVariable int number,
-            @RequestParam Map<String, String> form,
             Principal who,
-            HttpServletResponse response,
-            Model model) {
+            SubmittedForm form) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
         NoticeText text = revision(notices.history(d, tag), number, tag).text();
-        try {
-            AffectedApprovals.require(atStake.about(d.id()), form.containsKey(AffectedApprovals.KNOWN));
-            notices.revise(d, tag, text, who.getName());
-            return "redirect:" + NoticeEditorPages.path(d, tag) + "?saved=true";
-        } catch (ProblemException refusal) {
-            if (refusal.kind() != ProblemException.Kind.INVALID && refusal.kind() != ProblemException.Kind.CONFLICT) {
-                throw refusal;
-            }
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("faults", refusal.faults());
-            return compare(slug, locale, number, who, model);
-        }
+        return form.act(
+                () -> {
+                    AffectedApprovals.require(
+                            atStake.about(d.id()), form.typed().containsKey(AffectedApprovals.KNOWN));
+                    notices.revise(d, tag, text, form.sender());
+                },
+                NoticeEditorPages.path(d, tag) + "?saved=true",
+                refusal -> compare(slug, locale, number, who, form.model()));
     }
 
     /** What it says becomes the reader's draft, in place of the one they have. */

@@ -26,12 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
+import org.springframework.web.util.UriUtils;
 
 /** A text as one reader would get it, made by the code that sends. It may style itself, and nothing else. */
 @Component
@@ -72,17 +72,26 @@ class NoticePreviews {
     /**
      * What a preview is of.
      *
-     * @param kind as waves name it; null or blank for the first
+     * @param as {@code mail}, {@code advisory}, {@code text}, {@code page} or {@code banner}
+     * @param kind as waves name it; blank for the first
+     * @param account for whom, by external id; blank for somebody made up
      */
-    record Wanted(
-            String as, @Nullable String kind, @Nullable String account) {}
+    public record Wanted(String as, String kind, String account) {
+
+        /** For an address. */
+        String query() {
+            return "as=" + as + "&kind=" + kind + "&account=" + UriUtils.encode(account, StandardCharsets.UTF_8);
+        }
+    }
 
     /**
-     * What stands above a preview.
+     * A preview in its frame, and what stands above it.
      *
+     * @param src of the frame
      * @param kilobytes of the mail's HTML; 0 of a page
+     * @param reader who gets it, in words
      */
-    record Head(String subject, int kilobytes, MailReader reader) {}
+    public record Framed(String src, String subject, int kilobytes, String reader) {}
 
     /**
      * The current text.
@@ -95,8 +104,6 @@ class NoticePreviews {
 
     /**
      * @param texts every language's, as they are or as somebody types them
-     * @param wanted its looks: the code of a mail's kind of letter, its plain part, or the page; and for which account by its
-     *     external id; null for somebody made up
      * @throws ProblemException 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
      */
     ResponseEntity<String> show(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
@@ -119,20 +126,28 @@ class NoticePreviews {
         };
     }
 
-    /** @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)} */
-    Head head(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
+    /**
+     * @param more the rest of the address of the frame
+     * @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)}
+     */
+    Framed framed(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted, String more) {
         NoticeRevision revision = revision(d, texts, locale);
         MailReader reader = reader(d, locale, wanted);
+        String src = NoticeEditorPages.path(d, locale) + "/preview?" + wanted.query() + more;
         if (wanted.as().equals("page")) {
-            ReaderDates dates = dates(revision, reader);
-            Placeholders values = Placeholders.of(d, reader, dates);
-            return new Head(NoticeMarkdown.line(revision.text().subject(), values), 0, reader);
+            Placeholders values = Placeholders.of(d, reader, dates(revision, reader));
+            return new Framed(src, NoticeMarkdown.line(revision.text().subject(), values), 0, words(reader));
         }
         if (wanted.as().equals("banner")) {
-            return new Head(banners.of(d, locale, reader.zone()).sentence(), 0, reader);
+            return new Framed(src, banners.of(d, locale, reader.zone()).sentence(), 0, words(reader));
         }
         RenderedMail mail = mail(d, texts, wanted, reader);
-        return new Head(mail.subject(), (ReadyMail.bytes(mail) + 1023) / 1024, reader);
+        return new Framed(src, mail.subject(), (ReadyMail.bytes(mail) + 1023) / 1024, words(reader));
+    }
+
+    private String words(MailReader reader) {
+        return (reader.contactName().isBlank() ? reader.accountName() : reader.contactName()) + ", " + reader.role()
+                + " in " + texts.dates(Locale.ENGLISH, reader.zone()).city();
     }
 
     private static NoticeRevision revision(Deprecation d, List<NoticeRevision> texts, String locale) {
@@ -152,12 +167,14 @@ class NoticePreviews {
     }
 
     private RenderedMail mail(Deprecation d, List<NoticeRevision> current, Wanted wanted, MailReader reader) {
-        @Nullable String kind = wanted.kind();
-        MailKind which = kind == null || kind.isBlank()
-                ? MailKind.FIRST
-                : MailKind.of(kind)
-                        .orElseThrow(() -> ProblemException.malformed("kind", "\"" + kind + "\" is no kind of mail"));
-        return mails.current(d, current, which, Proofs.toldBefore(d)).render(reader);
+        MailKind kind = wanted.kind().isBlank() ? MailKind.FIRST : kind(wanted.kind());
+        return mails.current(d, current, kind, Proofs.toldBefore(d)).render(reader);
+    }
+
+    /** @throws ProblemException (400) for a code of no mail */
+    static MailKind kind(String code) {
+        return MailKind.of(code)
+                .orElseThrow(() -> ProblemException.malformed("kind", "\"" + code + "\" is no kind of mail"));
     }
 
     private static String text(RenderedMail mail) {

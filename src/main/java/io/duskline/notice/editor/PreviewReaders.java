@@ -53,19 +53,21 @@ class PreviewReaders {
         this.search = search;
     }
 
-    static boolean isMadeUp(String account) {
-        return account.isEmpty() || account.equals(ONE_RESOURCE) || account.equals(LONG_NAMES);
+    /** Whether the account is there, or made up. */
+    boolean isKnown(String account) {
+        return account.isEmpty()
+                || account.equals(ONE_RESOURCE)
+                || account.equals(LONG_NAMES)
+                || named(account).isPresent();
     }
 
     /**
-     * @param account external id, or one of those who are made up; null or blank for Nora North
+     * @param account external id, or one of those who are made up; blank for Nora North
      * @throws ProblemException 404 if there is no such account
      */
-    MailReader chosen(Deprecation d, @Nullable String account, String locale, Instant at) {
-        if (account == null || account.isBlank()) {
-            return madeUp(d, locale, at);
-        }
-        return switch (account) {
+    MailReader chosen(Deprecation d, String account, String locale, Instant at) {
+        return switch (account.strip()) {
+            case "" -> madeUp(d, locale, at);
             case ONE_RESOURCE ->
                 new MailReader("Acme", "Ann Abbott", "admin", locale, d.zone(), "@acme", 1, previewLink(), at);
             case LONG_NAMES -> {

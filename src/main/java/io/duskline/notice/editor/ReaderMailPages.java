@@ -2,12 +2,9 @@ package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.NoticePreviews.Wanted;
-import io.duskline.web.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -15,7 +12,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
 /**
  * One mail as it would leave today, for any account and in each language: a page of its own, and the part that other pages take
@@ -28,19 +24,16 @@ class ReaderMailPages {
     private final Notices notices;
     private final NoticePreviews previews;
     private final PreviewReaders readers;
-    private final EditorView view;
 
     ReaderMailPages(
             Deprecations deprecations,
             Notices notices,
             NoticePreviews previews,
-            PreviewReaders readers,
-            EditorView view) {
+            PreviewReaders readers) {
         this.deprecations = deprecations;
         this.notices = notices;
         this.previews = previews;
         this.readers = readers;
-        this.view = view;
     }
 
     /** A language that there is a text in. */
@@ -49,22 +42,15 @@ class ReaderMailPages {
     /**
      * What is looked at.
      *
-     * @param as {@code mail}, or {@code advisory} with its way out
-     * @param kind which mail, as waves name it
-     * @param account for whom, by external id; empty for somebody made up
+     * @param wanted {@code mail}, or {@code advisory} with its way out
      * @param find what was typed to find an account
      * @param place tells it from others on the same page
      */
-    public record Asked(String as, String kind, String language, String account, String find, int place) {
+    public record Asked(Wanted wanted, String language, String find, int place) {
 
         /** For an address, in another language. */
         public String in(String tag) {
-            return "as=" + as + "&kind=" + kind + "&language=" + encoded(tag) + "&account=" + encoded(account)
-                    + "&place=" + place;
-        }
-
-        private static String encoded(String value) {
-            return UriUtils.encode(value, StandardCharsets.UTF_8);
+            return wanted.query() + "&language=" + tag + "&place=" + place;
         }
     }
 
@@ -81,21 +67,17 @@ class ReaderMailPages {
             @RequestParam(defaultValue = "0") int place,
             Model model) {
         Deprecation d = deprecations.get(slug);
-        MailKind which = MailKind.of(kind)
-                .orElseThrow(() -> ProblemException.malformed("kind", "\"" + kind + "\" is no kind of mail"));
         List<NoticeRevision> texts = notices.current(d.id()).stream()
                 .sorted(Comparator.comparing(
                                 (NoticeRevision text) -> !text.locale().equals("en"))
                         .thenComparing(NoticeRevision::locale))
                 .toList();
         List<PreviewReaders.Choice> choices = readers.find(find.strip());
-        Asked asked = new Asked(
+        Wanted wanted = new Wanted(
                 as.equals("advisory") ? "advisory" : "mail",
-                which.code(),
-                chosen(language, texts),
-                reader(account.strip(), find.strip().equals(found) ? List.of() : choices),
-                find.strip(),
-                place);
+                NoticePreviews.kind(kind).code(),
+                reader(account.strip(), find.strip().equals(found) ? List.of() : choices));
+        Asked asked = new Asked(wanted, chosen(language, texts), find.strip(), place);
         model.addAttribute("deprecation", d);
         model.addAttribute("asked", asked);
         model.addAttribute(
@@ -108,8 +90,9 @@ class ReaderMailPages {
                         .toList());
         model.addAttribute("found", choices);
         model.addAttribute("choices", readers.offered(d));
-        model.addAttribute("chosen", readers.named(asked.account()).orElse(null));
-        model.addAttribute("preview", texts.isEmpty() ? null : preview(d, texts, asked));
+        model.addAttribute("chosen", readers.named(wanted.account()).orElse(null));
+        model.addAttribute(
+                "preview", texts.isEmpty() ? null : previews.framed(d, texts, asked.language(), wanted, ""));
         return "console/reader-mail";
     }
 
@@ -125,17 +108,6 @@ class ReaderMailPages {
 
     /** What was looked for is shown at once where it can be only one; an account that is gone is not found. */
     private String reader(String account, List<PreviewReaders.Choice> found) {
-        if (found.size() == 1) {
-            return found.getFirst().id();
-        }
-        return PreviewReaders.isMadeUp(account) || readers.named(account).isPresent() ? account : "";
-    }
-
-    private EditorView.Preview preview(Deprecation d, List<NoticeRevision> texts, Asked asked) {
-        NoticePreviews.Head head =
-                previews.head(d, texts, asked.language(), new Wanted(asked.as(), asked.kind(), asked.account()));
-        String src = "/console/deprecations/" + d.slug() + "/notices/" + asked.language() + "/preview?as=" + asked.as()
-                + "&kind=" + asked.kind() + "&account=" + Asked.encoded(asked.account());
-        return new EditorView.Preview(src, head.subject(), head.kilobytes(), view.reader(head));
+        return found.size() == 1 ? found.getFirst().id() : readers.isKnown(account) ? account : "";
     }
 }
