@@ -1,11 +1,11 @@
 package io.duskline.campaign.plan;
 
 import io.duskline.catalog.LanguageTags;
+import io.duskline.db.Coded;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.NoticeField;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +49,7 @@ public sealed interface RemarkPlace {
     }
 
     /** What is no text. */
-    enum Part implements RemarkPlace {
+    enum Part implements RemarkPlace, Coded {
         /** The campaign as a whole. */
         ALL("The whole"),
         PLAN("Plan"),
@@ -65,7 +65,7 @@ public sealed interface RemarkPlace {
 
         @Override
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return Coded.super.code();
         }
 
         @Override
@@ -88,11 +88,7 @@ public sealed interface RemarkPlace {
 
     /** @return empty where it names no place */
     static Optional<RemarkPlace> of(String code) {
-        Optional<RemarkPlace> part = Arrays.stream(Part.values())
-                .filter(each -> each.code().equals(code))
-                .map(RemarkPlace.class::cast)
-                .findFirst();
-        return part.or(() -> inALanguage(code));
+        return Coded.find(Part.class, code).map(RemarkPlace.class::cast).or(() -> inALanguage(code));
     }
 
     private static Optional<RemarkPlace> inALanguage(String code) {
@@ -107,10 +103,7 @@ public sealed interface RemarkPlace {
         if (last == null) {
             return Optional.of(new InText(found.group(2), null));
         }
-        return Arrays.stream(NoticeField.values())
-                .filter(field -> field.code().equals(last))
-                .findFirst()
-                .map(field -> new InText(found.group(2), field));
+        return Coded.find(NoticeField.class, last).map(field -> new InText(found.group(2), field));
     }
 
     /** What the code of a place that is kept stands for. */

@@ -8,15 +8,21 @@ import io.duskline.notice.text.TypedDate;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TimeZone;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 
 /**
  * Holds the zones that somebody typed against that of the end: winter time where it is summer, and times in other zones that are
@@ -29,6 +35,35 @@ final class ZoneLint {
     /** A time of day right before a zone. */
     private static final Pattern TIME =
             Pattern.compile("(?<h>\\d{1,2})(?:[:.h](?<m>\\d{2}))?\\s?(?:(?<half>[ap])\\.?m\\.?|Uhr|h)?[\\s(,]{0,3}$");
+
+    /** By hours and minutes from UTC; what means several zones, or is a word of a language, is left out. */
+    private static final Map<String, ZoneOffset> OFFSETS = Map.ofEntries(
+            Map.entry("PST", ZoneOffset.ofHours(-8)),
+            Map.entry("PDT", ZoneOffset.ofHours(-7)),
+            Map.entry("MST", ZoneOffset.ofHours(-7)),
+            Map.entry("MDT", ZoneOffset.ofHours(-6)),
+            Map.entry("CST", ZoneOffset.ofHours(-6)),
+            Map.entry("CDT", ZoneOffset.ofHours(-5)),
+            Map.entry("EST", ZoneOffset.ofHours(-5)),
+            Map.entry("EDT", ZoneOffset.ofHours(-4)),
+            Map.entry("GMT", ZoneOffset.UTC),
+            Map.entry("UTC", ZoneOffset.UTC),
+            Map.entry("CET", ZoneOffset.ofHours(1)),
+            Map.entry("CEST", ZoneOffset.ofHours(2)),
+            Map.entry("MEZ", ZoneOffset.ofHours(1)),
+            Map.entry("MESZ", ZoneOffset.ofHours(2)),
+            Map.entry("EET", ZoneOffset.ofHours(2)),
+            Map.entry("EEST", ZoneOffset.ofHours(3)),
+            Map.entry("JST", ZoneOffset.ofHours(9)),
+            Map.entry("AEST", ZoneOffset.ofHours(10)),
+            Map.entry("AEDT", ZoneOffset.ofHours(11)));
+
+    private static final Pattern ABBREVIATION = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
+            + OFFSETS.keySet().stream().sorted().collect(Collectors.joining("|"))
+            + ")(?![\\p{L}\\p{N}])");
+
+    /** German names of what English calls CET and CEST. */
+    private static final Map<String, String> GERMAN = Map.of("CET", "MEZ", "CEST", "MESZ");
 
     private static final int BEFORE = 24;
     private static final int NOON = 12;
@@ -64,7 +99,7 @@ final class ZoneLint {
     private void check(String field, String marked, List<Finding> found) {
         Map<String, String> outOfSeason = outOfSeason();
         Optional<Map.Entry<String, String>> season = outOfSeason.entrySet().stream()
-                .filter(each -> ZoneNames.stands(each.getKey(), marked))
+                .filter(each -> stands(each.getKey(), marked))
                 .findFirst();
         if (season.isPresent()) {
             found.add(Finding.error(
@@ -74,12 +109,11 @@ final class ZoneLint {
                     .withSubject(field));
             return;
         }
-        for (ZoneNames.Named zone : ZoneNames.abbreviations(marked)) {
-            String before = marked.substring(Math.max(0, zone.at() - BEFORE), zone.at());
-            Optional<LocalTime> time = time(before);
+        for (MatchResult zone : ABBREVIATION.matcher(marked).results().toList()) {
+            Optional<LocalTime> time = time(marked.substring(Math.max(0, zone.start() - BEFORE), zone.start()));
             boolean isOfTheEnd = LintedText.isOfTheEnd(field) || marked.contains(TypedDate.DATE);
-            if (time.isPresent() && isOfTheEnd && !isAMoment(time.get(), zone.name())) {
-                found.add(other(field, time.get(), zone.name(), marked));
+            if (time.isPresent() && isOfTheEnd && !isAMoment(time.get(), zone.group())) {
+                found.add(other(field, time.get(), zone.group(), marked));
             }
         }
     }
@@ -88,7 +122,7 @@ final class ZoneLint {
         LocalMoment end = text.about().date().orElseThrow();
         String words = "“" + time + " " + zone + "” is not when anything happens: it ends at "
                 + end.at().toLocalTime() + " in " + end.zone().getId() + ", which is "
-                + end.instant().atOffset(ZoneNames.offset(zone)).toLocalTime() + " " + zone + ". Use {{sunset.time}}";
+                + end.instant().atOffset(offset(zone)).toLocalTime() + " " + zone + ". Use {{sunset.time}}";
         return LintedText.isOfTheEnd(field) && SentenceWords.saysThatItEnds(marked, text.language())
                 ? Finding.error(WRONG_ZONE, words).withSubject(field)
                 : Finding.warning("other_time", words).withSubject(field);
@@ -101,13 +135,13 @@ final class ZoneLint {
                 .map(Milestone::moment)
                 .collect(Collectors.groupingBy(
                         LocalMoment::zone, Collectors.mapping(LocalMoment::instant, Collectors.toList())));
-        byZone.forEach((zone, instants) -> wrong.putAll(ZoneNames.outOfSeason(zone, instants, text.locale())));
+        byZone.forEach((zone, instants) -> wrong.putAll(outOfSeason(zone, instants, text.locale())));
         return wrong;
     }
 
     private boolean isAMoment(LocalTime time, String zone) {
         return moments.stream()
-                .map(each -> each.instant().atOffset(ZoneNames.offset(zone)).toLocalTime())
+                .map(each -> each.instant().atOffset(offset(zone)).toLocalTime())
                 .anyMatch(time::equals);
     }
 
@@ -123,5 +157,44 @@ final class ZoneLint {
         }
         int minute = time.group("m") == null ? 0 : Integer.parseInt(time.group("m"));
         return hour < HOURS && minute < MINUTES ? Optional.of(LocalTime.of(hour, minute)) : Optional.empty();
+    }
+
+    private static ZoneOffset offset(String abbreviation) {
+        return Objects.requireNonNull(OFFSETS.get(abbreviation));
+    }
+
+    /** What is written for a zone in one half of the year and would be wrong in the other, with what is right then. */
+    private static Map<String, String> outOfSeason(ZoneId zone, List<Instant> moments, Locale locale) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        boolean isEverSummer = moments.stream().anyMatch(each -> zone.getRules().isDaylightSavings(each));
+        boolean isEverWinter =
+                moments.stream().anyMatch(each -> !zone.getRules().isDaylightSavings(each));
+        if (moments.isEmpty() || (isEverSummer && isEverWinter)) {
+            return wrong;
+        }
+        TimeZone names = TimeZone.getTimeZone(zone);
+        for (Locale language : List.of(Locale.ENGLISH, locale)) {
+            for (int style : new int[] {TimeZone.SHORT, TimeZone.LONG}) {
+                String there = names.getDisplayName(!isEverSummer, style, language);
+                String right = names.getDisplayName(isEverSummer, style, language);
+                if (!there.equals(right)
+                        && there.length() > 2
+                        && !there.startsWith("UTC")
+                        && !there.startsWith("GMT")) {
+                    wrong.put(there, right);
+                    if (GERMAN.containsKey(there) && GERMAN.containsKey(right)) {
+                        wrong.put(GERMAN.getOrDefault(there, there), GERMAN.getOrDefault(right, right));
+                    }
+                }
+            }
+        }
+        return wrong;
+    }
+
+    /** Whether it stands there as words of its own. */
+    private static boolean stands(String name, String text) {
+        return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+                .matcher(text)
+                .find();
     }
 }

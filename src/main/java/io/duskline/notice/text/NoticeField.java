@@ -1,31 +1,24 @@
 package io.duskline.notice.text;
 
-import java.util.Arrays;
+import io.duskline.db.Coded;
 import org.springframework.modulith.NamedInterface;
 
 /** A part of a {@link NoticeText}, in the order in which they are read. */
 @NamedInterface("text")
-public enum NoticeField {
-    SUBJECT("subject", "Subject"),
-    SUMMARY("summary", "Summary"),
-    WHAT_STOPS("what_stops", "What stops"),
-    WHAT_CONTINUES("what_continues", "What continues"),
-    WHAT_TO_DO("what_to_do", "What to do"),
-    IF_YOU_DO_NOTHING("if_you_do_nothing", "If you do nothing"),
-    YOUR_DATA("your_data", "Your data"),
-    HELP("help", "Help");
+public enum NoticeField implements Coded {
+    SUBJECT("Subject"),
+    SUMMARY("Summary"),
+    WHAT_STOPS("What stops"),
+    WHAT_CONTINUES("What continues"),
+    WHAT_TO_DO("What to do"),
+    IF_YOU_DO_NOTHING("If you do nothing"),
+    YOUR_DATA("Your data"),
+    HELP("Help");
 
-    private final String code;
     private final String label;
 
-    NoticeField(String code, String label) {
-        this.code = code;
+    NoticeField(String label) {
         this.label = label;
-    }
-
-    /** Its name in REST, forms and sample files. */
-    public String code() {
-        return code;
     }
 
     /** What it is called on pages. */
@@ -35,9 +28,7 @@ public enum NoticeField {
 
     /** @throws IllegalArgumentException if none has this code */
     public static NoticeField of(String code) {
-        return Arrays.stream(values())
-                .filter(each -> each.code.equals(code))
-                .findFirst()
+        return Coded.find(NoticeField.class, code)
                 .orElseThrow(() -> new IllegalArgumentException("no part of a notice: " + code));
     }
 
