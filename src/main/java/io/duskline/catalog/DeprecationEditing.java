@@ -2,7 +2,6 @@ package io.duskline.catalog;
 
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
-import static org.jooq.impl.DSL.max;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
@@ -122,9 +121,7 @@ public class DeprecationEditing {
         }
         String slug = Objects.requireNonNull(given.slug());
         if (!slug.equals(before.slug())) {
-            if (deprecations.find(slug).isPresent()) {
-                throw ProblemException.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
-            }
+            deprecations.requireFree(slug);
             changed.add("slug, " + before.slug() + " to " + slug);
         }
         if (changed.isEmpty()) {
@@ -132,10 +129,6 @@ public class DeprecationEditing {
         }
         announced.say(before, given, checked);
         announced.call(before, given);
-        sql.update(DEPRECATION)
-                .set(DEPRECATION.SLUG, slug)
-                .where(DEPRECATION.ID.eq(before.id()))
-                .execute();
         if (datesDiffer) {
             announced.redraft(before, checked.milestones());
         }
@@ -296,17 +289,11 @@ public class DeprecationEditing {
         } else {
             sql.update(SUNSET_MOVE)
                     .set(SUNSET_MOVE.WHY_TEXTS, texts)
-                    .where(SUNSET_MOVE.ID.eq(latestMove(changed)))
+                    .where(SUNSET_MOVE.DEPRECATION_ID.eq(changed.id()))
+                    .orderBy(SUNSET_MOVE.ID.desc())
+                    .limit(1)
                     .execute();
         }
         return deprecations.get(changed.id());
-    }
-
-    private long latestMove(Deprecation deprecation) {
-        return sql.select(max(SUNSET_MOVE.ID))
-                .from(SUNSET_MOVE)
-                .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
-                .fetchSingle()
-                .value1();
     }
 }

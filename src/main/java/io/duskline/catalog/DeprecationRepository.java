@@ -116,9 +116,10 @@ class DeprecationRepository {
         return stops.size() < integration.capabilities().size();
     }
 
-    /** Its internal name. */
+    /** Changes its slug and its internal name. */
     void call(Deprecation before, NewDeprecation given) {
         sql.update(DEPRECATION)
+                .set(DEPRECATION.SLUG, given.slug())
                 .set(DEPRECATION.TITLE, title(given))
                 .where(DEPRECATION.ID.eq(before.id()))
                 .execute();
@@ -270,10 +271,7 @@ class DeprecationRepository {
         String title = kind.reasonTitle().formatted(deprecation.integration().name());
         requestReview(ReviewType.MOVE_REASON, move, deprecation, title, why, actor);
         if (to.instant().isBefore(from.instant())) {
-            sql.update(DEPRECATION)
-                    .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
-                    .where(DEPRECATION.ID.eq(deprecation.id()))
-                    .execute();
+            broughtForward(deprecation, now);
         }
         if (!from.zone().equals(to.zone())) {
             ends.follow(deprecation.id(), to.zone());
@@ -288,6 +286,14 @@ class DeprecationRepository {
                     case SUSPENDED -> new CatalogKinds.SunsetSuspended(words(from), why);
                     case RESUMED -> new CatalogKinds.SunsetResumed(words(from), words(to), why);
                 });
+    }
+
+    /** Accounts that answered before are asked again. */
+    void broughtForward(Deprecation deprecation, Instant now) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
+                .where(DEPRECATION.ID.eq(deprecation.id()))
+                .execute();
     }
 
     void requestReview(ReviewType type, long subject, Deprecation deprecation, String title, String why, String actor) {

@@ -65,10 +65,7 @@ public class Deprecations implements ReviewedDeprecations {
     public Deprecation announce(NewDeprecation given, String actor) {
         DeprecationCheck.Checked checked = new DeprecationCheck(given, List.of(), clock.instant())
                 .against(Optional.ofNullable(given.integration()).flatMap(integrations::find));
-        String slug = Objects.requireNonNull(given.slug());
-        if (find(slug).isPresent()) {
-            throw ProblemException.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
-        }
+        requireFree(Objects.requireNonNull(given.slug()));
         long id = announced.insert(given, checked, actor);
         Deprecation deprecation = get(id);
         ledger.append(
@@ -78,6 +75,13 @@ public class Deprecations implements ReviewedDeprecations {
                         deprecation.integration().slug(),
                         deprecation.date().map(DeprecationRepository::words).orElse("to be announced")));
         return deprecation;
+    }
+
+    /** @throws ProblemException (409) if a deprecation has this slug */
+    void requireFree(String slug) {
+        if (find(slug).isPresent()) {
+            throw ProblemException.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
+        }
     }
 
     /** What a change makes of it. The change runs and is rolled back, so that it cannot differ from the one that is confirmed. */

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
-import io.duskline.review.NewReview;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewContent;
 import io.duskline.review.ReviewRemark;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +28,21 @@ class ReasonReview implements ReviewSubject {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
+    private final DeprecationRepository announced;
     private final ReviewRepository reviews;
     private final Ledger ledger;
     private final Clock clock;
 
-    ReasonReview(DSLContext sql, Deprecations deprecations, ReviewRepository reviews, Ledger ledger, Clock clock) {
+    ReasonReview(
+            DSLContext sql,
+            Deprecations deprecations,
+            DeprecationRepository announced,
+            ReviewRepository reviews,
+            Ledger ledger,
+            Clock clock) {
         this.sql = sql;
         this.deprecations = deprecations;
+        this.announced = announced;
         this.reviews = reviews;
         this.ledger = ledger;
         this.clock = clock;
@@ -176,15 +182,9 @@ class ReasonReview implements ReviewSubject {
                     .where(DEPRECATION.ID.eq(review.subjectId()))
                     .execute();
         }
-        reviews.request(new NewReview(
-                review.type(),
-                review.subjectId(),
-                review.deprecationId(),
-                review.title(),
-                DigestUtils.sha256Hex(text),
-                text,
-                by));
-        record(deprecations.get(review.deprecationId()), by, new CatalogKinds.WhyCorrected(text));
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        announced.requestReview(review.type(), review.subjectId(), deprecation, review.title(), text, by);
+        record(deprecation, by, new CatalogKinds.WhyCorrected(text));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.duskline.catalog;
 
-import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.DeprecationRevision.DEPRECATION_REVISION;
 import static org.jooq.impl.DSL.max;
 
@@ -253,10 +252,7 @@ public class Revisions implements ReviewSubject {
                 DeprecationCheck.undated(revision.given(), now).against(Optional.of(before.integration()));
         announced.say(before, revision.given(), checked);
         if (revision.changed().contains(Revision.MORE_STOPS)) {
-            sql.update(DEPRECATION)
-                    .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
-                    .where(DEPRECATION.ID.eq(before.id()))
-                    .execute();
+            announced.broughtForward(before, now);
         }
         announced.touch(before.id(), now);
         Deprecation revised = deprecations.get(before.id());

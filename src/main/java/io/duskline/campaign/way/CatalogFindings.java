@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,20 +23,19 @@ final class CatalogFindings {
     private static final int MOST_LANGUAGES = 5;
     private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+).*");
 
+    /** What each input is called, by its id. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("stops", "What customers can no longer do"),
             Map.entry("reason", "Reason"),
-            Map.entry("sunset", "Day"),
-            Map.entry("sunset.at", "Time"),
-            Map.entry("sunset.at.day", "Day"),
-            Map.entry("sunset.at.time", "Time"),
-            Map.entry("sunset.zone", "Time zone"),
+            Map.entry("day", "Day"),
+            Map.entry("time", "Time"),
+            Map.entry("zone", "Time zone"),
             Map.entry("slug", "Its address"),
             Map.entry("title", "What we call it"),
-            Map.entry("upstream.cause", "What the provider does"),
-            Map.entry("upstream.url", "Where it says so"),
-            Map.entry("upstream.date", "From"),
-            Map.entry("replacement", "What customers can do instead"),
+            Map.entry("cause", "What the provider does"),
+            Map.entry("url", "Where it says so"),
+            Map.entry("upstream-date", "From"),
+            Map.entry("instead", "What customers can do instead"),
             Map.entry("add-language", "Another language"),
             Map.entry(RetireForm.GROUND, "Why the promise cannot be kept"));
 
@@ -50,7 +50,9 @@ final class CatalogFindings {
     }
 
     static Finding of(Fault fault, EnteredDeprecation entered) {
-        return error(entered.input(fault.field()), label(fault.field(), entered), fault.reason());
+        String input = entered.input(fault.field());
+        String label = Optional.ofNullable(LABELS.get(input)).orElseGet(() -> label(fault.field(), entered));
+        return error(input, label, fault.reason());
     }
 
     /**
@@ -71,9 +73,6 @@ final class CatalogFindings {
     }
 
     private static String label(String field, EnteredDeprecation entered) {
-        if (LABELS.containsKey(field)) {
-            return LABELS.get(field);
-        }
         Matcher text = TEXT.matcher(field);
         if (text.matches()) {
             return "In " + LanguageTags.inEnglish(text.group(1));
@@ -81,8 +80,8 @@ final class CatalogFindings {
         String bare = field.replaceAll("\\[.*", "");
         return switch (bare) {
             case "names" -> "Name " + (number(field) + 1);
-            case "milestones" -> field.endsWith(".zone") ? "Time zone" : date(field, entered);
-            default -> LABELS.getOrDefault(bare, bare);
+            case "milestones" -> date(field, entered);
+            default -> bare;
         };
     }
 

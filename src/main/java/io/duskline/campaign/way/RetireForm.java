@@ -183,14 +183,6 @@ public record RetireForm(Map<String, List<String>> fields) {
         return new RetireForm(other);
     }
 
-    RetireForm without(String name, int row) {
-        List<String> values = new ArrayList<>(values(name));
-        if (row >= 0 && row < values.size()) {
-            values.remove(row);
-        }
-        return with(name, values);
-    }
-
     /** Boxes come in the order of the page: what was there before keeps its own, for that alone is no change. */
     RetireForm inOrderOf(Deprecation before) {
         return with(

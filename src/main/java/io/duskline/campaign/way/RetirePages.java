@@ -60,6 +60,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -344,30 +345,21 @@ class RetirePages {
         if (RetireForm.day(form.value(USE_DAY)).isPresent()) {
             pressed = pressed.with("day", List.of(form.value(USE_DAY))).with("when", List.of(RetireForm.ON_A_DAY));
         }
-        if (!form.value("remove-name").isEmpty()) {
-            pressed = pressed.without("name", row(form.value("remove-name")));
-        }
-        if (!form.value("remove-date").isEmpty()) {
-            int row = row(form.value("remove-date"));
-            List<DateRow> rows = new ArrayList<>(pressed.dates());
-            if (row >= 0 && row < rows.size()) {
-                rows.remove(row);
-            }
-            pressed = pressed.with(rows);
-        }
-        String tag = form.value("remove-language");
-        return tag.isEmpty()
-                ? pressed
-                : pressed.with(
+        return pressed.with("name", without(pressed.values("name"), form.value("remove-name")))
+                .with(without(pressed.dates(), form.value("remove-date")))
+                .with(
                         "tag",
                         pressed.values("tag").stream()
-                                .filter(each -> !each.equals(tag))
+                                .filter(tag -> !tag.equals(form.value("remove-language")))
                                 .toList());
     }
 
-    /** Counted from 1 on the page; -1 where it is none. */
-    private static int row(String typed) {
-        return typed.matches("[1-9]\\d{0,3}") ? Integer.parseInt(typed) - 1 : -1;
+    /** @param row counted from 1; empty for none */
+    private static <T> List<T> without(List<T> rows, String row) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> !row.equals(String.valueOf(i + 1)))
+                .mapToObj(rows::get)
+                .toList();
     }
 
     private static RetireForm language(RetireForm form) {

@@ -71,18 +71,25 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     /** The steps in their order. */
     private enum SetupStep implements Coded {
-        ENDS("What ends"),
-        HITS("Who’s affected"),
-        SAYS("Message"),
-        PLAN("Schedule"),
-        REHEARSAL("Dry run"),
-        APPROVAL("Approval"),
-        LIVE("Live");
+        ENDS("What ends", "not saved yet"),
+        HITS("Who’s affected", NOT_COUNTED),
+        SAYS("Message", "not begun"),
+        PLAN("Schedule", "not begun"),
+        REHEARSAL("Dry run", "not begun"),
+        APPROVAL("Approval", "by another person"),
+        LIVE("Live", "when you launch");
 
         private final String word;
+        private final String hintAhead;
 
-        SetupStep(String word) {
+        SetupStep(String word, String hintAhead) {
             this.word = word;
+            this.hintAhead = hintAhead;
+        }
+
+        /** The step before anything of it is done. */
+        Step ahead(@Nullable String href) {
+            return step(href, PLANNED, hintAhead);
         }
 
         Step step(@Nullable String href, String state, String hint) {
@@ -194,13 +201,13 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private List<Step> of(Integration integration) {
         String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
         return List.of(
-                SetupStep.ENDS.step(page, PLANNED, "not saved yet"),
+                SetupStep.ENDS.ahead(page),
                 users(integration),
-                SetupStep.SAYS.step(null, PLANNED, "not begun"),
+                SetupStep.SAYS.ahead(null),
                 SetupStep.PLAN.step(null, PLANNED, "proposed when you go on"),
-                rehearsal(Optional.empty()),
-                approval(Optional.empty()),
-                live(Optional.empty()));
+                SetupStep.REHEARSAL.ahead(null),
+                SetupStep.APPROVAL.ahead(null),
+                SetupStep.LIVE.ahead(null));
     }
 
     /**
@@ -216,9 +223,9 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                         .orElseGet(() -> users(deprecation.integration())),
                 says(deprecation),
                 campaign.map(each -> plan(each, mayPlan)).orElseGet(() -> unplanned(deprecation, mayPlan)),
-                rehearsal(campaign),
-                approval(campaign),
-                live(campaign));
+                campaign.map(this::rehearsal).orElseGet(() -> SetupStep.REHEARSAL.ahead(null)),
+                campaign.map(this::approval).orElseGet(() -> SetupStep.APPROVAL.ahead(null)),
+                campaign.map(this::live).orElseGet(() -> SetupStep.LIVE.ahead(null)));
     }
 
     private Step ends(Deprecation d, boolean mayPlan) {
@@ -279,25 +286,20 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static Step unplanned(Deprecation deprecation, boolean mayPlan) {
-        return SetupStep.PLAN.step(
+        return SetupStep.PLAN.ahead(
                 mayPlan && !deprecation.isWithdrawn()
                         ? "/console/campaigns/new?deprecation=" + deprecation.slug()
-                        : null,
-                PLANNED,
-                "not begun");
+                        : null);
     }
 
-    private Step rehearsal(Optional<Campaign> campaign) {
-        if (campaign.isEmpty()) {
-            return SetupStep.REHEARSAL.step(null, PLANNED, "not begun");
-        }
-        String href = campaign.get().page() + "/rehearsal";
-        if (rehearsals.isCounting(campaign.get())) {
+    private Step rehearsal(Campaign campaign) {
+        String href = campaign.page() + "/rehearsal";
+        if (rehearsals.isCounting(campaign)) {
             return SetupStep.REHEARSAL.step(href, "running", "counting");
         }
-        Optional<DryRunStatus.OnPaper> counted = rehearsals.onPaper(campaign.get());
+        Optional<DryRunStatus.OnPaper> counted = rehearsals.onPaper(campaign);
         if (counted.isEmpty()) {
-            return SetupStep.REHEARSAL.step(href, PLANNED, "not begun");
+            return SetupStep.REHEARSAL.ahead(href);
         }
         return counted.get().changed().isEmpty()
                 ? SetupStep.REHEARSAL.step(
@@ -305,11 +307,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 : SetupStep.REHEARSAL.step(href, PLANNED, "out of date");
     }
 
-    private Step approval(Optional<Campaign> campaign) {
-        if (campaign.isEmpty()) {
-            return SetupStep.APPROVAL.step(null, PLANNED, "by another person");
-        }
-        Campaign about = campaign.get();
+    private Step approval(Campaign about) {
         String href = about.page() + "/approve";
         if (about.approval() != null) {
             return SetupStep.APPROVAL.step(
@@ -317,19 +315,15 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         }
         return switch (about.state()) {
             case SUBMITTED -> SetupStep.APPROVAL.step(href, "submitted", "waits for another person");
-            case DRAFT -> SetupStep.APPROVAL.step(about.page() + "/findings", PLANNED, "by another person");
+            case DRAFT -> SetupStep.APPROVAL.ahead(about.page() + "/findings");
             case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
                 SetupStep.APPROVAL.step(href, PLANNED, "to be given again");
         };
     }
 
-    private Step live(Optional<Campaign> campaign) {
-        if (campaign.isEmpty()) {
-            return SetupStep.LIVE.step(null, PLANNED, "when you launch");
-        }
-        Campaign about = campaign.get();
+    private Step live(Campaign about) {
         return switch (about.state()) {
-            case DRAFT, SUBMITTED -> SetupStep.LIVE.step(about.page(), PLANNED, "when you launch");
+            case DRAFT, SUBMITTED -> SetupStep.LIVE.ahead(about.page());
             case APPROVED -> SetupStep.LIVE.step(about.page(), PLANNED, "to be launched");
             case RUNNING -> SetupStep.LIVE.step(about.page(), "running", "since " + day(about.launchedAt()));
             case PAUSED -> SetupStep.LIVE.step(about.page(), "paused", "paused");

@@ -47,9 +47,9 @@ class CampaignCheckTest {
         assertThat(checked.name()).isEqualTo("Twitter leaves");
         assertThat(checked.kind()).isEqualTo(CampaignKind.SERVICE_NOTICE);
         assertThat(checked.deprecation().slug()).isEqualTo("twitter-shutdown");
-        assertThat(checked.lateByAtMost()).isEqualTo(Duration.ofHours(6));
+        assertThat(checked.plan().lateByAtMost()).isEqualTo(Duration.ofHours(6));
         assertThat(checked.mostPerHour()).isNull();
-        assertThat(checked.waves())
+        assertThat(checked.plan().waves())
                 .containsExactly(
                         new CampaignCheck.PlannedWave(MailKind.FIRST, null),
                         new CampaignCheck.PlannedWave(MailKind.REMINDER, -7));
@@ -105,13 +105,13 @@ class CampaignCheckTest {
 
     @Test
     void thereAreAtMostFiftyWaves() {
-        assertThat(check.check(plan(RULE, waves(50), null)).waves()).hasSize(50);
+        assertThat(check.check(plan(RULE, waves(50), null)).plan().waves()).hasSize(50);
         assertThat(faults(plan(RULE, waves(51), null))).containsExactly("waves are more than 50");
     }
 
     @Test
     void aWaveMayBeLateByThirtyDaysAndNotByNothing() {
-        assertThat(check.check(plan(RULE, waves(1), "P30D")).lateByAtMost()).isEqualTo(Duration.ofDays(30));
+        assertThat(check.check(plan(RULE, waves(1), "P30D")).plan().lateByAtMost()).isEqualTo(Duration.ofDays(30));
         for (String wrong : List.of("PT0S", "-PT1H", "P30DT1S")) {
             assertThat(faults(plan(RULE, waves(1), wrong)))
                     .as(wrong)

@@ -59,6 +59,7 @@ class CampaignFormTest {
 
         assertThat(refused(blank.campaign(json))).containsExactly("name");
         assertThat(check.check(with(blank, "name", "Twitter leaves").campaign(json))
+                        .plan()
                         .waves())
                 .extracting(CampaignCheck.PlannedWave::place)
                 .containsExactly("at launch", "3 days before", "1 day before", "on the day");
