@@ -43,13 +43,7 @@ public class Brownouts {
     public Milestone add(String slug, NewBrownout given, String actor) {
         Deprecation deprecation = open(slug);
         Brownout brownout = given.check(0, deprecation, clock.instant(), new Faults());
-        long id = rows.insert(
-                deprecation.id(),
-                new Milestone(
-                        MilestoneKind.BROWNOUT,
-                        brownout.from(),
-                        brownout.until().at(),
-                        brownout.from()));
+        long id = rows.insert(deprecation.id(), milestone(brownout));
         changed(deprecation, new CatalogKinds.BrownoutAnnounced(NewBrownout.words(brownout)), actor);
         return get(slug, id);
     }
@@ -69,14 +63,7 @@ public class Brownouts {
         if (before.brownout().filter(brownout::isAt).isPresent()) {
             return before;
         }
-        sql.update(MILESTONE)
-                .set(MILESTONE.LOCAL_AT, brownout.from().at())
-                .set(MILESTONE.LOCAL_UNTIL, brownout.until().at())
-                .set(MILESTONE.ZONE, brownout.from().zone().getId())
-                .set(MILESTONE.STARTS_AT, brownout.starts())
-                .set(MILESTONE.ENDS_AT, brownout.ends())
-                .where(MILESTONE.ID.eq(id))
-                .execute();
+        rows.place(id, milestone(brownout));
         changed(deprecation, new CatalogKinds.BrownoutMoved(words(before), NewBrownout.words(brownout), reason), actor);
         return get(slug, id);
     }
@@ -97,6 +84,11 @@ public class Brownouts {
                 .execute();
         changed(deprecation, new CatalogKinds.BrownoutCalledOff(words(before), reason), actor);
         return get(slug, id);
+    }
+
+    private static Milestone milestone(Brownout brownout) {
+        return new Milestone(
+                MilestoneKind.BROWNOUT, brownout.from(), brownout.until().at(), brownout.from());
     }
 
     private Deprecation open(String slug) {

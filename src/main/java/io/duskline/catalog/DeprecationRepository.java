@@ -165,20 +165,24 @@ class DeprecationRepository {
     /** @return its id */
     long insert(long deprecation, Milestone milestone) {
         return sql.insertInto(MILESTONE)
+                .set(dates(milestone))
                 .set(MILESTONE.DEPRECATION_ID, deprecation)
                 .set(MILESTONE_KIND, milestone.kind())
-                .set(MILESTONE.LOCAL_AT, milestone.moment().at())
-                .set(MILESTONE.LOCAL_UNTIL, milestone.until())
-                .set(MILESTONE.ZONE, milestone.moment().zone().getId())
-                .set(MILESTONE.STARTS_AT, milestone.starts())
-                .set(
-                        MILESTONE.ENDS_AT,
-                        milestone.ends().map(LocalMoment::instant).orElse(null))
                 .set(MILESTONE.ORIGINAL_LOCAL_AT, milestone.original().at())
                 .set(MILESTONE.ORIGINAL_ZONE, milestone.original().zone().getId())
                 .returningResult(MILESTONE.ID)
                 .fetchSingle()
                 .value1();
+    }
+
+    private static Map<Field<?>, @Nullable Object> dates(Milestone milestone) {
+        Map<Field<?>, @Nullable Object> dates = new LinkedHashMap<>();
+        dates.put(MILESTONE.LOCAL_AT, milestone.moment().at());
+        dates.put(MILESTONE.LOCAL_UNTIL, milestone.until());
+        dates.put(MILESTONE.ZONE, milestone.moment().zone().getId());
+        dates.put(MILESTONE.STARTS_AT, milestone.starts());
+        dates.put(MILESTONE.ENDS_AT, milestone.ends().map(LocalMoment::instant).orElse(null));
+        return dates;
     }
 
     void moved(Deprecation deprecation, LocalMoment from, NewSunset.Checked given, String actor) {
@@ -208,7 +212,7 @@ class DeprecationRepository {
     private void moveAlong(Deprecation deprecation, NewSunset.Checked given, String actor) {
         for (Milestone then : given.others()) {
             Milestone before = deprecation.milestone(then.kind()).orElseThrow();
-            place(MILESTONE.ID.eq(then.id()), then.moment());
+            place(then.id(), then);
             ledger.append(
                     actor,
                     deprecation.subject(),
@@ -233,16 +237,12 @@ class DeprecationRepository {
     }
 
     private void place(Deprecation deprecation, LocalMoment to) {
-        place(MILESTONE.DEPRECATION_ID.eq(deprecation.id()).and(MILESTONE_KIND.eq(MilestoneKind.SUNSET)), to);
+        Milestone sunset = deprecation.milestone(MilestoneKind.SUNSET).orElseThrow();
+        place(sunset.id(), sunset.at(to));
     }
 
-    private void place(Condition which, LocalMoment to) {
-        sql.update(MILESTONE)
-                .set(MILESTONE.LOCAL_AT, to.at())
-                .set(MILESTONE.ZONE, to.zone().getId())
-                .set(MILESTONE.STARTS_AT, to.instant())
-                .where(which)
-                .execute();
+    void place(long id, Milestone then) {
+        sql.update(MILESTONE).set(dates(then)).where(MILESTONE.ID.eq(id)).execute();
     }
 
     private void suspended(Deprecation deprecation, @Nullable Instant at) {

@@ -166,11 +166,15 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
         CampaignAction.PAUSE.require(campaign);
-        deliveries.hold(campaign.waves().stream()
+        deliveries.hold(withoutCorrections(campaign));
+        return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
+    }
+
+    private static List<Long> withoutCorrections(Campaign campaign) {
+        return campaign.waves().stream()
                 .filter(wave -> !wave.isCorrection())
                 .map(Wave::id)
-                .toList());
-        return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
+                .toList();
     }
 
     /** Pauses it because of bounces or complaints. Does nothing if it is not running. */
@@ -220,13 +224,7 @@ public class Decisions {
                 .set(CAMPAIGN.MOST_PER_HOUR, mostPerHour)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
-        deliveries.pace(
-                campaign.waves().stream()
-                        .filter(wave -> !wave.isCorrection())
-                        .map(Wave::id)
-                        .toList(),
-                campaign.subject(),
-                mostPerHour);
+        deliveries.pace(withoutCorrections(campaign), campaign.subject(), mostPerHour);
         ledger.append(by, campaign.subject(), new CampaignKinds.Speed(mostPerHour));
         return campaigns.get(id);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,10 +149,7 @@ public final class PlanWarnings {
 
     private Optional<Finding> sameMoment(int i) {
         PlannedWave wave = waves.get(i);
-        return IntStream.range(0, i)
-                .boxed()
-                .filter(other -> due(waves.get(other)).equals(due(wave)))
-                .findFirst()
+        return first(i, other -> due(other).equals(due(wave)))
                 .map(other -> Finding.warning("same_moment", "It is sent at the same time as " + name(other) + "."))
                 .or(() -> sameDay(i));
     }
@@ -159,13 +157,12 @@ public final class PlanWarnings {
     /** One wave is sent at launch, and another one today. */
     private Optional<Finding> sameDay(int i) {
         PlannedWave wave = waves.get(i);
-        return IntStream.range(0, i)
-                .boxed()
-                .filter(other ->
-                        (wave.offsetDays() == null) != (waves.get(other).offsetDays() == null))
-                .filter(other -> isReminding(wave) && isReminding(waves.get(other)))
-                .filter(other -> day(wave).equals(day(waves.get(other))))
-                .findFirst()
+        return first(
+                        i,
+                        other -> (wave.offsetDays() == null) != (other.offsetDays() == null)
+                                && isReminding(wave)
+                                && isReminding(other)
+                                && day(wave).equals(day(other)))
                 .map(other -> Finding.warning(
                         "same_moment", "It is sent on the same day as " + name(other) + ", if you launch today."));
     }
@@ -176,20 +173,18 @@ public final class PlanWarnings {
     }
 
     private Optional<Integer> laterThan(int i, MailKind template) {
-        return IntStream.range(0, waves.size())
-                .boxed()
-                .filter(other -> waves.get(other).template() == template)
-                .filter(other -> due(waves.get(other)).isAfter(due(waves.get(i))))
-                .findFirst();
+        return first(
+                waves.size(), other -> other.template() == template && due(other).isAfter(due(waves.get(i))));
     }
 
     /** A wave before this one that is sent. */
     private Optional<Integer> earlier(int i) {
-        return IntStream.range(0, waves.size())
-                .boxed()
-                .filter(other -> other != i && !isPast(waves.get(other)))
-                .filter(other -> due(waves.get(other)).isBefore(due(waves.get(i))))
-                .findFirst();
+        return first(waves.size(), other -> !isPast(other) && due(other).isBefore(due(waves.get(i))));
+    }
+
+    /** The position of the first wave before this end for which the condition holds. */
+    private Optional<Integer> first(int end, Predicate<PlannedWave> which) {
+        return IntStream.range(0, end).filter(i -> which.test(waves.get(i))).boxed().findFirst();
     }
 
     private List<Finding> ofWhole() {

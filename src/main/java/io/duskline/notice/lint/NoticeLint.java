@@ -126,22 +126,21 @@ public class NoticeLint {
                 .filter(Objects::nonNull)
                 .map(provider -> provider.url())
                 .filter(Objects::nonNull);
-        Stream<String> said = Stream.concat(
+        Stream<String> said = Stream.of(
                         Stream.of(d.reason(), d.upstream().cause(), d.replacement()),
-                        d.texts().values().stream().flatMap(NoticeLint::passages))
-                .filter(Objects::nonNull)
-                .flatMap(NoticeLint::hosts);
-        Stream<String> names = Stream.concat(
+                        d.texts().values().stream().flatMap(NoticeLint::passages),
                         d.continues().stream().map(ContinuingIntegration::name),
-                        Stream.concat(d.names().stream(), d.integration().aliases().stream()))
+                        d.names().stream(),
+                        d.integration().aliases().stream())
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
                 .flatMap(NoticeLint::hosts);
         return Stream.of(
                         Stream.of(site.url(""), vendor.helpEmail()),
                         Stream.ofNullable(vendor.helpUrl()).map(URI::toString),
                         Stream.ofNullable(d.upstream().url()),
                         providers,
-                        said,
-                        names)
+                        said)
                 .flatMap(addresses -> addresses)
                 .distinct()
                 .toList();
