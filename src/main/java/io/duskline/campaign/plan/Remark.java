@@ -15,8 +15,7 @@ public record Remark(
         String text,
         Instant madeAt,
         String madeBy,
-        @Nullable Instant doneAt,
-        @Nullable String doneBy) {
+        @Nullable Instant doneAt) {
 
     public boolean isOpen() {
         return doneAt == null;

@@ -1,5 +1,6 @@
 package io.duskline.campaign.way;
 
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocaleFallback;
 import io.duskline.finding.Finding;
@@ -37,6 +38,7 @@ final class CatalogFindings {
             Map.entry("upstream-date", "From"),
             Map.entry("instead", "What customers can do instead"),
             Map.entry("add-language", "Another language"),
+            Map.entry(AffectedApprovals.KNOWN, "Approval"),
             Map.entry(RetireForm.GROUND, "Why the promise cannot be kept"));
 
     private CatalogFindings() {}

@@ -1,6 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.db.Coded;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.util.StringUtils;
@@ -23,11 +24,8 @@ public record DateRow(String kind, String day, String from, String toDay, String
 
     /** What happens then, as people say it. */
     static String called(String kind) {
-        return switch (kind) {
-            case "closed_to_new" -> "Closed to new use";
-            case "export_until" -> "Export closes";
-            default -> StringUtils.capitalize(kind);
-        };
+        return StringUtils.capitalize(
+                Coded.find(MilestoneKind.class, kind).map(MilestoneKind::words).orElse(kind));
     }
 
     /** Empty where none can be read. */

@@ -286,9 +286,7 @@ class RetirePages {
         return refusal.faults().isEmpty()
                 ? List.of(CatalogFindings.error("main", "", refusal.detail()))
                 : refusal.faults().stream()
-                        .map(fault -> fault.field().equals(AffectedApprovals.KNOWN)
-                                ? CatalogFindings.error(fault.field(), "Approval", fault.reason())
-                                : CatalogFindings.of(fault, entered))
+                        .map(fault -> CatalogFindings.of(fault, entered))
                         .toList();
     }
 
