@@ -229,7 +229,7 @@ public class Deliveries {
 
     @Transactional(readOnly = true)
     public Optional<Delivery> find(long id) {
-        return DeliveryRows.select(sql, accounts).where(DELIVERY.ID.eq(id)).fetchOptional(DeliveryRows::delivery);
+        return DeliveryRows.select(sql, accounts).where(DELIVERY.ID.eq(id)).fetchOptionalInto(Delivery.class);
     }
 
     /** @throws ProblemException (404) */
@@ -244,7 +244,7 @@ public class Deliveries {
         return DeliveryRows.select(sql, accounts)
                 .where(DELIVERY.ACCOUNT_ID.eq(accountId))
                 .orderBy(DELIVERY.ID.desc())
-                .fetch(DeliveryRows::delivery);
+                .fetchInto(Delivery.class);
     }
 
     /** Oldest first. */
@@ -302,7 +302,7 @@ public class Deliveries {
                 .where(DELIVERY.WAVE_ID.eq(wave), wanted, after)
                 .orderBy(state == null ? BY_CONTACT : BY_TURN)
                 .limit(limit)
-                .fetch(DeliveryRows::delivery);
+                .fetchInto(Delivery.class);
     }
 
     /** The servers use the first condition of each for the index. */

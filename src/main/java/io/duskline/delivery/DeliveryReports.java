@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
+import io.duskline.db.Coded;
 import io.duskline.db.Texts;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
@@ -43,7 +44,7 @@ public class DeliveryReports {
     }
 
     /** What a report did. */
-    public enum Effect {
+    public enum Effect implements Coded {
         CHANGED,
         /** It was known already, or the state does not allow it. */
         UNCHANGED,

@@ -4,17 +4,16 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 
-import io.duskline.db.Codes;
 import io.duskline.delivery.relay.DestinationSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -22,16 +21,9 @@ import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** The rows in and out: deliveries are read with their account's external id. */
 final class DeliveryRows {
-
-    /** The external id of a delivery's account, beside the row's own columns. */
-    private static final Field<String> ACCOUNT = DSL.field(DSL.name("account_named"), String.class);
-
-    private static final List<Field<?>> COLUMNS =
-            Codes.fields(DELIVERY, DELIVERY_STATE, DELIVERY_REFUSAL, DELIVERY_OUT_OF_HOURS);
 
     private DeliveryRows() {}
 
@@ -86,51 +78,46 @@ final class DeliveryRows {
                 .execute();
     }
 
-    /** As {@link DestinationSettings#of}. */
-    private static Field<String> destination(Field<String> email, DestinationSettings destinations) {
+    /** The name of the destination that has limits of its own; empty for all others. */
+    static Field<String> destination(Field<String> email, DestinationSettings destinations) {
         Field<String> domain = lower(substringIndex(email, "@", -1));
-        @Nullable CaseConditionStep<String> names = null;
-        for (var each : destinations.destinations().entrySet()) {
-            Condition has = domain.in(each.getValue().spellings());
-            Field<String> name = inline(each.getKey());
-            names = names == null ? DSL.when(has, name) : names.when(has, name);
+        Field<String> name = inline("");
+        for (var each : List.copyOf(destinations.destinations().entrySet()).reversed()) {
+            name = DSL.when(domain.in(each.getValue().spellings()), inline(each.getKey()))
+                    .otherwise(name);
         }
-        return names == null ? inline("") : names.otherwise(inline(""));
+        return name;
     }
 
     static <T> Field<T> column(Table<?> rows, int index, Field<T> into) {
         return Objects.requireNonNull(rows.field(index, into.getDataType()));
     }
 
-    /** @param accounts who names the deliveries' accounts */
-    static SelectJoinStep<Record> select(DSLContext sql, AccountNames accounts) {
-        return sql.select(COLUMNS)
-                .select(accounts.externalId(DELIVERY.ACCOUNT_ID).as(ACCOUNT))
+    /** The columns are the components of {@link Delivery}, by name and in number. */
+    static SelectJoinStep<? extends Record> select(DSLContext sql, AccountNames accounts) {
+        return sql.select(
+                        DELIVERY.ID,
+                        DELIVERY.WAVE_ID,
+                        DELIVERY.ACCOUNT_ID,
+                        coalesce(accounts.externalId(DELIVERY.ACCOUNT_ID), inline(""))
+                                .as("account"),
+                        DELIVERY.CONTACT_ID,
+                        DELIVERY.COPY,
+                        DELIVERY.CONTACT_ROLE,
+                        DELIVERY.EMAIL,
+                        DELIVERY.MODEL,
+                        DELIVERY_STATE,
+                        DELIVERY.DUE_AT,
+                        DELIVERY.ATTEMPTS,
+                        DELIVERY.MESSAGE_ID,
+                        DELIVERY.COMPOSED_AT,
+                        DELIVERY.SHA256,
+                        DELIVERY.SIZE,
+                        DELIVERY.REPLY,
+                        DELIVERY_REFUSAL,
+                        DELIVERY_OUT_OF_HOURS,
+                        DELIVERY.CREATED_AT,
+                        DELIVERY.CHANGED_AT)
                 .from(DELIVERY);
-    }
-
-    static Delivery delivery(Record row) {
-        return new Delivery(
-                row.get(DELIVERY.ID),
-                row.get(DELIVERY.WAVE_ID),
-                row.get(DELIVERY.ACCOUNT_ID),
-                Objects.requireNonNullElse(row.get(ACCOUNT), ""),
-                row.get(DELIVERY.CONTACT_ID),
-                row.get(DELIVERY.COPY),
-                row.get(DELIVERY.CONTACT_ROLE),
-                row.get(DELIVERY.EMAIL),
-                row.get(DELIVERY.MODEL),
-                row.get(DELIVERY_STATE),
-                row.get(DELIVERY.DUE_AT),
-                row.get(DELIVERY.ATTEMPTS),
-                row.get(DELIVERY.MESSAGE_ID),
-                row.get(DELIVERY.COMPOSED_AT),
-                row.get(DELIVERY.SHA256),
-                row.get(DELIVERY.SIZE),
-                row.get(DELIVERY.REPLY),
-                row.get(DELIVERY_REFUSAL),
-                row.get(DELIVERY_OUT_OF_HOURS),
-                row.get(DELIVERY.CREATED_AT),
-                row.get(DELIVERY.CHANGED_AT));
     }
 }

@@ -5,10 +5,9 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.jooq.CaseValueStep;
-import org.jooq.CaseWhenStep;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -45,14 +44,9 @@ public record DueColumns(
             Map<String, SendTime> leaving,
             Field<T> column,
             Function<SendTime, @Nullable T> value) {
-        CaseValueStep<String> which = DSL.choose(reader);
-        @Nullable CaseWhenStep<String, T> values = null;
-        for (Map.Entry<String, SendTime> each : leaving.entrySet()) {
-            Field<String> name = val(each.getKey(), reader);
-            Field<T> then = val(value.apply(each.getValue()), column);
-            values = values == null ? which.when(name, then) : values.when(name, then);
-        }
-        return values == null ? val((T) null, column) : values;
+        Map<Field<String>, Field<T>> values = new LinkedHashMap<>();
+        leaving.forEach((name, time) -> values.put(val(name, reader), val(value.apply(time), column)));
+        return DSL.choose(reader).mapFields(values);
     }
 
     static Field<String> reader(Table<?> rows) {

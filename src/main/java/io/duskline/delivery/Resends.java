@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.delivery.relay.DestinationSettings;
 import io.duskline.delivery.reply.ReplyClass;
@@ -68,7 +69,7 @@ public class Resends {
                 .set(DELIVERY.COPY, copy + 1)
                 .set(DELIVERY.CONTACT_ROLE, role)
                 .set(DELIVERY.EMAIL, email)
-                .set(DELIVERY.DESTINATION, destinations.of(email))
+                .set(DELIVERY.DESTINATION, DeliveryRows.destination(val(email, DELIVERY.EMAIL), destinations))
                 .set(DELIVERY.MODEL, model)
                 .set(DELIVERY_STATE, DeliveryState.PENDING)
                 .set(DELIVERY.DUE_AT, now)

@@ -69,7 +69,7 @@ public class UnreachableDeliveries {
                 .where(DELIVERY.ID.gt(id))
                 .orderBy(DELIVERY.ID)
                 .limit(limit)
-                .fetch(DeliveryRows::delivery);
+                .fetchInto(Delivery.class);
     }
 
     /** What {@link #followUp} would give. */
@@ -81,7 +81,7 @@ public class UnreachableDeliveries {
                         DELIVERY.EMAIL.eq(delivery.email()),
                         DELIVERY.ID.eq(delivery.id()).or(IS_SOFT))
                 .orderBy(DELIVERY.ID)
-                .fetch(DeliveryRows::delivery);
+                .fetchInto(Delivery.class);
     }
 
     /**

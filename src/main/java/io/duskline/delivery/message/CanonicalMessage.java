@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A message in the relaxed form of RFC 6376 section 3.4: what may change on the way without harm is levelled. Headers
  * are held as ISO 8859-1, one character an octet, so that UTF-8 in an address comes through as it is.
  */
 final class CanonicalMessage {
+
+    private static final Pattern FOLDS = Pattern.compile("[\r\n]+");
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
     private final Map<String, List<String>> fields = new HashMap<>();
     private final byte[] body;
@@ -22,10 +26,11 @@ final class CanonicalMessage {
     }
 
     static CanonicalMessage of(byte[] message) {
-        int end = endOfHeaders(message);
+        String whole = new String(message, StandardCharsets.ISO_8859_1);
+        int empty = whole.indexOf("\r\n\r\n");
+        int end = empty < 0 ? message.length : empty;
         CanonicalMessage canonical = new CanonicalMessage(body(message, Math.min(end + 4, message.length)));
-        String headers = new String(message, 0, end, StandardCharsets.ISO_8859_1);
-        for (String field : headers.split("\r\n(?![ \t])")) {
+        for (String field : whole.substring(0, end).split("\r\n(?![ \t])")) {
             String relaxed = field(field);
             canonical
                     .fields
@@ -51,21 +56,8 @@ final class CanonicalMessage {
     static String field(String field) {
         int colon = field.indexOf(':');
         String name = field.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        StringBuilder value = new StringBuilder(field.length());
-        boolean blank = false;
-        for (int i = colon + 1; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c == ' ' || c == '\t') {
-                blank = true;
-            } else if (c != '\r' && c != '\n') {
-                if (blank && !value.isEmpty()) {
-                    value.append(' ');
-                }
-                blank = false;
-                value.append(c);
-            }
-        }
-        return name + ":" + value;
+        String unfolded = FOLDS.matcher(field.substring(colon + 1)).replaceAll("");
+        return name + ":" + BLANKS.matcher(unfolded).replaceAll(" ").strip();
     }
 
     /** Blanks at the ends of lines go, runs of them are one space, empty lines at the end go (3.4.4). */
@@ -101,16 +93,6 @@ final class CanonicalMessage {
             kept = length;
         }
         return Arrays.copyOf(out, kept);
-    }
-
-    /** Where the empty line begins; a message without one is headers alone. */
-    private static int endOfHeaders(byte[] message) {
-        for (int i = 0; i + 3 < message.length; i++) {
-            if (isCrLf(message, i) && isCrLf(message, i + 2)) {
-                return i;
-            }
-        }
-        return message.length;
     }
 
     private static boolean isCrLf(byte[] message, int at) {

@@ -4,6 +4,8 @@ import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Unstructured header text: as it is where it is ASCII, folded between words where it is long, else as encoded words
@@ -17,18 +19,19 @@ final class EncodedHeader {
     private static final String END = "?=";
     private static final int LONGEST_WORD = 75;
 
-    /** It fits in the first line, after the name of its field. */
-    private static final int LONGEST_PLAIN_WORD = 60;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
+    /** ASCII words that fit in the first line after the field's name, with one space between them. */
+    private static final Pattern PLAIN = Pattern.compile("(?:[!-~]{1,60}+(?: [!-~]{1,60}+)*+)?");
+    private static final Pattern ATOMS = Pattern.compile("[\\w !#$%&'*+/=?^`{|}~-]*+");
 
     private EncodedHeader() {}
 
     /** @throws IllegalArgumentException if the value has a control character: it could start another header */
     static String checked(String name, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                throw new IllegalArgumentException(name + " contains a control character (U+%04X)".formatted((int) c));
-            }
+        Matcher control = CONTROL.matcher(value);
+        if (control.find()) {
+            throw new IllegalArgumentException(
+                    name + " contains a control character (U+%04X)".formatted((int) value.charAt(control.start())));
         }
         return value;
     }
@@ -46,36 +49,11 @@ final class EncodedHeader {
         if (!isPlain(value) || used + value.length() > LINE - 2) {
             return encoded(value, used);
         }
-        return areAtoms(value) ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return ATOMS.matcher(value).matches() ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static boolean areAtoms(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (!Character.isLetterOrDigit(c) && " !#$%&'*+-/=?^_`{|}~".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** ASCII that a reader takes as it is: not blank at the ends or in a row, no word too long, not like an encoded one. */
     private static boolean isPlain(String value) {
-        int word = 0;
-        for (int i = 0; i <= value.length(); i++) {
-            char c = i < value.length() ? value.charAt(i) : ' ';
-            if (c > 126) {
-                return false;
-            }
-            if (c != ' ') {
-                word++;
-            } else if ((word == 0 && !value.isEmpty()) || word > LONGEST_PLAIN_WORD) {
-                return false;
-            } else {
-                word = 0;
-            }
-        }
-        return !value.contains("=?");
+        return PLAIN.matcher(value).matches() && !value.contains("=?");
     }
 
     /** Encodes in base64, which is correct for every script. */

@@ -57,19 +57,10 @@ public record MailAddress(String local, String domain) {
     }
 
     private static boolean isDotAtom(String local) {
-        return !local.startsWith(".") && !local.endsWith(".") && !local.contains("..") && areAtoms(local);
-    }
-
-    /** Asked about each message that leaves, so without a stream. */
-    private static boolean areAtoms(String local) {
-        int c;
-        for (int i = 0; i < local.length(); i += Character.charCount(c)) {
-            c = local.codePointAt(i);
-            if (c != '.' && !isAtomText(c)) {
-                return false;
-            }
-        }
-        return true;
+        return !local.startsWith(".")
+                && !local.endsWith(".")
+                && !local.contains("..")
+                && local.codePoints().allMatch(c -> c == '.' || isAtomText(c));
     }
 
     private static boolean isAtomText(int c) {
@@ -78,12 +69,7 @@ public record MailAddress(String local, String domain) {
 
     /** Whether it can only travel where SMTPUTF8 (RFC 6531) is offered. */
     public boolean needsUtf8() {
-        for (int i = 0; i < local.length(); i++) {
-            if (local.charAt(i) > 126) {
-                return true;
-            }
-        }
-        return false;
+        return local.chars().anyMatch(c -> c > 126);
     }
 
     Optional<String> ascii() {

@@ -1,7 +1,7 @@
 package io.duskline.delivery.message;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -13,16 +13,11 @@ public class MessageDictionaries {
 
     private record Key(long waveId, String language) {}
 
-    /** The least recently used first. */
-    private final Map<Key, MessageDictionary> dictionaries = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, MessageDictionary> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Cache<Key, MessageDictionary> dictionaries =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /** @param specimen a message of the wave in this language without anything about its reader; asked for once */
-    public synchronized MessageDictionary of(long waveId, String language, Supplier<byte[]> specimen) {
-        return dictionaries.computeIfAbsent(new Key(waveId, language), key -> new MessageDictionary(specimen.get()));
+    public MessageDictionary of(long waveId, String language, Supplier<byte[]> specimen) {
+        return dictionaries.get(new Key(waveId, language), key -> new MessageDictionary(specimen.get()));
     }
 }

@@ -10,7 +10,6 @@ import io.duskline.delivery.attempt.AttemptRecord;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.ledger.Ledger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +17,6 @@ import java.util.TreeMap;
 
 /** The ledger's entries about a batch, per wave: how many came out how, and what proves each attempt. */
 public final class BatchEntries {
-
-    /** An entry's detail has at most 65,535 bytes; these take some 23,000 of them at worst. */
-    private static final int MOST_PER_ENTRY = 500;
 
     private final Ledger ledger;
 
@@ -30,23 +26,10 @@ public final class BatchEntries {
 
     /** @param elsewhere the deliveries that another node had taken over, whose state this one left alone */
     public void append(List<AttemptResult> batch, Set<Long> elsewhere) {
-        waves(batch)
-                .forEach((waveId, rows) ->
-                        facts(rows, elsewhere).forEach(fact -> ledger.append(Ledger.ITSELF, "wave:" + waveId, fact)));
-    }
-
-    private static Map<Long, List<AttemptResult>> waves(List<AttemptResult> batch) {
-        return batch.stream()
+        batch.stream()
                 .filter(result -> !(result.outcome() instanceof Outcome.Released))
-                .collect(groupingBy(result -> result.claimed().waveId(), TreeMap::new, toList()));
-    }
-
-    private List<DeliveryKinds.Batch> facts(List<AttemptResult> ofWave, Set<Long> elsewhere) {
-        List<DeliveryKinds.Batch> facts = new ArrayList<>();
-        for (int first = 0; first < ofWave.size(); first += MOST_PER_ENTRY) {
-            facts.add(told(ofWave.subList(first, Math.min(first + MOST_PER_ENTRY, ofWave.size())), elsewhere));
-        }
-        return facts;
+                .collect(groupingBy(result -> result.claimed().waveId(), TreeMap::new, toList()))
+                .forEach((waveId, rows) -> ledger.append(Ledger.ITSELF, "wave:" + waveId, told(rows, elsewhere)));
     }
 
     private DeliveryKinds.Batch told(List<AttemptResult> rows, Set<Long> elsewhere) {

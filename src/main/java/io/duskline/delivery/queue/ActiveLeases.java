@@ -55,10 +55,6 @@ final class ActiveLeases {
         return leases.isEmpty();
     }
 
-    int size() {
-        return leases.size();
-    }
-
     Set<Long> ids() {
         return Set.copyOf(leases.keySet());
     }

@@ -98,8 +98,7 @@ public class DeliveryEngine {
 
         private final OutcomeBuffer outcomeBuffer = new OutcomeBuffer();
         private final ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), real);
-        private final RelayChannels channels =
-                new RelayChannels(relays, pace.connections(), List.of(pace.limit()), this::send);
+        private final RelayChannels channels = new RelayChannels(relays, pace.connections(), this::send);
 
         private long lookedAt = System.nanoTime();
         private Duration pause = FIRST_PAUSE;
@@ -136,7 +135,11 @@ public class DeliveryEngine {
         private void finish() {
             try {
                 goOnWhile(() -> !leases.isEmpty());
-                record(outcomeBuffer.rest());
+                List<AttemptResult> rest = outcomeBuffer.rest();
+                while (!rest.isEmpty()) {
+                    record(rest);
+                    rest = outcomeBuffer.rest();
+                }
             } finally {
                 channels.dismiss();
             }
@@ -164,7 +167,7 @@ public class DeliveryEngine {
 
         private List<AttemptResult> gather() {
             try {
-                return outcomeBuffer.next(leases.size());
+                return outcomeBuffer.next();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 leases.end();

@@ -21,6 +21,7 @@ final class OutcomeBuffer {
     private static final Duration GATHERING = Duration.ofMillis(25);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofMillis(5);
+    /** A ledger entry about so many takes 23,000 bytes, and has room for 65,535. */
     private static final int MOST_AT_ONCE = 500;
 
     /** @param since {@link System#nanoTime} when it became known */
@@ -34,36 +35,24 @@ final class OutcomeBuffer {
         known.add(new Known(result, System.nanoTime()));
     }
 
-    /**
-     * Those to be written next; empty if nothing becomes known for a while.
-     *
-     * @param most when there are so many, it is useless to wait for more
-     */
-    List<AttemptResult> next(int most) throws InterruptedException {
+    /** Returns the outcomes to write next; none if none becomes known for a while. */
+    List<AttemptResult> next() throws InterruptedException {
         Known first = known.poll(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
         writing = first;
         if (first == null) {
             return List.of();
         }
-        List<Known> batch = new ArrayList<>();
-        batch.add(first);
-        int wanted = Math.min(most, MOST_AT_ONCE);
-        long end = first.since() + GATHERING.toNanos();
-        known.drainTo(batch, MOST_AT_ONCE - batch.size());
-        while (batch.size() < wanted
-                && System.nanoTime() - end < 0
-                && !Thread.currentThread().isInterrupted()) {
-            // Woken by each of them, this thread would cost the senders more than it does for them.
-            LockSupport.parkNanos(LOOK.toNanos());
-            known.drainTo(batch, MOST_AT_ONCE - batch.size());
-        }
+        // Waking this thread for each outcome would slow the senders down.
+        LockSupport.parkNanos(first.since() + GATHERING.toNanos() - System.nanoTime());
+        List<Known> batch = new ArrayList<>(List.of(first));
+        known.drainTo(batch, MOST_AT_ONCE - 1);
         return batch.stream().map(Known::result).toList();
     }
 
-    /** All that is known by now. */
+    /** Returns outcomes that are known by now, without waiting for more. */
     List<AttemptResult> rest() {
         List<Known> rest = new ArrayList<>();
-        known.drainTo(rest);
+        known.drainTo(rest, MOST_AT_ONCE);
         return rest.stream().map(Known::result).toList();
     }
 

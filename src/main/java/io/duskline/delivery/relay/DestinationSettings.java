@@ -62,16 +62,6 @@ public record DestinationSettings(@DefaultValue Map<String, Destination> destina
                         NAME.matcher(name).matches(), "destinations." + name, "must be named in lowercase letters"));
     }
 
-    /** The name of the destination that has limits of its own; empty for all others. */
-    public String of(String email) {
-        String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        return destinations.entrySet().stream()
-                .filter(each -> each.getValue().spellings().contains(domain))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
-    }
-
     /** Empty where nothing of that name is set any more. */
     public Optional<Destination> named(String name) {
         return Optional.ofNullable(destinations.get(name));

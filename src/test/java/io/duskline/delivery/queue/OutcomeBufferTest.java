@@ -26,12 +26,12 @@ class OutcomeBufferTest {
     @Test
     void everybodyWaitsForOneThatIsNotWritten() throws Exception {
         backlog.add(done());
-        assertThat(backlog.next(1)).hasSize(1);
+        assertThat(backlog.next()).hasSize(1);
         backlog.add(done());
         Thread sender = whoWaits();
 
         backlog.written();
-        assertThat(backlog.next(1)).hasSize(1);
+        assertThat(backlog.next()).hasSize(1);
         assertThat(sender.join(Duration.ofMillis(100)))
                 .as("the second waits too")
                 .isFalse();
