@@ -1,12 +1,7 @@
 package io.duskline.inbound.matching;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
-import java.io.UnsupportedEncodingException;
+import io.duskline.inbound.reading.HeaderFields;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By which a person knows a message again: shown, never believed.
@@ -24,28 +19,11 @@ public record Heading(String subject, String from) {
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_FROM = 320;
 
-    /** Never fails: what cannot be decoded is shown as it stands. */
     static Heading of(byte[] message) {
-        try {
-            InternetHeaders headers = new InternetHeaders(new ByteArrayInputStream(message), true);
-            return new Heading(
-                    clean(decoded(headers.getHeader("Subject", null)), LONGEST_SUBJECT),
-                    clean(decoded(headers.getHeader("From", null)), LONGEST_FROM));
-        } catch (MessagingException | RuntimeException e) {
-            return NONE;
-        }
-    }
-
-    private static String decoded(@Nullable String header) {
-        if (header == null) {
-            return "";
-        }
-        String line = MimeUtility.unfold(header);
-        try {
-            return MimeUtility.decodeText(line);
-        } catch (UnsupportedEncodingException | RuntimeException e) {
-            return line;
-        }
+        HeaderFields fields = HeaderFields.of(message);
+        return new Heading(
+                clean(fields.first("Subject").orElse(""), LONGEST_SUBJECT),
+                clean(fields.first("From").orElse(""), LONGEST_FROM));
     }
 
     /** On one line, without control characters and halves of characters, cut where it is too long. */

@@ -15,7 +15,6 @@ import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.ledger.Fingerprints;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public class InboundReceiver {
     /** Messages that could not be matched or read are kept for people to look at, up to this many bytes. */
     private static final int MOST_KEPT = 1_000_000;
 
-    static final String TOO_EARLY = code(Effect.TOO_EARLY);
+    static final String TOO_EARLY = Effect.TOO_EARLY.code();
 
     private final ReturnedMessages messages;
     private final DeliveryMatcher deliveryMatcher;
@@ -223,9 +222,9 @@ public class InboundReceiver {
             case COMPLAINT ->
                 decisive.filter(InboundReceiver::isOfAuthentication).isPresent()
                         ? Optional.empty()
-                        : Optional.of(code(deliveryReports.complained(delivery.id(), reply, channel.code())));
+                        : Optional.of(deliveryReports.complained(delivery.id(), reply, channel.code()).code());
             case BOUNCE ->
-                decisive.map(ReportedRecipient::what).map(what -> code(bounce(what, delivery.id(), reply, channel)));
+                decisive.map(ReportedRecipient::what).map(what -> bounce(what, delivery.id(), reply, channel).code());
             case AUTO_REPLY, OTHER -> Optional.empty();
         };
     }
@@ -241,9 +240,5 @@ public class InboundReceiver {
             case DELIVERED -> deliveryReports.delivered(delivery, reply, channel.code());
             default -> deliveryReports.bounced(delivery, ReplyClass.valueOf(what.name()), reply, channel.code());
         };
-    }
-
-    private static String code(Effect effect) {
-        return effect.name().toLowerCase(Locale.ROOT);
     }
 }

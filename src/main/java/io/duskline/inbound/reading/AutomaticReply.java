@@ -36,9 +36,7 @@ final class AutomaticReply {
 
     static boolean is(ReceivedMessage message) {
         HeaderFields fields = message.fields();
-        return fields.first("Auto-Submitted")
-                        .filter(how -> !how.toLowerCase(Locale.ROOT).startsWith("no"))
-                        .isPresent()
+        return message.isAutoSubmitted()
                 || FIELDS.stream().anyMatch(fields::has)
                 || precedence(fields)
                 || message.hasNullSender()
@@ -62,11 +60,9 @@ final class AutomaticReply {
 
     /** The one who is away. */
     static List<ReportedRecipient> recipients(ReceivedMessage message) {
-        Optional<WrittenAddress> sender = Stream.of("From", "Reply-To", "Sender", "Return-Path")
-                .flatMap(name -> message.fields().all(name).stream())
-                .flatMap(value -> WrittenAddress.in(value).stream())
-                .findFirst();
-        return sender.map(from -> List.of(new ReportedRecipient(from.address(), null, null, "")))
-                .orElse(List.of());
+        return message.fields().addresses("From", "Reply-To", "Sender", "Return-Path").stream()
+                .limit(1)
+                .map(from -> new ReportedRecipient(from, null, null, ""))
+                .toList();
     }
 }

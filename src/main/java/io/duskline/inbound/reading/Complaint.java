@@ -57,13 +57,16 @@ final class Complaint {
      * complained, in reports of RFC 6591: {@link ReportClass#SENDER}.
      */
     List<ReportedRecipient> recipients() {
-        List<String> named = WrittenAddress.ofFields(
-                Stream.of("Original-Rcpt-To", "Removal-Recipient").flatMap(name -> feedback.all(name).stream()));
+        List<String> named = feedback.addresses("Original-Rcpt-To", "Removal-Recipient");
         List<String> complainers = named.isEmpty()
-                ? WrittenAddress.ofFields(message.returned().stream()
+                ? message.returned().stream()
                         .flatMap(header -> Stream.of("X-HmXmrOriginalRecipient", "Delivered-To", "X-Original-To", "To")
-                                .flatMap(name -> header.all(name).stream())
-                                .limit(1)))
+                                .map(header::addresses)
+                                .filter(found -> !found.isEmpty())
+                                .limit(1))
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList()
                 : named;
         @Nullable ReportClass what = type().equals(FAILED_AUTHENTICATION) ? ReportClass.SENDER : null;
         return complainers.stream()

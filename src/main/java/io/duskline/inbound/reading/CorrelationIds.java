@@ -3,7 +3,6 @@ package io.duskline.inbound.reading;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,27 +21,28 @@ record CorrelationIds(List<String> cameTo, @Nullable String envelopeId, List<Str
     private static final Pattern ENVELOPE_FROM = Pattern.compile(
             "(?i)(?:envelope[- ](?:from|sender)|mail from|return-path)\\s{0,3}[:=]?\\s{0,3}<?([^<>\\s;)]{1,320}@[^<>\\s;)]{1,320})");
 
-    private static final List<String> CAME_TO = List.of(
-            "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Apparently-To", "X-Delivered-To", "To");
-    private static final List<String> SENT_FROM = List.of(
-            "Return-Path",
-            "X-Envelope-From",
-            "X-Envelope-Sender",
-            "X-Sender",
-            "Errors-To",
-            "X-Original-Return-Path",
-            "Sender",
-            "From");
+    private static final String[] CAME_TO = {
+        "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Apparently-To", "X-Delivered-To", "To"
+    };
+    private static final String[] SENT_FROM = {
+        "Return-Path",
+        "X-Envelope-From",
+        "X-Envelope-Sender",
+        "X-Sender",
+        "Errors-To",
+        "X-Original-Return-Path",
+        "Sender",
+        "From"
+    };
     private static final List<String> IDS =
             List.of("Message-ID", "X-Original-Message-ID", "Original-Message-ID", "X-MS-Message-ID");
     private static final List<String> ANSWERED = List.of("X-Original-Message-ID", "In-Reply-To", "References");
 
     static CorrelationIds of(ReceivedMessage message, StatusReport status, HeaderFields feedback) {
         List<HeaderFields> returned = message.returned();
-        Set<String> addresses = new LinkedHashSet<>();
-        addresses(message.fields(), CAME_TO).forEach(addresses::add);
-        feedback.all("Original-Mail-From").forEach(value -> add(addresses, value));
-        returned.forEach(header -> addresses(header, SENT_FROM).forEach(addresses::add));
+        Set<String> addresses = new LinkedHashSet<>(message.fields().addresses(CAME_TO));
+        addresses.addAll(feedback.addresses("Original-Mail-From"));
+        returned.forEach(header -> addresses.addAll(header.addresses(SENT_FROM)));
         returned.forEach(header ->
                 header.all("Received").forEach(trace -> envelopeSenders(trace).forEach(addresses::add)));
         envelopeSenders(message.text().all()).forEach(addresses::add);
@@ -66,16 +66,6 @@ record CorrelationIds(List<String> cameTo, @Nullable String envelopeId, List<Str
         return texts.flatMap(text -> OURS.matcher(text).results().limit(MOST)).map(found -> found.group());
     }
 
-    private static Stream<String> addresses(HeaderFields fields, List<String> names) {
-        Set<String> found = new LinkedHashSet<>();
-        names.forEach(name -> fields.all(name).forEach(value -> add(found, value)));
-        return found.stream();
-    }
-
-    private static void add(Set<String> found, String value) {
-        WrittenAddress.in(value).forEach(address -> found.add(address.address()));
-    }
-
     private static Stream<String> envelopeSenders(String text) {
         return ENVELOPE_FROM.matcher(text).results().limit(MOST).map(found -> found.group(1));
     }
@@ -92,9 +82,6 @@ record CorrelationIds(List<String> cameTo, @Nullable String envelopeId, List<Str
     }
 
     private static void ids(String value, Set<String> ids) {
-        Matcher id = MESSAGE_ID.matcher(value);
-        while (id.find()) {
-            ids.add(id.group());
-        }
+        MESSAGE_ID.matcher(value).results().forEach(id -> ids.add(id.group()));
     }
 }

@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A block of header fields (RFC 5322 section 2.2), as messages, their parts and delivery status reports have them. What is
  * no field is passed over.
  */
-final class HeaderFields {
+public final class HeaderFields {
 
     private static final int LONGEST_BLOCK = 64_000;
     private static final int LONGEST_VALUE = 4_000;
@@ -30,16 +31,21 @@ final class HeaderFields {
 
     /** @param text one character a byte, with bare line feeds; read up to the first empty line */
     static HeaderFields of(String text) {
-        byte[] bytes = text.substring(0, Math.min(text.length(), LONGEST_BLOCK)).getBytes(StandardCharsets.ISO_8859_1);
+        return of(text.substring(0, Math.min(text.length(), LONGEST_BLOCK)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads the header of a message. */
+    public static HeaderFields of(byte[] message) {
         try {
-            return new HeaderFields(new InternetHeaders(new ByteArrayInputStream(bytes), true));
+            return new HeaderFields(new InternetHeaders(
+                    new ByteArrayInputStream(message, 0, Math.min(message.length, LONGEST_BLOCK)), true));
         } catch (MessagingException e) {
             return NONE;
         }
     }
 
     /** Unfolded and decoded; absent also where it is empty. */
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
@@ -52,6 +58,17 @@ final class HeaderFields {
                         .map(HeaderFields::readable)
                         .filter(value -> !value.isEmpty())
                         .toList();
+    }
+
+    /** The addresses in these fields, each once, field by field; no more than a report may have recipients. */
+    List<String> addresses(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> all(name).stream())
+                .flatMap(value -> WrittenAddress.in(value).stream())
+                .map(WrittenAddress::address)
+                .distinct()
+                .limit(ReportReader.MOST_RECIPIENTS)
+                .toList();
     }
 
     boolean has(String name) {

@@ -73,10 +73,8 @@ final class MachineReport {
 
     private MachineReport(ReceivedMessage message) {
         this.message = message;
-        this.ours = Stream.of("To", "Delivered-To", "X-Original-To", "Envelope-To")
-                .flatMap(name -> message.fields().all(name).stream())
-                .flatMap(value -> WrittenAddress.in(value).stream())
-                .map(address -> address.address().toLowerCase(Locale.ROOT))
+        this.ours = message.fields().addresses("To", "Delivered-To", "X-Original-To", "Envelope-To").stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
                 .toList();
     }
 
@@ -115,12 +113,7 @@ final class MachineReport {
 
     /** People who tell of a failure, in whatever words, do none of this. */
     private boolean isAutomatic() {
-        return message.hasNullSender()
-                || returnsAMessage()
-                || message.fields()
-                        .first("Auto-Submitted")
-                        .filter(how -> !how.strip().equalsIgnoreCase("no"))
-                        .isPresent();
+        return message.hasNullSender() || returnsAMessage() || message.isAutoSubmitted();
     }
 
     /** RFC 3834: what answers for a person says so, and may well tell which address is gone. */
@@ -168,17 +161,13 @@ final class MachineReport {
         List<RecipientSection> passages = passages();
         return passages.stream()
                 .map(section -> read(section, passages.size() == 1 ? all : mentions(section.address())))
-                .map(recipient -> delayed ? asDelayed(recipient) : recipient)
+                .map(recipient -> delayed ? recipient.delayed() : recipient)
                 .toList();
     }
 
     private static ReportedRecipient read(RecipientSection section, String further) {
         return FailureClassifier.failed(
                 section.address(), null, List.of(section.givesReason() ? section.words() : "", further));
-    }
-
-    private static ReportedRecipient asDelayed(ReportedRecipient recipient) {
-        return new ReportedRecipient(recipient.address(), recipient.status(), ReportClass.DELAYED, recipient.reply());
     }
 
     private String mentions(String address) {
@@ -192,7 +181,7 @@ final class MachineReport {
     /** Never empty: a failure of somebody who is not named is still one. */
     private List<RecipientSection> passages() {
         List<RecipientSection> told = told();
-        List<String> failed = WrittenAddress.ofFields(message.fields().all("X-Failed-Recipients").stream());
+        List<String> failed = message.fields().addresses("X-Failed-Recipients");
         if (told.size() >= failed.size() && !told.isEmpty()) {
             return told;
         }
@@ -211,8 +200,8 @@ final class MachineReport {
     }
 
     private Optional<String> returnedTo() {
-        return WrittenAddress.ofFields(message.returned().stream().flatMap(header -> header.all("To").stream()))
-                .stream()
+        return message.returned().stream()
+                .flatMap(header -> header.addresses("To").stream())
                 .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.duskline.inbound.reading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +62,13 @@ record ReceivedMessage(HeaderFields fields, List<MimePart> parts, ReportText tex
     /** What the delivery agent recorded of the envelope: null, a daemon, or a person. */
     Optional<String> returnPath() {
         return fields.first("Return-Path");
+    }
+
+    /** Whether a machine says that it wrote this by itself (RFC 3834). */
+    boolean isAutoSubmitted() {
+        return fields.first("Auto-Submitted")
+                .filter(how -> !how.toLowerCase(Locale.ROOT).startsWith("no"))
+                .isPresent();
     }
 
     boolean hasNullSender() {

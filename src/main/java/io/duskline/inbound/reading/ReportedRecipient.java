@@ -25,4 +25,9 @@ public record ReportedRecipient(
     public ReportedRecipient {
         reply = MaskedLinks.in(reply);
     }
+
+    /** The same, still being tried. */
+    ReportedRecipient delayed() {
+        return new ReportedRecipient(address, status, ReportClass.DELAYED, reply);
+    }
 }

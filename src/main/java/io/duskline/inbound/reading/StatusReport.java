@@ -89,23 +89,17 @@ final class StatusReport {
         String passage = passages.getOrDefault(
                 address.toLowerCase(Locale.ROOT),
                 passages.getOrDefault(finalAddress(group).toLowerCase(Locale.ROOT), ""));
-        return switch (group.first("Action").orElse("").toLowerCase(Locale.ROOT)) {
-            case "delayed" -> delayed(address, status, diagnostic, passage);
-            case "delivered", "relayed", "expanded" ->
-                new ReportedRecipient(
-                        address, code(status), ReportClass.DELIVERED, FailureClassifier.oneLine(diagnostic));
-            default ->
-                StatusCode.find(status).filter(StatusCode::isSuccess).isPresent()
-                        ? new ReportedRecipient(
-                                address, code(status), ReportClass.DELIVERED, FailureClassifier.oneLine(diagnostic))
-                        : FailureClassifier.failed(
-                                address, status, List.of(diagnostic, passage, comment(status), allText));
-        };
-    }
-
-    private static ReportedRecipient delayed(String address, String status, String diagnostic, String passage) {
-        ReportedRecipient read = FailureClassifier.failed(address, status, List.of(diagnostic, passage));
-        return new ReportedRecipient(address, read.status(), ReportClass.DELAYED, read.reply());
+        String action = group.first("Action").orElse("").toLowerCase(Locale.ROOT);
+        if (action.equals("delayed")) {
+            return FailureClassifier.failed(address, status, List.of(diagnostic, passage))
+                    .delayed();
+        }
+        boolean isDelivered = List.of("delivered", "relayed", "expanded").contains(action)
+                || StatusCode.find(status).filter(StatusCode::isSuccess).isPresent();
+        return isDelivered
+                ? new ReportedRecipient(
+                        address, code(status), ReportClass.DELIVERED, FailureClassifier.oneLine(diagnostic))
+                : FailureClassifier.failed(address, status, List.of(diagnostic, passage, comment(status), allText));
     }
 
     private static @Nullable String code(String status) {

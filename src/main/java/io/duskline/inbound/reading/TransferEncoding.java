@@ -1,15 +1,18 @@
 package io.duskline.inbound.reading;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.binary.Base64;
 
 /** Undoes the encodings of RFC 2045 section 6; what is not encoded as it should be stays as it is. */
 final class TransferEncoding {
 
-    private static final Pattern NO_DIGIT = Pattern.compile("(?s)=.*|[^A-Za-z0-9+/]+");
+    /** A byte, or the end of a line that goes on. */
+    private static final Pattern ESCAPE = Pattern.compile("=(?:([0-9A-Fa-f]{2})|\n)");
 
     private TransferEncoding() {}
 
@@ -17,44 +20,21 @@ final class TransferEncoding {
     static byte[] decode(String name, byte[] body) {
         String encoding = name.toLowerCase(Locale.ROOT);
         if (encoding.startsWith("base64")) {
-            return base64(new String(body, StandardCharsets.ISO_8859_1));
+            return Base64.decodeBase64(body);
         }
         return encoding.startsWith("quoted-printable") ? quotedPrintable(body) : body;
     }
 
-    /** Up to the padding; what is outside of the alphabet is passed over, as is half a byte at the end of a cut part. */
-    private static byte[] base64(String body) {
-        String digits = NO_DIGIT.matcher(body).replaceAll("");
-        return Base64.getDecoder().decode(digits.substring(0, digits.length() - (digits.length() % 4 == 1 ? 1 : 0)));
-    }
-
     /** Not left to Jakarta Mail, whose decoder calls itself for each line that goes on, and so may overflow the stack. */
     private static byte[] quotedPrintable(byte[] body) {
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(body.length);
-        int at = 0;
-        while (at < body.length) {
-            int length = body[at] == '=' ? escapeLength(body, at) : 0;
-            if (length == 0) {
-                decoded.write(body[at++]);
-            } else {
-                if (length == 3) {
-                    decoded.write((hex(body[at + 1]) << 4) + hex(body[at + 2]));
-                }
-                at += length;
-            }
-        }
-        return decoded.toByteArray();
+        return ESCAPE.matcher(new String(body, StandardCharsets.ISO_8859_1))
+                .replaceAll(TransferEncoding::unescaped)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** 3 for a byte, 2 for a line that goes on, 0 for neither. */
-    private static int escapeLength(byte[] body, int at) {
-        if (at + 1 < body.length && body[at + 1] == '\n') {
-            return 2;
-        }
-        return at + 2 < body.length && hex(body[at + 1]) >= 0 && hex(body[at + 2]) >= 0 ? 3 : 0;
-    }
-
-    private static int hex(byte digit) {
-        return Character.digit(digit, 16);
+    private static String unescaped(MatchResult escape) {
+        return escape.group(1) == null
+                ? ""
+                : Matcher.quoteReplacement(Character.toString(HexFormat.fromHexDigits(escape.group(1))));
     }
 }

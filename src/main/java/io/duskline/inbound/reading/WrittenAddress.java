@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An address found in text.
@@ -31,15 +30,6 @@ record WrittenAddress(String address, int start, int end) {
         return ADDRESS.matcher(text)
                 .results()
                 .map(found -> new WrittenAddress(found.group(), found.start(), found.end()))
-                .toList();
-    }
-
-    /** Those of header fields, each once; no more than a report may have recipients. */
-    static List<String> ofFields(Stream<String> values) {
-        return values.flatMap(value -> in(value).stream())
-                .map(WrittenAddress::address)
-                .distinct()
-                .limit(ReportReader.MOST_RECIPIENTS)
                 .toList();
     }
 
