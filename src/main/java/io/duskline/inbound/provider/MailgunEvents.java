@@ -4,8 +4,10 @@ import static io.duskline.db.tables.WebhookToken.WEBHOOK_TOKEN;
 
 import io.duskline.db.RealTime;
 import io.duskline.inbound.matching.ReportChannel;
+import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,11 +57,11 @@ public class MailgunEvents implements RelayEvents {
     @Override
     public List<Event> read(HttpHeaders headers, byte[] body) {
         JsonNode all = RelayEvents.json(body);
-        String token = RelayEvents.text(all, "signature", "token");
+        String token = all.path("signature").path("token").asString("");
         check(
-                RelayEvents.text(all, "signature", "timestamp"),
+                all.path("signature").path("timestamp").asString(""),
                 token,
-                RelayEvents.text(all, "signature", "signature"),
+                all.path("signature").path("signature").asString(""),
                 DigestUtils.sha256Hex(body));
         return event(token, all.path("event-data"));
     }
@@ -82,12 +84,12 @@ public class MailgunEvents implements RelayEvents {
 
     private static List<Event> event(String token, JsonNode event) {
         JsonNode status = event.path("delivery-status");
-        String words = RelayEvents.text(status, "message").isEmpty()
-                ? RelayEvents.text(status, "description")
-                : RelayEvents.text(status, "message");
-        String code = RelayEvents.text(status, "enhanced-code");
-        String reply = (RelayEvents.text(status, "code") + " " + words).strip();
-        return switch (RelayEvents.text(event, "event")) {
+        String words = status.path("message").asString("").isEmpty()
+                ? status.path("description").asString("")
+                : status.path("message").asString("");
+        String code = status.path("enhanced-code").asString("");
+        String reply = (status.path("code").asString("") + " " + words).strip();
+        return switch (event.path("event").asString("")) {
             case "delivered" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.DELIVERED, reply);
             case "complained" -> of(token, event, ReportKind.COMPLAINT, "", null, "");
             case "failed" -> failed(token, event, code, reply);
@@ -96,10 +98,10 @@ public class MailgunEvents implements RelayEvents {
     }
 
     private static List<Event> failed(String token, JsonNode event, String code, String reply) {
-        if (RelayEvents.text(event, "severity").equals("temporary")) {
+        if (event.path("severity").asString("").equals("temporary")) {
             return of(token, event, ReportKind.BOUNCE, code, ReportClass.DELAYED, reply);
         }
-        return switch (RelayEvents.text(event, "reason")) {
+        return switch (event.path("reason").asString("")) {
             case "suppress-bounce" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.HARD, reply);
             case "suppress-complaint" -> of(token, event, ReportKind.COMPLAINT, code, null, reply);
             case "suppress-unsubscribe" -> of(token, event, ReportKind.BOUNCE, code, ReportClass.BLOCKED, reply);
@@ -110,19 +112,19 @@ public class MailgunEvents implements RelayEvents {
 
     private static ReportClass failure(JsonNode event, String code, String reply) {
         boolean isHard =
-                RelayEvents.text(event, "delivery-status", "bounce-type").equals("hard");
+                event.path("delivery-status").path("bounce-type").asString("").equals("hard");
         return RelayEvents.stated(code, reply).orElse(isHard ? ReportClass.HARD : ReportClass.SOFT);
     }
 
     private static List<Event> of(
             String token, JsonNode event, ReportKind kind, String status, @Nullable ReportClass what, String reply) {
-        return List.of(new Event(
-                token,
-                RelayEvents.about(
-                        kind,
-                        RelayEvents.recipient(RelayEvents.text(event, "recipient"), status, what, reply),
-                        List.of(RelayEvents.text(event, "envelope", "sender")),
-                        List.of(RelayEvents.text(event, "message", "headers", "message-id")))));
+        Report report = new Report(
+                kind,
+                List.of(new ReportedRecipient(event.path("recipient").asString(""), status, what, reply)),
+                List.of(event.path("envelope").path("sender").asString("")),
+                null,
+                List.of(event.path("message").path("headers").path("message-id").asString("")));
+        return List.of(new Event(token, report));
     }
 
     /** A token does not sign the body, so it is bound to the first body that brings it. */

@@ -5,6 +5,7 @@ import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,19 +65,19 @@ class PostmarkEvents implements RelayEvents {
     }
 
     private @Nullable Report report(JsonNode event) {
-        return switch (RelayEvents.text(event, "RecordType")) {
+        return switch (event.path("RecordType").asString("")) {
             case "Delivery" ->
-                of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, RelayEvents.text(event, "Recipient"));
-            case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, RelayEvents.text(event, "Email"));
+                of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, event.path("Recipient").asString(""));
+            case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, event.path("Email").asString(""));
             case "Bounce" -> bounce(event);
             default -> null;
         };
     }
 
     private @Nullable Report bounce(JsonNode event) {
-        String address = RelayEvents.text(event, "Email");
+        String address = event.path("Email").asString("");
         String reply = reply(event);
-        return switch (RelayEvents.text(event, "Type")) {
+        return switch (event.path("Type").asString("")) {
             case "HardBounce", "BadEmailAddress" ->
                 of(event, ReportKind.BOUNCE, RelayEvents.stated("", reply).orElse(ReportClass.HARD), address);
             case "SoftBounce", "Transient", "DnsError" -> of(event, ReportKind.BOUNCE, ReportClass.SOFT, address);
@@ -93,8 +94,8 @@ class PostmarkEvents implements RelayEvents {
     }
 
     private static String reply(JsonNode event) {
-        String details = RelayEvents.text(event, "Details");
-        return details.isEmpty() ? RelayEvents.text(event, "Description") : details;
+        String details = event.path("Details").asString("");
+        return details.isEmpty() ? event.path("Description").asString("") : details;
     }
 
     private Report of(JsonNode event, ReportKind kind, @Nullable ReportClass what, String address) {
@@ -104,13 +105,14 @@ class PostmarkEvents implements RelayEvents {
         }
         List<String> senders = new ArrayList<>(names);
         List<String> messageIds = new ArrayList<>(names);
-        String content = RelayEvents.text(event, "Content");
+        String content = event.path("Content").asString("");
         if (!content.isEmpty()) {
             Report within = InboundMessage.read(ReportChannel.POSTMARK, content.getBytes(StandardCharsets.UTF_8))
                     .report();
             senders.addAll(within.cameTo());
             messageIds.addAll(within.messageIds());
         }
-        return RelayEvents.about(kind, RelayEvents.recipient(address, "", what, reply(event)), senders, messageIds);
+        return new Report(
+                kind, List.of(new ReportedRecipient(address, null, what, reply(event))), senders, null, messageIds);
     }
 }

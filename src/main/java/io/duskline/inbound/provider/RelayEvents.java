@@ -4,15 +4,12 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
-import io.duskline.inbound.reading.ReportKind;
-import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -58,29 +55,8 @@ public interface RelayEvents {
         return signedAt.isAfter(now.minus(tolerance)) && signedAt.isBefore(now.plus(tolerance));
     }
 
-    /** A text or number by the names that lead to it; empty where there is none. */
-    static String text(JsonNode from, String... path) {
-        JsonNode at = from;
-        for (String name : path) {
-            at = at.path(name);
-        }
-        return at.asString("");
-    }
-
-    static Report about(ReportKind kind, ReportedRecipient recipient, List<String> senders, List<String> messageIds) {
-        return new Report(kind, List.of(recipient), named(senders), null, named(messageIds));
-    }
-
-    static ReportedRecipient recipient(String address, String status, @Nullable ReportClass what, String reply) {
-        return new ReportedRecipient(address, status.isEmpty() ? null : status, what, reply);
-    }
-
-    private static List<String> named(List<String> values) {
-        return values.stream().filter(value -> !value.isBlank()).toList();
-    }
-
     /** Whose fault it is by the other server's own words, where they say so. */
     static Optional<ReportClass> stated(String status, String reply) {
-        return ReplyClass.stated(status.isEmpty() ? null : status, reply).map(ReportClass::of);
+        return ReplyClass.stated(status, reply).map(ReportClass::of);
     }
 }

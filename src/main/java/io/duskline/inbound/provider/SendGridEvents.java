@@ -5,6 +5,7 @@ import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -78,7 +79,7 @@ class SendGridEvents implements RelayEvents {
         for (JsonNode event : RelayEvents.json(body)) {
             @Nullable Report report = report(event);
             if (report != null) {
-                String id = RelayEvents.text(event, "sg_event_id");
+                String id = event.path("sg_event_id").asString("");
                 events.add(new Event(id.isEmpty() ? DigestUtils.sha256Hex(event.toString()) : id, report));
             }
         }
@@ -98,7 +99,7 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static @Nullable Report report(JsonNode event) {
-        return switch (RelayEvents.text(event, "event")) {
+        return switch (event.path("event").asString("")) {
             case "delivered" -> of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, "response");
             case "deferred" -> of(event, ReportKind.BOUNCE, ReportClass.DELAYED, "response");
             case "bounce" -> of(event, ReportKind.BOUNCE, bounce(event), "reason");
@@ -110,11 +111,11 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static ReportClass bounce(JsonNode event) {
-        if (RelayEvents.text(event, "type").equals("blocked")) {
+        if (event.path("type").asString("").equals("blocked")) {
             return blocked(event);
         }
         ReportClass otherwise =
-                switch (RelayEvents.text(event, "bounce_classification").toLowerCase(Locale.ROOT)) {
+                switch (event.path("bounce_classification").asString("").toLowerCase(Locale.ROOT)) {
                     case "content" -> ReportClass.CONTENT;
                     case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
                     case "mailbox unavailable", "technical" -> ReportClass.SOFT;
@@ -129,12 +130,12 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Optional<ReportClass> stated(JsonNode event) {
-        return RelayEvents.stated(RelayEvents.text(event, "status"), RelayEvents.text(event, "reason"));
+        return RelayEvents.stated(event.path("status").asString(""), event.path("reason").asString(""));
     }
 
     /** SendGrid did not even try, for what it knows of the address. */
     private static Report dropped(JsonNode event) {
-        String reason = RelayEvents.text(event, "reason").toLowerCase(Locale.ROOT);
+        String reason = event.path("reason").asString("").toLowerCase(Locale.ROOT);
         if (reason.contains("spam reporting")) {
             return of(event, ReportKind.COMPLAINT, null, "reason");
         }
@@ -148,14 +149,16 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Report of(JsonNode event, ReportKind kind, @Nullable ReportClass what, String words) {
-        return RelayEvents.about(
+        ReportedRecipient recipient = new ReportedRecipient(
+                event.path("email").asString(""),
+                event.path("status").asString(""),
+                what,
+                event.path(words).asString(""));
+        return new Report(
                 kind,
-                RelayEvents.recipient(
-                        RelayEvents.text(event, "email"),
-                        RelayEvents.text(event, "status"),
-                        what,
-                        RelayEvents.text(event, words)),
+                List.of(recipient),
                 List.of(),
-                List.of(RelayEvents.text(event, "smtp-id")));
+                null,
+                List.of(event.path("smtp-id").asString("")));
     }
 }

@@ -46,23 +46,23 @@ class SesEvents implements RelayEvents {
     @Override
     public List<Event> read(HttpHeaders headers, byte[] body) {
         JsonNode envelope = RelayEvents.json(body);
-        String topic = RelayEvents.text(envelope, "TopicArn");
+        String topic = envelope.path("TopicArn").asString("");
         // First of all: nothing is fetched for strangers.
         if (!topics.contains(topic)) {
             throw ProblemException.forbidden("This topic is not one of those that may report here.");
         }
         requireSigned(envelope);
-        return switch (RelayEvents.text(envelope, "Type")) {
+        return switch (envelope.path("Type").asString("")) {
             case "SubscriptionConfirmation" -> {
-                host.confirm(RelayEvents.text(envelope, "SubscribeURL"));
+                host.confirm(envelope.path("SubscribeURL").asString(""));
                 log.info("Subscribed to {}: bounces and complaints are reported from now on.", topic);
                 yield List.of();
             }
             case "Notification" -> {
                 JsonNode event =
-                        RelayEvents.json(RelayEvents.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
+                        RelayEvents.json(envelope.path("Message").asString("").getBytes(StandardCharsets.UTF_8));
                 yield SesNotification.report(event)
-                        .map(report -> new Event(RelayEvents.text(envelope, "MessageId"), report))
+                        .map(report -> new Event(envelope.path("MessageId").asString(""), report))
                         .stream()
                         .toList();
             }
@@ -78,11 +78,11 @@ class SesEvents implements RelayEvents {
     private void requireSigned(JsonNode envelope) {
         boolean isSigned;
         try {
-            Signature signature = Signature.getInstance(algorithm(RelayEvents.text(envelope, "SignatureVersion")));
+            Signature signature = Signature.getInstance(algorithm(envelope.path("SignatureVersion").asString("")));
             signature.initVerify(host.certificate(
-                    RelayEvents.text(envelope, "SigningCertURL"), RelayEvents.text(envelope, "TopicArn")));
+                    envelope.path("SigningCertURL").asString(""), envelope.path("TopicArn").asString("")));
             signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
-            isSigned = signature.verify(Base64.getDecoder().decode(RelayEvents.text(envelope, "Signature")));
+            isSigned = signature.verify(Base64.getDecoder().decode(envelope.path("Signature").asString("")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             isSigned = false;
         }
@@ -101,7 +101,7 @@ class SesEvents implements RelayEvents {
 
     private static String signed(JsonNode envelope) {
         List<String> names =
-                RelayEvents.text(envelope, "Type").equals("Notification") ? OF_NOTIFICATIONS : OF_CONFIRMATIONS;
+                envelope.path("Type").asString("").equals("Notification") ? OF_NOTIFICATIONS : OF_CONFIRMATIONS;
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             JsonNode value = envelope.path(name);
