@@ -3,6 +3,7 @@ package io.duskline.delivery;
 import static io.duskline.db.tables.Continuity.CONTINUITY;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.DurationText;
@@ -15,8 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -53,15 +53,17 @@ public class Continuity {
         }
     }
 
-    /** One look at the row. */
+    /**
+     * One look at the row.
+     *
+     * @param nanos {@link System#nanoTime} at that look
+     */
     private record Seen(
             Instant now,
             Instant seenAt,
             String epoch,
-            @Nullable SendingPause hold) {}
-
-    /** @param nanos {@link System#nanoTime} at that look */
-    private record Remembered(Seen seen, long nanos) {}
+            @Nullable SendingPause hold,
+            long nanos) {}
 
     private static final Logger log = LoggerFactory.getLogger(Continuity.class);
     private static final int ROW = 1;
@@ -73,8 +75,7 @@ public class Continuity {
     private final Ledger ledger;
     private final Settings settings;
     private final TransactionTemplate transaction;
-    private final Lock looking = new ReentrantLock();
-    private volatile @Nullable Remembered remembered;
+    private volatile @Nullable Seen remembered;
 
     Continuity(
             DSLContext sql,
@@ -91,34 +92,30 @@ public class Continuity {
     }
 
     /** Whether anything may leave; to be asked before anything is taken up. One thread of a node looks at a time. */
-    public boolean isGoingOn() {
-        looking.lock();
-        try {
-            Remembered now = Objects.requireNonNull(transaction.execute(status -> looked(remembered)));
-            remembered = now;
-            return now.seen().hold() == null;
-        } finally {
-            looking.unlock();
-        }
+    public synchronized boolean isGoingOn() {
+        Seen now = Objects.requireNonNull(transaction.execute(status -> looked(remembered)));
+        remembered = now;
+        return now.hold() == null;
     }
 
     /** @return what was read, and so is in the database; a beat of one's own is known of when it is read back */
-    private Remembered looked(@Nullable Remembered last) {
+    private Seen looked(@Nullable Seen last) {
         Seen seen = look(false);
         if (seen.hold() == null && jump(seen, last).isPresent()) {
             seen = look(true); // no node beats meanwhile
             Optional<String> jump = seen.hold() == null ? jump(seen, last) : Optional.empty();
-            if (jump.isPresent() && isAnythingAtStake()) {
-                hold(jump.get());
-                seen = look(false);
-            } else if (jump.isPresent()) {
-                begin(seen.now());
+            if (jump.isPresent()) {
+                if (isAnythingAtStake()) {
+                    hold(jump.get());
+                } else {
+                    begin(noCondition());
+                }
                 seen = look(false);
             }
         } else if (seen.seenAt().plus(BEAT).isBefore(seen.now())) {
             beat(seen.now());
         }
-        return new Remembered(seen, System.nanoTime());
+        return seen;
     }
 
     /** Why nothing leaves, if that is so. */
@@ -132,7 +129,7 @@ public class Continuity {
 
     /** As this node saw it last, without asking the database. */
     Optional<SendingPause> lastSeen() {
-        return Optional.ofNullable(remembered).map(last -> last.seen().hold());
+        return Optional.ofNullable(remembered).map(Seen::hold);
     }
 
     /** How many messages would leave now or later once it goes on. */
@@ -150,14 +147,7 @@ public class Continuity {
     @Transactional
     public void goOn(@Nullable String why, String by) {
         String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
-        int changed = sql.update(CONTINUITY)
-                .setNull(CONTINUITY.HELD_SINCE)
-                .setNull(CONTINUITY.HELD_WHY)
-                .set(CONTINUITY.SEEN_AT, databaseTime())
-                .set(CONTINUITY.EPOCH, epoch())
-                .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNotNull())
-                .execute();
-        if (changed == 0) {
+        if (begin(CONTINUITY.HELD_SINCE.isNotNull()) == 0) {
             throw ProblemException.conflict("Nothing is held.");
         }
         ledger.append(by, "installation", new DeliveryKinds.SendingWentOn(reason));
@@ -180,7 +170,11 @@ public class Continuity {
         }
         @Nullable Instant since = row.value4();
         return new Seen(
-                row.value1(), row.value2(), row.value3(), since == null ? null : new SendingPause(since, row.value5()));
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                since == null ? null : new SendingPause(since, row.value5()),
+                System.nanoTime());
     }
 
     /** Never back: another node may have beaten since this one looked. */
@@ -191,31 +185,33 @@ public class Continuity {
                 .execute();
     }
 
-    /** Time jumped and nothing was at stake: what nodes remember of before counts no more. */
-    private void begin(Instant now) {
-        sql.update(CONTINUITY)
-                .set(CONTINUITY.SEEN_AT, now)
+    /** Sending goes on, and what nodes remember of before counts no more. */
+    private int begin(Condition which) {
+        return sql.update(CONTINUITY)
+                .setNull(CONTINUITY.HELD_SINCE)
+                .setNull(CONTINUITY.HELD_WHY)
+                .set(CONTINUITY.SEEN_AT, databaseTime())
                 .set(CONTINUITY.EPOCH, epoch())
-                .where(CONTINUITY.ID.eq(ROW))
+                .where(CONTINUITY.ID.eq(ROW), which)
                 .execute();
     }
 
-    private Optional<String> jump(Seen seen, @Nullable Remembered last) {
-        if (last == null || !last.seen().epoch().equals(seen.epoch())) {
+    private Optional<String> jump(Seen seen, @Nullable Seen last) {
+        if (last == null || !last.epoch().equals(seen.epoch())) {
             return gap(seen);
         }
-        if (seen.seenAt().isBefore(last.seen().seenAt())) {
-            Duration lost = Duration.between(seen.seenAt(), last.seen().seenAt());
+        if (seen.seenAt().isBefore(last.seenAt())) {
+            Duration lost = Duration.between(seen.seenAt(), last.seenAt());
             return Optional.of(
                     "The database knows nothing of what happened last, until %s: it is %s older than this node saw it."
-                                    .formatted(words(last.seen().seenAt()), DurationText.rough(lost))
+                                    .formatted(words(last.seenAt()), DurationText.rough(lost))
                             + RESTORED);
         }
-        Duration byDatabase = Duration.between(last.seen().now(), seen.now());
-        Duration byNode = Duration.ofNanos(System.nanoTime() - last.nanos());
+        Duration byDatabase = Duration.between(last.now(), seen.now());
+        Duration byNode = Duration.ofNanos(seen.nanos() - last.nanos());
         return isLong(byDatabase.minus(byNode))
                 ? Optional.of("The database's clock went from %s to %s while %s passed for this node."
-                        .formatted(words(last.seen().now()), words(seen.now()), DurationText.rough(byNode)))
+                        .formatted(words(last.now()), words(seen.now()), DurationText.rough(byNode)))
                 : Optional.empty();
     }
 

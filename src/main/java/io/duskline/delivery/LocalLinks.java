@@ -18,18 +18,12 @@ class LocalLinks implements Warning, HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(LocalLinks.class);
 
-    private final Site site;
-    private final boolean isTrouble;
+    private final Optional<String> trouble;
 
     LocalLinks(Site site, Environment environment) {
         boolean isEmbedded =
                 environment.getProperty("spring.mail.host", "embedded").equals("embedded");
-        this.site = site;
-        this.isTrouble = site.isLocal() && !isEmbedded;
-    }
-
-    private Optional<String> trouble() {
-        return isTrouble
+        this.trouble = site.isLocal() && !isEmbedded
                 ? Optional.of("Links in mails lead to " + site.baseUrl()
                         + ", which only this machine can open: set duskline.base-url (DUSKLINE_BASE_URL).")
                 : Optional.empty();
@@ -37,18 +31,18 @@ class LocalLinks implements Warning, HealthIndicator {
 
     @EventListener(ApplicationReadyEvent.class)
     void warn() {
-        trouble().ifPresent(log::warn);
+        trouble.ifPresent(log::warn);
     }
 
     @Override
     public Optional<Line> line() {
-        return trouble().map(words -> new Line(words, "/console/mail"));
+        return trouble.map(words -> new Line(words, "/console/mail"));
     }
 
     @Override
     public Health health() {
         Health.Builder health = Health.up();
-        trouble().ifPresent(words -> health.withDetail("warning", words));
+        trouble.ifPresent(words -> health.withDetail("warning", words));
         return health.build();
     }
 }

@@ -1,7 +1,6 @@
 package io.duskline.delivery.attempt;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
-import static java.util.stream.Collectors.toSet;
 
 import io.duskline.db.RowBatch;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,9 +39,7 @@ public class AttemptRecord {
                 .from(ATTEMPT)
                 .where(ATTEMPT.DELIVERY_ID.in(
                         batch.stream().map(AttemptResult::id).toList()))
-                .fetch(row -> new Try(row.value1(), row.value2()))
-                .stream()
-                .collect(toSet());
+                .fetchSet(Records.mapping(Try::new));
         return batch.stream()
                 .filter(result -> !written.contains(Try.of(result)))
                 .toList();

@@ -70,10 +70,10 @@ class DeliveryQueue {
     /** Of these waves, those of which nothing may leave now. */
     @Transactional(readOnly = true)
     Set<Long> held(Collection<Long> waveIds) {
-        return new HashSet<>(sql.select(SENDING.WAVE_ID)
+        return sql.select(SENDING.WAVE_ID)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(waveIds), SENDING.IS_HELD.isTrue())
-                .fetch(SENDING.WAVE_ID));
+                .fetchSet(SENDING.WAVE_ID);
     }
 
     /** What stands against some of the messages in hand, though it did not when they were claimed. */
@@ -207,7 +207,7 @@ class DeliveryQueue {
 
     private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, QueueTime time, Condition which) {
         Field<Instant> due = DueGroups.due(group.state());
-        return new ArrayList<>(sql.select(ClaimedRows.COLUMNS)
+        return sql.select(ClaimedRows.COLUMNS)
                 .from(DELIVERY)
                 .where(DELIVERY_STATE.eq(group.state()))
                 .and(DELIVERY.WAVE_ID.eq(group.waveId()))
@@ -220,7 +220,7 @@ class DeliveryQueue {
                 .limit(limit)
                 .forUpdate()
                 .skipLocked()
-                .fetch());
+                .fetch();
     }
 
     /**
@@ -236,7 +236,7 @@ class DeliveryQueue {
                 .set(DELIVERY.LEASE_UNTIL, real.instant().plus(settings.lease()))
                 .where(mine)
                 .execute();
-        return new HashSet<>(sql.select(DELIVERY.ID).from(DELIVERY).where(mine).fetch(DELIVERY.ID));
+        return sql.select(DELIVERY.ID).from(DELIVERY).where(mine).fetchSet(DELIVERY.ID);
     }
 
     private long inHand(String destination) {

@@ -53,12 +53,12 @@ public class RateLimitStates {
     }
 
     private Map<String, Record> locked(Collection<Limit> limits) {
-        return new HashMap<>(sql.select(RATION.fields())
+        return sql.select(RATION.fields())
                 .from(RATION)
                 .where(RATION.NAME.in(limits.stream().map(Limit::name).toList()))
                 .orderBy(RATION.NAME)
                 .forUpdate()
-                .fetchMap(RATION.NAME, row -> row));
+                .fetchMap(RATION.NAME);
     }
 
     private void begin(Limit limit, Instant now) {

@@ -73,7 +73,6 @@ final class PromptSocket extends Socket {
             }
         } finally {
             watch.cancel(false);
-            held.forget();
             super.close();
         }
     }
@@ -88,7 +87,7 @@ final class PromptSocket extends Socket {
 
     private final class Held extends OutputStream {
 
-        private ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
 
         @Override
         public void write(int b) {
@@ -101,11 +100,6 @@ final class PromptSocket extends Socket {
             if (bytes.size() >= MOST_HELD) {
                 send();
             }
-        }
-
-        /** The transport keeps its socket until it is finalized, long after it was closed. */
-        private void forget() {
-            bytes = new ByteArrayOutputStream(0);
         }
 
         private void send() throws IOException {

@@ -5,32 +5,26 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link PromptSocket}s; one timer serves them all. */
 final class PromptSockets extends SocketFactory {
 
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mail-write-timeout").factory());
+
+    static {
+        TIMER.setRemoveOnCancelPolicy(true);
+    }
 
     private static final ThreadLocal<@Nullable PromptSocket> LATEST = new ThreadLocal<>();
 
-    private final ScheduledThreadPoolExecutor timer;
     private final Duration timeout;
 
     /** @param timeout longest wait for the other side to take what is written */
     PromptSockets(Duration timeout) {
         this.timeout = timeout;
-        this.timer = new ScheduledThreadPoolExecutor(1, run -> {
-            Thread thread = new Thread(run, "mail-write-timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        // Without a connection it needs no thread.
-        timer.setKeepAliveTime(IDLE.toSeconds(), TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
     }
 
     /** What this thread had made last, or null; handed out once. */
@@ -42,7 +36,7 @@ final class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        PromptSocket made = new PromptSocket(timer, timeout);
+        PromptSocket made = new PromptSocket(TIMER, timeout);
         LATEST.set(made);
         return made;
     }

@@ -20,7 +20,6 @@ public final class RelaySession {
         this.endpoint = endpoint;
         this.signer = signer;
         Properties all = properties(clientName, settings);
-        all.putAll(tls());
         all.putAll(endpoint.properties());
         if (!endpoint.sslBundle().isEmpty()) {
             all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(endpoint.sslBundle())));
@@ -55,20 +54,11 @@ public final class RelaySession {
         all.put(prefix() + "ssl.checkserveridentity", "true");
         all.put(prefix() + "socketFactory", new PromptSockets(settings.timeout()));
         all.put(prefix() + "socketFactory.fallback", "false");
-        return all;
-    }
-
-    private Properties tls() {
-        Properties all = new Properties();
-        switch (endpoint.tls()) {
-            case NONE -> {}
-            case STARTTLS -> all.put(prefix() + "starttls.enable", "true");
-            case STARTTLS_REQUIRED -> {
-                all.put(prefix() + "starttls.enable", "true");
-                all.put(prefix() + "starttls.required", "true");
-            }
-            case IMPLICIT -> all.put(prefix() + "ssl.enable", "true");
-        }
+        Tls tls = endpoint.tls();
+        boolean isRequired = tls == Tls.STARTTLS_REQUIRED;
+        all.put(prefix() + "starttls.enable", Boolean.toString(tls == Tls.STARTTLS || isRequired));
+        all.put(prefix() + "starttls.required", Boolean.toString(isRequired));
+        all.put(prefix() + "ssl.enable", Boolean.toString(tls == Tls.IMPLICIT));
         return all;
     }
 

@@ -189,8 +189,6 @@ public final class RelayTransport extends SMTPTransport {
             hasEnded = true;
         }
         super.close();
-        // It has a finalizer, which keeps what it holds for two collections more.
-        inClear = null;
     }
 
     @Override

@@ -299,14 +299,14 @@ public final class MailModel {
     /** The parts of the notice and the label of the button. Each kind of mail has the parts that are still of use. */
     private void parts() {
         model.put("text", plain);
+        model.put("stopsKey", stopsKey());
+        model.put("buttonKey", buttonKey());
+        part("help", text.help);
         MailContent.@Nullable Pause brownout = content.brownout();
         if (content.kind().isWritten()) {
             written();
         } else if (is(MailKind.RESOLVED)) {
-            model.put("stopsKey", "mail.stops");
-            model.put("buttonKey", "mail.button.after");
             part("data", text.data);
-            part("help", text.help);
         } else if (brownout != null) {
             brownout(brownout);
         } else {
@@ -330,9 +330,6 @@ public final class MailModel {
             part("summary", text.summary);
             part("nothing", text.nothing);
         }
-        part("help", text.help);
-        model.put("stopsKey", is(MailKind.DONE) ? "mail.stopped" : "mail.stops");
-        model.put("buttonKey", buttonKey());
         NoticeText said = text.source.text();
         if (is(MailKind.DONE)
                 && !Placeholders.used(said.whatToDo() + said.yourData()).contains("export_until")) {
@@ -350,8 +347,6 @@ public final class MailModel {
 
     private void written() {
         @Nullable Said said = reader.said();
-        model.put("stopsKey", "mail.stops");
-        model.put("buttonKey", buttonKey());
         if (is(MailKind.ANSWERED) && AnswerReceipt.isToDo(receipt(), facts, reader)) {
             part("todo", text.todoWithoutPlan);
         }
@@ -371,26 +366,29 @@ public final class MailModel {
             }
             answered(said.part());
         }
-        part("help", text.help);
     }
 
     private void brownout(MailContent.Pause brownout) {
-        boolean isOver = is(MailKind.BROWNOUT_OVER);
         if (brownout.now() != null) {
             part("stops", text.stops, "x  ");
         }
-        if (isOver) {
+        if (is(MailKind.BROWNOUT_OVER)) {
             part("todo", isAnswered() ? text.todoWithoutPlan : text.todo);
         }
-        part("help", text.help);
-        model.put("stopsKey", isOver ? "mail.stops" : "mail.pauses");
-        model.put("buttonKey", buttonKey());
+    }
+
+    private String stopsKey() {
+        return switch (content.kind()) {
+            case DONE -> "mail.stopped";
+            case BROWNOUT -> "mail.pauses";
+            default -> "mail.stops";
+        };
     }
 
     private String buttonKey() {
         return switch (content.kind()) {
             case WITHDRAWN, SUSPENDED -> "mail.button." + content.kind().code();
-            case DONE, DECLINED, REPLY -> "mail.button.after";
+            case DONE, RESOLVED, DECLINED, REPLY -> "mail.button.after";
             case ANSWERED -> "mail.button.answered";
             default -> isAnswered() ? "mail.button.answered" : "mail.button";
         };
@@ -590,10 +588,12 @@ public final class MailModel {
         } else {
             moved.put("key", told.isPresent() ? "mail.moved_told" : "mail.moved_first");
         }
-        told.or(() -> Optional.ofNullable(facts.original()))
-                .ifPresent(old -> moved.put(
-                        "old", isAnnounced ? "" : apart(old, facts.sunset().orElseThrow())));
-        moved.putIfAbsent("old", "");
+        moved.put(
+                "old",
+                told.or(() -> Optional.ofNullable(facts.original()))
+                        .filter(old -> !isAnnounced)
+                        .map(old -> apart(old, facts.sunset().orElseThrow()))
+                        .orElse(""));
         @Nullable String why = isOwn ? null : why();
         if (why != null && !why.isBlank()) {
             moved.put("why", why);
