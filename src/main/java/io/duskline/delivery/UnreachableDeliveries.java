@@ -88,7 +88,7 @@ public class UnreachableDeliveries {
      * Something is being done about it, so it is found no more; nor are the soft bounces that it was the last of, however
      * soon its address is written to again.
      *
-     * @return the delivery itself and those that bounced softly with it, to whatever account; none if somebody else did so
+     * @return the delivery itself and those that bounced softly with it, to whatever account; none if another caller did so
      *     already
      */
     @Transactional

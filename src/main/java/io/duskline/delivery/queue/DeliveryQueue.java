@@ -226,7 +226,7 @@ class DeliveryQueue {
     /**
      * Holds these rows for another lease.
      *
-     * @return those that are still this owner's; the others somebody else has taken over
+     * @return those that are still this owner's; another owner has taken over the rest
      */
     @Transactional
     Set<Long> renew(String owner, Collection<Long> ids) {

@@ -45,7 +45,7 @@ final class RelayChannels {
                 .toList();
     }
 
-    /** Sees that there is somebody to send these, before they are anybody's. */
+    /** Starts the threads that send these, before this node takes the messages in hand. */
     void man(List<ClaimedDelivery> claimed) {
         for (ClaimedDelivery each : claimed) {
             RelayChannel channel = to(each.relay());

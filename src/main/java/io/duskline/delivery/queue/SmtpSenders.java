@@ -15,7 +15,6 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.delivery.smtp.EnvelopedMessage;
 import io.duskline.delivery.smtp.RelayConnection;
 import io.duskline.delivery.smtp.RelayTransport.Stage;
-import io.duskline.delivery.smtp.SmtpSettings;
 import io.duskline.delivery.smtp.TransmissionResult;
 import java.time.Instant;
 import java.util.Objects;
@@ -33,7 +32,6 @@ class SmtpSenders {
     private final MessageComposer composer;
     private final MessageIds ids;
     private final Relays relays;
-    private final SmtpSettings smtp;
     private final RetrySettings retries;
     private final SharedClock clock;
 
@@ -41,13 +39,11 @@ class SmtpSenders {
             MessageComposer composer,
             MessageIds ids,
             Relays relays,
-            SmtpSettings smtp,
             RetrySettings retries,
             SharedClock clock) {
         this.composer = composer;
         this.ids = ids;
         this.relays = relays;
-        this.smtp = smtp;
         this.retries = retries;
         this.clock = clock;
     }
@@ -64,7 +60,7 @@ class SmtpSenders {
 
         private SmtpSender(Relay relay) {
             this.relay = relay;
-            this.connection = new RelayConnection(relay.session(), smtp);
+            this.connection = new RelayConnection(relay.session());
         }
 
         /** Composes the message and sends it. */

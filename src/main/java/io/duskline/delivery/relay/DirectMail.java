@@ -7,7 +7,6 @@ import io.duskline.delivery.message.SenderSettings;
 import io.duskline.delivery.smtp.EnvelopedMessage;
 import io.duskline.delivery.smtp.RelayConnection;
 import io.duskline.delivery.smtp.RelayTransport.Stage;
-import io.duskline.delivery.smtp.SmtpSettings;
 import io.duskline.delivery.smtp.TransmissionResult;
 import java.time.Clock;
 import java.util.UUID;
@@ -17,9 +16,8 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands a letter to a relay at once, past the queue: for what must not lie anywhere, a link that lets somebody in say. It
- * is signed and sent like every message, from the service's sender, and kept nowhere; the person who waits for it asks again if
- * it does not come.
+ * Sends a letter by a relay at once, past the queue. It is for mail that must not be stored, as a link that signs a person
+ * in. The letter is signed and comes from the service's sender. A person who does not get it asks again.
  */
 @NamedInterface("relay")
 @Component
@@ -29,13 +27,11 @@ public class DirectMail {
 
     private final Relays relays;
     private final SenderSettings sender;
-    private final SmtpSettings smtp;
     private final Clock clock;
 
-    DirectMail(Relays relays, SenderSettings sender, SmtpSettings smtp, Clock clock) {
+    DirectMail(Relays relays, SenderSettings sender, Clock clock) {
         this.relays = relays;
         this.sender = sender;
-        this.smtp = smtp;
         this.clock = clock;
     }
 
@@ -64,7 +60,7 @@ public class DirectMail {
     }
 
     private boolean isTaken(Relay relay, EnvelopedMessage message) {
-        try (RelayConnection connection = new RelayConnection(relay.session(), smtp)) {
+        try (RelayConnection connection = new RelayConnection(relay.session())) {
             TransmissionResult result = connection.hand(message);
             boolean isTaken = result instanceof TransmissionResult.Answered answered
                     && answered.stage() == Stage.DOT

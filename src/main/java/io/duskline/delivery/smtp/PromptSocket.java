@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written leaves together, as soon as an answer is awaited: a message with its final dot, or several commands
- * sent in advance, cost one system call instead of one each, and Nagle's algorithm has nothing to hold back. Whoever
- * does not take what is written within the timeout is hung up on, as a Java socket knows no timeout for writing.
+ * Holds back what is written until an answer is awaited. So a message with its final dot, or several commands sent in
+ * advance, cost one system call instead of one each, and Nagle's algorithm delays nothing. A Java socket has no timeout for
+ * writing, so the connection is closed if the relay does not take what is written within the timeout.
  */
 final class PromptSocket extends Socket {
 

@@ -13,14 +13,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection to the relay, kept from message to message and renewed after so many of them or such an age, as the
- * settings say; used by one thread.
- */
+/** One connection to the relay, kept from message to message, and renewed after 100 messages or 5 minutes. Used by one thread. */
 public final class RelayConnection implements AutoCloseable {
 
+    private static final int MOST_MESSAGES = 100;
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
+
     private final RelaySession session;
-    private final SmtpSettings settings;
     private @Nullable RelayTransport transport;
     /** Of one message, as the relay says (RFC 1870). */
     private long mostBytes;
@@ -28,9 +27,8 @@ public final class RelayConnection implements AutoCloseable {
     private long openedAt;
     private int messages;
 
-    public RelayConnection(RelaySession session, SmtpSettings settings) {
+    public RelayConnection(RelaySession session) {
         this.session = session;
-        this.settings = settings;
     }
 
     /**
@@ -124,7 +122,7 @@ public final class RelayConnection implements AutoCloseable {
     }
 
     private boolean isToBeRenewed() {
-        return messages >= settings.messagesPerConnection() || since(openedAt).compareTo(settings.connectionAge()) > 0;
+        return messages >= MOST_MESSAGES || since(openedAt).compareTo(LONGEST_KEPT) > 0;
     }
 
     private static Duration since(long nanoTime) {

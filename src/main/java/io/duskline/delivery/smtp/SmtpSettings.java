@@ -6,22 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a relay is waited for, and a connection kept.
+ * How long a relay is waited for.
  *
  * @param timeout longest wait for a connection, a reply, or the relay to take what is written
- * @param messagesPerConnection after how many messages a connection is renewed
- * @param connectionAge after what time a connection is renewed
  */
 @ConfigurationProperties("duskline.mail")
-public record SmtpSettings(
-        @DefaultValue("PT60S") Duration timeout,
-        @DefaultValue("100") int messagesPerConnection,
-        @DefaultValue("PT5M") Duration connectionAge) {
+public record SmtpSettings(@DefaultValue("PT60S") Duration timeout) {
 
     public SmtpSettings {
         WrongMailSetting.unless(timeout.isPositive(), "timeout", "must be positive");
         WrongMailSetting.unless(timeout.compareTo(Duration.ofDays(1)) < 0, "timeout", "must be less than a day");
-        WrongMailSetting.unless(messagesPerConnection >= 1, "messages-per-connection", "must be at least 1");
-        WrongMailSetting.unless(connectionAge.isPositive(), "connection-age", "must be positive");
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes in what came back. That it came, whose it is and what it does to the delivery are one transaction, and the same
- * thing is taken in once: whoever crashed before saying so may bring it again.
+ * thing is taken in once: a channel that crashed before it said so may bring it again.
  */
 @Component
 public class InboundReceiver {
@@ -132,7 +132,7 @@ public class InboundReceiver {
         return new Taken(id, fate, match, why, effect.orElse(null), false);
     }
 
-    /** What no program wrote, a person did. Of whoever was erased nothing is left to tell. */
+    /** A message that no program wrote comes from a person. Nothing is told of people who were erased. */
     private void tell(long id, InboundMessage arrival, @Nullable Delivery answered) {
         byte @Nullable [] source = arrival.source();
         if (source != null) {

@@ -178,7 +178,7 @@ final class MachineReport {
                         .toList());
     }
 
-    /** Never empty: a failure of somebody who is not named is still one. */
+    /** Never empty: a failure that names no recipient is still a failure. */
     private List<RecipientSection> passages() {
         List<RecipientSection> told = told();
         List<String> failed = message.fields().addresses("X-Failed-Recipients");

@@ -169,7 +169,6 @@ public final class PostOffice {
                         composer,
                         application.getBean(MessageIds.class),
                         relays,
-                        settings.smtp(),
                         settings.retries(),
                         clock),
                 relays,

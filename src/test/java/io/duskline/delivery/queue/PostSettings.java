@@ -18,7 +18,7 @@ public record PostSettings(
 
     public static final PostSettings USUAL = new PostSettings(
             new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
-            new SmtpSettings(Duration.ofSeconds(30), 100, Duration.ofMinutes(5)),
+            new SmtpSettings(Duration.ofSeconds(30)),
             new PaceSettings(2, 0),
             new DestinationSettings(Map.of()),
             new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),
@@ -46,13 +46,7 @@ public record PostSettings(
 
     /** How long a reply of the relay is waited for. */
     PostSettings waiting(Duration timeout) {
-        return new PostSettings(
-                sender,
-                new SmtpSettings(timeout, smtp.messagesPerConnection(), smtp.connectionAge()),
-                pace,
-                destinations,
-                retries,
-                queue);
+        return new PostSettings(sender, new SmtpSettings(timeout), pace, destinations, retries, queue);
     }
 
     static PostSettings of(int connections, int batch, double rate, Duration poll) {

@@ -94,7 +94,7 @@ class RelayConnectionTest {
                 signer,
                 "duskline.example",
                 PostSettings.USUAL.smtp());
-        return new RelayConnection(session, PostSettings.USUAL.smtp());
+        return new RelayConnection(session);
     }
 
     private static EnvelopedMessage message() {
