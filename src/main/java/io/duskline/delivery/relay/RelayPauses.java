@@ -1,6 +1,7 @@
 package io.duskline.delivery.relay;
 
 import static io.duskline.db.tables.RelayPause.RELAY_PAUSE;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.db.Texts;
 import io.duskline.ledger.Ledger;
@@ -9,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
@@ -46,23 +47,20 @@ public class RelayPauses {
     @Transactional
     public RelayPause pauseForFault(String relay, String why) {
         Instant now = clock.instant();
-        begin(relay, now);
-        Optional<RelayPause> before = locked(relay);
-        if (before.filter(pause -> pause.holds(now)).isPresent()) {
-            return before.get();
+        RelayPause before = locked(relay, now);
+        if (before.holds(now)) {
+            return before;
         }
-        int times = before.map(RelayPause::times).orElse(0);
-        Duration wait = FIRST.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
-        Instant until = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+        Duration wait = FIRST.multipliedBy(1L << Math.min(before.times(), MOST_DOUBLINGS));
         RelayPause pause = new RelayPause(
                 relay,
-                before.map(RelayPause::since).orElse(now),
-                until,
+                before.since(),
+                now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST),
                 Texts.cut(why, LONGEST_WHY),
                 Ledger.ITSELF,
-                times + 1);
+                before.times() + 1);
         write(pause);
-        if (times == 0) {
+        if (before.times() == 0) {
             ledger.append(Ledger.ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.why()));
         }
         return pause;
@@ -71,15 +69,17 @@ public class RelayPauses {
     /** Until a person lets it go on. */
     @Transactional
     public void pause(String relay, String why, String by) {
-        locked(relay);
-        write(new RelayPause(relay, clock.instant(), null, Texts.cut(why, LONGEST_WHY), by, 0));
-        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(Texts.cut(why, LONGEST_WHY)));
+        Instant now = clock.instant();
+        RelayPause pause = new RelayPause(relay, now, null, Texts.cut(why, LONGEST_WHY), by, 0);
+        locked(relay, now);
+        write(pause);
+        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(pause.why()));
     }
 
     /** @throws ProblemException (409) if it is not paused */
     @Transactional
     public void end(String relay, String by) {
-        if (!ended(relay, by)) {
+        if (!ended(relay, noCondition(), by)) {
             throw ProblemException.conflict("The relay is not paused.");
         }
     }
@@ -87,13 +87,11 @@ public class RelayPauses {
     /** After it took a message: a fault is over; what a person paused stays paused. */
     @Transactional
     public void works(String relay) {
-        if (locked(relay).filter(RelayPause::isTriedAgain).isPresent()) {
-            ended(relay, Ledger.ITSELF);
-        }
+        ended(relay, RELAY_PAUSE.UNTIL_AT.isNotNull(), Ledger.ITSELF);
     }
 
-    /** A row that pauses nothing yet, so that of several who met the fault one comes first. */
-    private void begin(String relay, Instant now) {
+    /** Locks the pause of a relay; one that is not paused gets a row that pauses nothing, so that one fault comes first. */
+    private RelayPause locked(String relay, Instant now) {
         sql.insertInto(RELAY_PAUSE)
                 .set(RELAY_PAUSE.RELAY, relay)
                 .set(RELAY_PAUSE.SINCE, now)
@@ -103,34 +101,32 @@ public class RelayPauses {
                 .set(RELAY_PAUSE.TIMES, 0)
                 .onDuplicateKeyIgnore()
                 .execute();
+        return sql.select(RELAY_PAUSE.fields())
+                .from(RELAY_PAUSE)
+                .where(RELAY_PAUSE.RELAY.eq(relay))
+                .forUpdate()
+                .fetchSingle(RelayPauses::pause);
     }
 
-    private boolean ended(String relay, String by) {
-        boolean isEnded =
-                sql.deleteFrom(RELAY_PAUSE).where(RELAY_PAUSE.RELAY.eq(relay)).execute() > 0;
+    private boolean ended(String relay, Condition which, String by) {
+        boolean isEnded = sql.deleteFrom(RELAY_PAUSE)
+                        .where(RELAY_PAUSE.RELAY.eq(relay), which)
+                        .execute()
+                > 0;
         if (isEnded) {
             ledger.append(by, "relay:" + relay, new RelayKinds.Resumed());
         }
         return isEnded;
     }
 
-    private Optional<RelayPause> locked(String relay) {
-        return sql.select(RELAY_PAUSE.fields())
-                .from(RELAY_PAUSE)
-                .where(RELAY_PAUSE.RELAY.eq(relay))
-                .forUpdate()
-                .fetchOptional(RelayPauses::pause);
-    }
-
     private void write(RelayPause pause) {
-        sql.deleteFrom(RELAY_PAUSE).where(RELAY_PAUSE.RELAY.eq(pause.relay())).execute();
-        sql.insertInto(RELAY_PAUSE)
-                .set(RELAY_PAUSE.RELAY, pause.relay())
+        sql.update(RELAY_PAUSE)
                 .set(RELAY_PAUSE.SINCE, pause.since())
                 .set(RELAY_PAUSE.UNTIL_AT, pause.until())
                 .set(RELAY_PAUSE.WHY, pause.why())
                 .set(RELAY_PAUSE.PAUSED_BY, pause.by())
                 .set(RELAY_PAUSE.TIMES, pause.times())
+                .where(RELAY_PAUSE.RELAY.eq(pause.relay()))
                 .execute();
     }
 

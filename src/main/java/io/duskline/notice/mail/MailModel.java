@@ -419,9 +419,9 @@ public final class MailModel {
     }
 
     private void part(String name, MailText.Part part, String bullet) {
-        if (!part.isEmpty()) {
+        if (!part.markdown().isEmpty()) {
             model.put(name, TemplateSet.markup(part.html().fill(values, false)));
-            List<TextPiece> pieces = part.pieces(values, bullet);
+            List<TextPiece> pieces = part.markdown().pieces(values, bullet);
             String said = TextPiece.joined(pieces, MailText.COLUMNS);
             plain.put(name, marks != null && SlotMarks.isIn(said) ? marks.markField(pieces, said) : said);
         }

@@ -32,14 +32,6 @@ public final class MailText {
         static Part of(NoticeMarkdown markdown, MailMarkup markup) {
             return new Part(markdown, markdown.mail(markup));
         }
-
-        List<TextPiece> pieces(Placeholders values, String bullet) {
-            return markdown.pieces(values, bullet);
-        }
-
-        boolean isEmpty() {
-            return markdown.isEmpty();
-        }
     }
 
     final MailContent.Text source;
