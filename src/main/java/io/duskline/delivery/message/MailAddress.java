@@ -20,19 +20,8 @@ public record MailAddress(String local, String domain) {
     /** RFC 1123 section 2.1. */
     private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
 
-    private static final String ATOM_SIGNS = "!#$%&'*+/=?^_`{|}~-";
-    /** {@link Character#getType} of letters, marks and numbers. */
-    private static final int ATOM_TYPES = 1 << Character.UPPERCASE_LETTER
-            | 1 << Character.LOWERCASE_LETTER
-            | 1 << Character.TITLECASE_LETTER
-            | 1 << Character.MODIFIER_LETTER
-            | 1 << Character.OTHER_LETTER
-            | 1 << Character.NON_SPACING_MARK
-            | 1 << Character.ENCLOSING_MARK
-            | 1 << Character.COMBINING_SPACING_MARK
-            | 1 << Character.DECIMAL_DIGIT_NUMBER
-            | 1 << Character.LETTER_NUMBER
-            | 1 << Character.OTHER_NUMBER;
+    private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]++";
+    private static final Pattern DOT_ATOM = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*+");
 
     /** @throws IllegalArgumentException if mail cannot be addressed to it */
     public static MailAddress of(String address) {
@@ -47,24 +36,13 @@ public record MailAddress(String local, String domain) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not a mail domain", e);
         }
-        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL || !isDotAtom(local)) {
+        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL || !DOT_ATOM.matcher(local).matches()) {
             throw new IllegalArgumentException("not a mail address");
         }
         if (domain.length() > LONGEST_DOMAIN || !HOST.matcher(domain).matches()) {
             throw new IllegalArgumentException("not a mail domain");
         }
         return new MailAddress(local, domain);
-    }
-
-    private static boolean isDotAtom(String local) {
-        return !local.startsWith(".")
-                && !local.endsWith(".")
-                && !local.contains("..")
-                && local.codePoints().allMatch(c -> c == '.' || isAtomText(c));
-    }
-
-    private static boolean isAtomText(int c) {
-        return ((1 << Character.getType(c)) & ATOM_TYPES) != 0 || ATOM_SIGNS.indexOf(c) >= 0;
     }
 
     /** Whether it can only travel where SMTPUTF8 (RFC 6531) is offered. */

@@ -29,8 +29,7 @@ public class DeliveryEngine {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryEngine.class);
     private static final Duration LOOK_AFTER_CLAIMS = Duration.ofMillis(250);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration UNTIL_WRITTEN_AGAIN = Duration.ofMillis(250);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration LOOK_WHILE_IDLE = Duration.ofMillis(100);
     private static final Duration LIMITED = Duration.ofMillis(100);
@@ -101,7 +100,6 @@ public class DeliveryEngine {
         private final RelayChannels channels = new RelayChannels(relays, pace.connections(), this::send);
 
         private long lookedAt = System.nanoTime();
-        private Duration pause = FIRST_PAUSE;
         private int handled;
 
         private volatile boolean isAway;
@@ -180,30 +178,11 @@ public class DeliveryEngine {
             if (batch.isEmpty()) {
                 return;
             }
-            boolean isAgain = false;
-            for (boolean isWritten = false; !isWritten; ) {
-                try {
-                    if (isAgain) {
-                        record.writeAgain(owner, batch);
-                    } else {
-                        record.write(owner, batch);
-                    }
-                    isWritten = true;
-                    pause = FIRST_PAUSE;
-                } catch (RuntimeException | Error e) {
-                    if (Thread.currentThread().isInterrupted()) {
-                        log.error(
-                                "Ending with {} outcomes unwritten; these messages may be sent again", batch.size(), e);
-                        isWritten = true;
-                    } else {
-                        log.warn("{} outcomes wait to be written: {}", batch.size(), e.getMessage());
-                        isAgain = true;
-                        isAway = true;
-                        isStalled = true;
-                        sleep();
-                        lookAfterClaims();
-                    }
-                }
+            for (boolean isAgain = false; !isWritten(batch, isAgain); isAgain = true) {
+                isAway = true;
+                isStalled = true;
+                sleep();
+                lookAfterClaims();
             }
             isStalled = false;
             outcomeBuffer.written();
@@ -211,14 +190,31 @@ public class DeliveryEngine {
             handled += batch.size();
         }
 
+        /** Also true if this node stops and leaves the batch unwritten. */
+        private boolean isWritten(List<AttemptResult> batch, boolean isAgain) {
+            try {
+                if (isAgain) {
+                    record.writeAgain(owner, batch);
+                } else {
+                    record.write(owner, batch);
+                }
+                return true;
+            } catch (RuntimeException | Error e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    log.error("Ending with {} outcomes unwritten; these messages may be sent again", batch.size(), e);
+                    return true;
+                }
+                log.warn("{} outcomes wait to be written: {}", batch.size(), e.getMessage());
+                return false;
+            }
+        }
+
         private void sleep() {
             try {
-                Thread.sleep(pause);
+                Thread.sleep(UNTIL_WRITTEN_AGAIN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }
 
         /**
