@@ -13,19 +13,15 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
-import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
-import io.duskline.web.Faults;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,9 +43,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The answers: one stands for each account and deprecation, earlier ones are kept beneath it. */
 @Component
 public class Acknowledgements {
-    /** Characters. */
-    public static final int LONGEST_NOTE = 1000;
-
     private static final int PAGE = 200;
 
     private static final Duration COUNTED = Duration.ofDays(30);
@@ -95,7 +88,7 @@ public class Acknowledgements {
     }
 
     /**
-     * Takes the answer of the contact's account. It replaces the standing one; the same answer again changes nothing
+     * Takes the answer of an account. It replaces the standing one; the same answer again changes nothing
      * and gives back the one that stands, as long as that still holds. One that the account's own usage denies is taken
      * unconfirmed, and does not count before they were shown that and gave it again.
      *
@@ -103,57 +96,6 @@ public class Acknowledgements {
      * @throws ProblemException 422 with the fields that are wrong; 409 once the deprecation is withdrawn; 429 where it changes too
      *     often, and then the one that stands goes on to stand
      */
-    @Transactional
-    public Acknowledgement answer(
-            Deprecation deprecation, Contact contact, AnswerGiven given, String locale, int revision) {
-        return answer(deprecation, AnswerSource.byLink(contact), given, locale, revision);
-    }
-
-    /**
-     * Takes down what somebody said on the telephone, or another system took: it counts as if the account had answered itself,
-     * which it may do again.
-     *
-     * @param contact who answered; null where it was nobody of the account's contacts
-     * @param zone whose calendar the dates are of
-     * @param source not {@code LINK}
-     * @param note who called, and what they said; needed where it was none of the contacts
-     * @param mayBeConfirmedLater whether an answer that the account's usage denies is taken unconfirmed; it does not count then
-     * @param by who notes it
-     * @param revision the latest of the notice in this locale
-     * @throws ProblemException as {@link #answer}
-     */
-    @Transactional
-    public Acknowledgement noted(
-            Deprecation deprecation,
-            Account account,
-            @Nullable Contact contact,
-            ZoneId zone,
-            AnswerGiven given,
-            Acknowledgement.Source source,
-            @Nullable String note,
-            boolean mayBeConfirmedLater,
-            String by,
-            String locale,
-            int revision) {
-        String said = Faults.check(faults -> contact == null && source == Acknowledgement.Source.TELEPHONE
-                ? faults.text(note, "note", LONGEST_NOTE)
-                : faults.optionalText(note, "note", LONGEST_NOTE));
-        return answer(
-                deprecation,
-                new AnswerSource(
-                        account.id(),
-                        contact == null ? 0 : contact.id(),
-                        zone,
-                        source,
-                        by,
-                        said.isEmpty() ? null : said,
-                        mayBeConfirmedLater),
-                given,
-                locale,
-                revision);
-    }
-
-    /** As {@link #answer(Deprecation, Contact, AnswerGiven, String, int)}, of whoever answers. */
     @Transactional
     public Acknowledgement answer(
             Deprecation deprecation, AnswerSource who, AnswerGiven given, String locale, int revision) {
@@ -327,7 +269,6 @@ public class Acknowledgements {
     }
 
     /** A page of the answers whose receipt is to be mailed by now, the oldest first. A later answer takes the place of an earlier one. */
-    @Transactional(readOnly = true)
     public List<Acknowledgement> receiptsDue() {
         return sql.select(COLUMNS)
                 .from(ACKNOWLEDGEMENT)
@@ -376,7 +317,6 @@ public class Acknowledgements {
     }
 
     /** What the account uses of the integration, by the last import; empty where it used nothing in the last 30 days. */
-    @Transactional(readOnly = true)
     public Optional<UsageSum> countedUse(long accountId, long integrationId) {
         return sql.select(
                         USAGE_TOTAL.TOP_RESOURCE, USAGE_TOTAL.RESOURCES, USAGE_TOTAL.USES_30D, USAGE_TOTAL.LAST_USED_AT)

@@ -21,7 +21,6 @@ import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Accounts that said by when they will have moved, whose day comes or came while they still use what ends. What has ended
@@ -62,7 +61,6 @@ public class ExpiringAnswers {
             Instant lastUsedAt) {}
 
     /** How many they are, by the ids of their deprecations. */
-    @Transactional(readOnly = true)
     public Map<Long, Integer> counts() {
         return all(STANDING.DEPRECATION_ID, count())
                 .groupBy(STANDING.DEPRECATION_ID)
@@ -70,7 +68,6 @@ public class ExpiringAnswers {
     }
 
     /** The day that is over first on top. */
-    @Transactional(readOnly = true)
     public List<Expiring> of(long deprecationId, int most) {
         return all(
                         ACCOUNT.EXTERNAL_ID,

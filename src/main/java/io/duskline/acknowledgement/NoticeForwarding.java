@@ -174,7 +174,6 @@ public class NoticeForwarding {
     }
 
     /** Whether it waits for a decision. */
-    @Transactional(readOnly = true)
     public boolean isWaiting(long id) {
         return sql.fetchExists(PASSED_ON, PASSED_ON.ID.eq(id), STATE.eq(State.WAITING));
     }
@@ -223,7 +222,6 @@ public class NoticeForwarding {
     }
 
     /** A page of those who are to be told, oldest first. */
-    @Transactional(readOnly = true)
     public List<ForwardedNotice> due(long after) {
         return sql.select(COLUMNS)
                 .from(PASSED_ON)
@@ -234,13 +232,11 @@ public class NoticeForwarding {
     }
 
     /** From whom to whom it went at an account, oldest first; without people whom the owner added. */
-    @Transactional(readOnly = true)
     public List<ForwardedNotice> chain(long deprecationId, long accountId) {
         return read(isOf(deprecationId, accountId, false));
     }
 
     /** Whom the owner of an account added, oldest first. */
-    @Transactional(readOnly = true)
     public List<ForwardedNotice> added(long deprecationId, long accountId) {
         return read(isOf(deprecationId, accountId, true));
     }
@@ -254,7 +250,6 @@ public class NoticeForwarding {
     }
 
     /** Whatever was passed on at an account, oldest first. */
-    @Transactional(readOnly = true)
     public List<ForwardedNotice> of(long accountId) {
         return read(PASSED_ON.ACCOUNT_ID.eq(accountId));
     }

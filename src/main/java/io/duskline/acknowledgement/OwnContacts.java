@@ -89,7 +89,6 @@ public class OwnContacts {
     public record Untold(Contact contact, State state) {}
 
     /** Oldest first. */
-    @Transactional(readOnly = true)
     public List<Untold> untold(Deprecation deprecation, Contact owner) {
         return noticeForwarding.added(deprecation.id(), owner.accountId()).stream()
                 .filter(each -> each.state() != State.TOLD)

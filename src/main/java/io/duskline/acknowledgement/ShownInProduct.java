@@ -98,7 +98,6 @@ public class ShownInProduct {
     }
 
     /** Everything that an account was shown, by the deprecation's id. */
-    @Transactional(readOnly = true)
     public Map<Long, Shown> to(long accountId) {
         Map<Long, Shown> shown = new LinkedHashMap<>();
         sql.select(
@@ -115,7 +114,6 @@ public class ShownInProduct {
     }
 
     /** Empty where this user neither saw nor hid it. */
-    @Transactional(readOnly = true)
     public Optional<Looked> by(long deprecationId, long accountId, String user) {
         return sql.select(SHOWN_IN_PRODUCT.FIRST_AT, SHOWN_IN_PRODUCT.HIDDEN_MARK)
                 .from(SHOWN_IN_PRODUCT)

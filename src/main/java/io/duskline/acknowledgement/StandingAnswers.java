@@ -23,7 +23,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * How far the answers that stand reach now. One reaches no further than its own day, than the account's usage bears it out, than
@@ -128,7 +127,6 @@ public class StandingAnswers {
     }
 
     /** When these accounts gave the answers that stand; those without one are left out. */
-    @Transactional(readOnly = true)
     public Map<Long, Instant> answeredAt(Collection<Long> accountIds, long deprecationId) {
         return sql.select(STANDING.ACCOUNT_ID, STANDING.ANSWERED_AT)
                 .from(STANDING)
@@ -164,7 +162,6 @@ public class StandingAnswers {
     }
 
     /** Of these accounts, those whose answer was given since then and stops reminders. */
-    @Transactional(readOnly = true)
     public Set<Long> answered(
             Collection<Long> accountIds, long deprecationId, long integrationId, PresentSunset present, Instant since) {
         return sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
@@ -179,7 +176,6 @@ public class StandingAnswers {
     }
 
     /** @param deprecation as the account has it */
-    @Transactional(readOnly = true)
     public AnswerValidity validity(Acknowledgement given, Deprecation deprecation) {
         Instant now = clock.instant();
         if (!given.confirmed()) {

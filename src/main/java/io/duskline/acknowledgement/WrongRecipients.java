@@ -72,7 +72,7 @@ public class WrongRecipients {
      */
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
-        @Nullable String address = address(instead);
+        @Nullable String address = instead == null || instead.isBlank() ? null : EmailAddress.typed(instead, "instead");
         if (!insert(deprecation, contact, address) && !nameInstead(deprecation, contact, address)) {
             return;
         }
@@ -114,18 +114,6 @@ public class WrongRecipients {
                         > 0;
     }
 
-    private static @Nullable String address(@Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        try {
-            return EmailAddress.of(typed.strip());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("instead", String.valueOf(e.getMessage()));
-        }
-    }
-
-    @Transactional(readOnly = true)
     public Optional<WrongPerson> find(long deprecationId, long contactId) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)
@@ -134,7 +122,6 @@ public class WrongRecipients {
     }
 
     /** Of an account, oldest first. */
-    @Transactional(readOnly = true)
     public List<WrongPerson> of(long accountId) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)
@@ -144,7 +131,6 @@ public class WrongRecipients {
     }
 
     /** A page of those in whose place nobody was told yet, oldest first. */
-    @Transactional(readOnly = true)
     public List<WrongPerson> toFollow(long after) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)
@@ -164,7 +150,6 @@ public class WrongRecipients {
     }
 
     /** Of these contacts, those who said so since then. */
-    @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, long deprecationId, Instant since) {
         return sql.select(WRONG_PERSON.CONTACT_ID)
                 .from(WRONG_PERSON)

@@ -1,7 +1,6 @@
 package io.duskline.desk;
 
 import io.duskline.acknowledgement.Acknowledgement.Source;
-import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.ForwardedNotice;
@@ -88,7 +87,7 @@ class DeskAccountPages {
         Map<String, String> typed = form.typed();
         return form.act(
                 () -> {
-                    Faults.check(faults -> faults.text(typed.get("note"), "note", Acknowledgements.LONGEST_NOTE));
+                    Faults.check(faults -> faults.text(typed.get("note"), "note", TelephoneAnswers.LONGEST_NOTE));
                     AnswerGiven given = new AnswerGiven(
                             typed.get("answer"),
                             typed.get(isForMoreTime(typed) ? "until" : "by"),

@@ -4,6 +4,7 @@ import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -13,8 +14,8 @@ import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.Languages;
+import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TelephoneAnswers {
+
+    /** Characters. */
+    static final int LONGEST_NOTE = 1000;
 
     private final Accounts accounts;
     private final Deprecations deprecations;
@@ -67,32 +71,29 @@ class TelephoneAnswers {
                 .map(found -> ends.forAccount(found, account.id()))
                 .orElseThrow(() -> ProblemException.notFound("deprecation \"" + slug + "\""));
         @Nullable Contact contact = contactId == null || contactId == 0 ? null : accounts.contact(account, contactId);
-        ZoneId zone = contact == null ? deprecation.zone() : contact.timeZone();
-        NoticeRevision said = said(deprecation, contact);
-        return acknowledgements.noted(
-                deprecation,
-                account,
-                contact,
-                zone,
-                given,
+        NoticeRevision text = text(deprecation, contact);
+        String said = Faults.check(faults -> contact == null && source == Source.TELEPHONE
+                ? faults.text(note, "note", LONGEST_NOTE)
+                : faults.optionalText(note, "note", LONGEST_NOTE));
+        AnswerSource who = new AnswerSource(
+                account.id(),
+                contact == null ? 0 : contact.id(),
+                contact == null ? deprecation.zone() : contact.timeZone(),
                 source,
-                note,
-                mayBeConfirmedLater,
                 by,
-                said.locale(),
-                said.revision());
+                said.isEmpty() ? null : said,
+                mayBeConfirmedLater);
+        return acknowledgements.answer(deprecation, who, given, text.locale(), text.revision());
     }
 
     /** The text that they would read by now. */
-    private NoticeRevision said(Deprecation deprecation, @Nullable Contact contact) {
+    private NoticeRevision text(Deprecation deprecation, @Nullable Contact contact) {
         List<NoticeRevision> published = notices.published(deprecation.id());
         List<NoticeRevision> texts = published.isEmpty() ? notices.current(deprecation.id()) : published;
         return Languages.choose(
                         texts,
                         NoticeRevision::locale,
-                        contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()),
-                        Locale.ENGLISH)
-                .or(() -> texts.stream().findFirst())
+                        contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()))
                 .orElseThrow(() ->
                         ProblemException.conflict("Nothing was written about it yet, so there is nothing to answer."));
     }

@@ -72,13 +72,19 @@ class AcknowledgementsTest {
         assertThatThrownBy(() -> {
                     for (int time = 0; time < 21; time++) {
                         AnswerGiven given = new AnswerGiven("need_help", null, null, null, "Question " + time, false);
-                        acknowledgements.answer(ending.get(time % ending.size()), owner, given, "en", 1);
+                        acknowledgements.answer(
+                                ending.get(time % ending.size()), AnswerSource.byLink(owner), given, "en", 1);
                     }
                 })
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
-        acknowledgements.answer(deprecation, story.admin(), AcknowledgementStory.given(Answer.NOT_AFFECTED), "en", 1);
+        acknowledgements.answer(
+                deprecation,
+                AnswerSource.byLink(story.admin()),
+                AcknowledgementStory.given(Answer.NOT_AFFECTED),
+                "en",
+                1);
     }
 
     @Test
@@ -113,7 +119,11 @@ class AcknowledgementsTest {
         clock.advance(Duration.ofHours(1));
 
         Acknowledgement again = acknowledgements.answer(
-                deprecation, story.admin(), AcknowledgementStory.given(Answer.NOT_AFFECTED), "fr", 1);
+                deprecation,
+                AnswerSource.byLink(story.admin()),
+                AcknowledgementStory.given(Answer.NOT_AFFECTED),
+                "fr",
+                1);
 
         assertThat(again).isEqualTo(first);
         assertThat(acknowledgements.of(owner.accountId())).containsExactly(first);
@@ -257,6 +267,6 @@ class AcknowledgementsTest {
     }
 
     private Acknowledgement answer(AnswerGiven given) {
-        return acknowledgements.answer(deprecation, owner, given, "en", 1);
+        return acknowledgements.answer(deprecation, AnswerSource.byLink(owner), given, "en", 1);
     }
 }

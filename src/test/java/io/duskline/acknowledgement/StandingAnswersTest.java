@@ -196,6 +196,7 @@ class StandingAnswersTest {
     }
 
     private Acknowledgement answer(AnswerGiven given) {
-        return acknowledgements.answer(ends.forAccount(deprecation, owner.accountId()), owner, given, "en", 1);
+        return acknowledgements.answer(
+                ends.forAccount(deprecation, owner.accountId()), AnswerSource.byLink(owner), given, "en", 1);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.acknowledgement.NoticeForwarding;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class AfterTheEndTest extends ChangingCampaign {
         var maison = accounts.find("maison").orElseThrow();
         acknowledgements.answer(
                 twitter,
-                accounts.contacts(maison.id()).getFirst(),
+                AnswerSource.byLink(accounts.contacts(maison.id()).getFirst()),
                 AcknowledgementStory.given(Answer.NOT_AFFECTED),
                 "fr",
                 1);

@@ -12,6 +12,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Reach;
@@ -111,7 +112,7 @@ class CampaignWalkTest {
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
                 twitter,
-                accounts.contacts(acme.id()).getFirst(),
+                AnswerSource.byLink(accounts.contacts(acme.id()).getFirst()),
                 AcknowledgementStory.given(Answer.NEED_HELP),
                 "en",
                 1);
@@ -173,7 +174,7 @@ class CampaignWalkTest {
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
                 twitter,
-                accounts.contacts(acme.id()).getFirst(),
+                AnswerSource.byLink(accounts.contacts(acme.id()).getFirst()),
                 AcknowledgementStory.given(Answer.NOT_AFFECTED),
                 "en",
                 1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.delivery.DeliveryState;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class WhenAWaveIsLateTest extends ChangingCampaign {
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
                 twitter,
-                accounts.contacts(acme.id()).getFirst(),
+                AnswerSource.byLink(accounts.contacts(acme.id()).getFirst()),
                 AcknowledgementStory.given(Answer.NOT_AFFECTED),
                 "en",
                 1);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Contact;
@@ -167,7 +168,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
                 .orElseThrow();
         acknowledgements.answer(
                 ends.forAccount(twitter, owner.accountId()),
-                owner,
+                AnswerSource.byLink(owner),
                 AcknowledgementStory.given(Answer.MIGRATING, "2023-05-08"),
                 "en",
                 1);

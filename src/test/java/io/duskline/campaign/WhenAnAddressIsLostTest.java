@@ -10,6 +10,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.reply.ReplyClass;
@@ -130,7 +131,7 @@ class WhenAnAddressIsLostTest extends ChangingCampaign {
         var acme = accounts.find("acme").orElseThrow();
         acknowledgements.answer(
                 twitter,
-                accounts.contacts(acme.id()).getFirst(),
+                AnswerSource.byLink(accounts.contacts(acme.id()).getFirst()),
                 AcknowledgementStory.given(Answer.NOT_AFFECTED),
                 "en",
                 1);

@@ -9,6 +9,7 @@ import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
@@ -105,8 +106,8 @@ class SearchPageTest {
 
     @Test
     void aReceiptLeadsToItsAccount() {
-        Acknowledgement answer =
-                acknowledgements.answer(twitter, owner, AcknowledgementStory.given(Answer.NEED_HELP), "en", 1);
+        Acknowledgement answer = acknowledgements.answer(
+                twitter, AnswerSource.byLink(owner), AcknowledgementStory.given(Answer.NEED_HELP), "en", 1);
 
         Document page = page(answer.receiptNumber().toLowerCase(Locale.ROOT));
 

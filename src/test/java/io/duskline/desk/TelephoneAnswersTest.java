@@ -10,6 +10,7 @@ import io.duskline.access.People;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
@@ -93,7 +94,12 @@ class TelephoneAnswersTest {
     void theCustomersOwnLaterAnswerWinsAlsoWhereItSaysTheSame() {
         agent.submit(PAGE, PAGE + "/answer", said("not_affected", "", "He called"));
 
-        acknowledgements.answer(twitter, owner, new AnswerGiven("not_affected", null, null, null, null, true), "en", 1);
+        acknowledgements.answer(
+                twitter,
+                AnswerSource.byLink(owner),
+                new AnswerGiven("not_affected", null, null, null, null, true),
+                "en",
+                1);
 
         assertThat(standing().source()).isEqualTo(Acknowledgement.Source.LINK);
         assertThat(standing().notedBy()).isNull();

@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
@@ -91,7 +92,11 @@ abstract class ErasureStory {
 
     void answer(Contact contact, String question) {
         acknowledgements.answer(
-                twitter, contact, new AnswerGiven("need_help", null, null, null, question, false), "en", 1);
+                twitter,
+                AnswerSource.byLink(contact),
+                new AnswerGiven("need_help", null, null, null, question, false),
+                "en",
+                1);
     }
 
     @LedgerKind(code = "thing.said", words = "Thing said", about = "thing:ID")

@@ -7,6 +7,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
@@ -92,7 +93,11 @@ class GateStory {
     /** Its first contact answers by the link. */
     void answers(String account, Answer answer) {
         acknowledgements.answer(
-                twitter(), accounts.contacts(id(account)).getFirst(), AcknowledgementStory.given(answer), "en", 1);
+                twitter(),
+                AnswerSource.byLink(accounts.contacts(id(account)).getFirst()),
+                AcknowledgementStory.given(answer),
+                "en",
+                1);
     }
 
     /** It was used last then, as an import says that comes now. */

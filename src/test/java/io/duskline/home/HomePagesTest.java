@@ -12,6 +12,7 @@ import io.duskline.access.Caller;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
@@ -166,7 +167,8 @@ class HomePagesTest extends CampaignPagesStory {
     @Test
     void whoseDayComesWhileTheyStillUseItIsNamedAndWhoStoppedIsNot() {
         Deprecation twitter = answers.twitterShutdown();
-        acknowledgements.answer(twitter, answers.owner(), given(Answer.MIGRATING, "2023-04-21"), "en", 1);
+        acknowledgements.answer(
+                twitter, AnswerSource.byLink(answers.owner()), given(Answer.MIGRATING, "2023-04-21"), "en", 1);
         assertThat(home(manager()).select("h1").text()).as("its day is to come").startsWith("Nothing");
 
         clock.advance(Duration.ofDays(1).plusHours(12));

@@ -13,6 +13,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
@@ -93,7 +94,7 @@ class ReportReachTest {
 
     private void answer(String account, AnswerGiven given) {
         Contact contact = accounts.contacts(accounts.get(account).id()).getFirst();
-        acknowledgements.answer(twitter, contact, given, "en", 1);
+        acknowledgements.answer(twitter, AnswerSource.byLink(contact), given, "en", 1);
     }
 
     private void reply(String account, @Nullable String matchedBy) {

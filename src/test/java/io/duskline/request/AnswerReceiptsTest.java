@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Contact;
@@ -159,16 +160,17 @@ class AnswerReceiptsTest extends AskingCustomers {
     @Test
     void answerByPhoneIsConfirmedToTheContactInTheirLanguage() {
         Contact called = accounts.contacts(account("maison")).getFirst();
-        acknowledgements.noted(
+        acknowledgements.answer(
                 twitter(),
-                accounts.get("maison"),
-                called,
-                called.timeZone(),
+                new AnswerSource(
+                        called.accountId(),
+                        called.id(),
+                        called.timeZone(),
+                        Acknowledgement.Source.TELEPHONE,
+                        PM,
+                        "They called",
+                        true),
                 migrating("2023-04-24"),
-                Acknowledgement.Source.TELEPHONE,
-                "They called",
-                true,
-                PM,
                 "fr",
                 1);
         story.goOn();

@@ -9,6 +9,7 @@ import io.duskline.access.Caller;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.AccountEnds;
@@ -72,7 +73,8 @@ abstract class AskingCustomers {
                 .filter(each -> each.email().equals(email))
                 .findFirst()
                 .orElseThrow();
-        acknowledgements.answer(ends.forAccount(twitter(), account(account)), contact, given, "en", 1);
+        acknowledgements.answer(
+                ends.forAccount(twitter(), account(account)), AnswerSource.byLink(contact), given, "en", 1);
     }
 
     static AnswerGiven help(String question) {

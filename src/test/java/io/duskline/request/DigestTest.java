@@ -10,6 +10,7 @@ import io.duskline.access.People;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
@@ -240,7 +241,7 @@ class DigestTest {
         long id = accounts.get(account).id();
         acknowledgements.answer(
                 deprecations.find("twitter-shutdown").orElseThrow(),
-                accounts.contacts(id).getFirst(),
+                AnswerSource.byLink(accounts.contacts(id).getFirst()),
                 new AnswerGiven(Answer.NEED_HELP.code(), null, null, null, "Where are my drafts?", false),
                 "en",
                 1);

@@ -12,6 +12,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
@@ -100,7 +101,7 @@ class RequestPagesTest {
         long acme = accounts.get("acme").id();
         acknowledgements.answer(
                 deprecations.find("twitter-shutdown").orElseThrow(),
-                accounts.contacts(acme).getFirst(),
+                AnswerSource.byLink(accounts.contacts(acme).getFirst()),
                 new AnswerGiven(
                         "need_more_time", null, "2023-04-28", "Our copy <b>runs</b> until Thursday.", null, false),
                 "en",

@@ -11,6 +11,7 @@ import io.duskline.access.People;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
@@ -95,7 +96,7 @@ abstract class UnheardAccount {
     void say(String account, String address, Answer answer) {
         acknowledgements.answer(
                 twitter,
-                contact(account, address),
+                AnswerSource.byLink(contact(account, address)),
                 new AnswerGiven(
                         answer.code(),
                         answer == Answer.MIGRATING ? "2023-04-24" : null,

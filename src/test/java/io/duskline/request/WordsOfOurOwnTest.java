@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.customer.Contact;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -61,7 +62,7 @@ class WordsOfOurOwnTest extends WrittenReplies {
         Contact owner = accounts.contacts(account("acme")).getFirst();
         acknowledgements.answer(
                 ends.forAccount(twitter(), account("acme")),
-                owner,
+                AnswerSource.byLink(owner),
                 new AnswerGiven("need_help", null, null, null, "Et nos tweets ?", false),
                 "fr",
                 1);

@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Puts together what happened with one account. */
 @Component
@@ -68,7 +67,6 @@ public class Timelines {
     }
 
     /** Newest first. */
-    @Transactional(readOnly = true)
     public List<TimelineEvent> of(Account account) {
         List<TimelineEvent> events = new ArrayList<>();
         Map<Long, Campaign> byWave = new HashMap<>();

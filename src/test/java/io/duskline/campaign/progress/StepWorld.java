@@ -11,6 +11,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
@@ -132,7 +133,11 @@ public class StepWorld {
 
     public void answer(String account, Answer answer) {
         acknowledgements.answer(
-                twitter, accounts.contacts(id(account)).getFirst(), AcknowledgementStory.given(answer), "en", 1);
+                twitter,
+                AnswerSource.byLink(accounts.contacts(id(account)).getFirst()),
+                AcknowledgementStory.given(answer),
+                "en",
+                1);
     }
 
     public void used(String account, Instant at) {

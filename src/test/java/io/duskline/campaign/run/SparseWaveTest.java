@@ -7,6 +7,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
@@ -57,7 +58,8 @@ class SparseWaveTest {
         List<String> both = List.of("acme", "many59");
         both.forEach(account -> acknowledgements.answer(
                 twitter,
-                accounts.contacts(accounts.get(account).id()).getFirst(),
+                AnswerSource.byLink(
+                        accounts.contacts(accounts.get(account).id()).getFirst()),
                 AcknowledgementStory.given(Answer.NOT_AFFECTED),
                 "en",
                 1));

@@ -8,6 +8,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.WrongRecipients;
@@ -148,7 +149,11 @@ class SuccessorMessagesTest {
         noticeForwarding.pass(twitter, contact(CampaignStory.OWNER), AGENCY);
         story.goOn();
         acknowledgements.answer(
-                twitter, contact(AGENCY), new AnswerGiven("migrating", "2023-04-24", null, null, null, false), "en", 1);
+                twitter,
+                AnswerSource.byLink(contact(AGENCY)),
+                new AnswerGiven("migrating", "2023-04-24", null, null, null, false),
+                "en",
+                1);
 
         clock.set(Instant.parse("2023-04-22T16:00:00Z"));
         story.goOn();

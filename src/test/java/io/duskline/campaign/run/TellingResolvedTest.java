@@ -9,6 +9,7 @@ import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
@@ -172,7 +173,7 @@ class TellingResolvedTest {
         clock.advance(Duration.ofHours(1));
         acknowledgements.answer(
                 twitter,
-                accounts.contacts(accounts.get("acme").id()).getFirst(),
+                AnswerSource.byLink(accounts.contacts(accounts.get("acme").id()).getFirst()),
                 AcknowledgementStory.given(Answer.MOVED),
                 "en",
                 1);

@@ -8,6 +8,7 @@ import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
@@ -213,7 +214,11 @@ class UsageSpeaksTest {
 
     private void answer(AnswerGiven given) {
         acknowledgements.answer(
-                twitter, accounts.contacts(accounts.get("acme").id()).getFirst(), given, "en", 1);
+                twitter,
+                AnswerSource.byLink(accounts.contacts(accounts.get("acme").id()).getFirst()),
+                given,
+                "en",
+                1);
     }
 
     private void used(String account, String resource, int times, Instant last) {

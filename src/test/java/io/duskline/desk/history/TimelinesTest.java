@@ -7,6 +7,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
@@ -117,7 +118,11 @@ class TimelinesTest {
                 .findFirst()
                 .orElseThrow();
         acknowledgements.answer(
-                twitter, owner, new AnswerGiven(answer, null, afterTheEnd, "An archive", "How?", true), "en", 1);
+                twitter,
+                AnswerSource.byLink(owner),
+                new AnswerGiven(answer, null, afterTheEnd, "An archive", "How?", true),
+                "en",
+                1);
     }
 
     private List<String> words(String account) {
