@@ -15,12 +15,10 @@ import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import io.duskline.request.RequestAnswers;
 import io.duskline.request.RequestKind;
-import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +33,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Adds contacts that an account named; corrects contacts, ends them and restores them. */
 @Controller
@@ -76,42 +73,35 @@ class DeskContactPages {
     }
 
     @PostMapping
-    String add(
-            @PathVariable String externalId,
-            @RequestParam Map<String, String> typed,
-            RedirectAttributes flash,
-            HttpServletRequest http,
-            Principal who) {
+    String add(@PathVariable String externalId, SubmittedForm form, HttpServletRequest http) {
         Account account = accounts.get(externalId);
+        Map<String, String> typed = form.typed();
         Optional<CustomerRequest> asked = request(typed).map(requests::get);
-        String role = typed.getOrDefault("new-role", "");
+        String role = form.get("new-role");
         Optional<Contact> known = accounts.everyContact(account.id()).stream()
-                .filter(contact -> contact.hasAddress(typed.getOrDefault("email", "")))
+                .filter(contact -> contact.hasAddress(form.get("email")))
                 .findFirst();
         String back = asked.map(each -> "redirect:/desk/requests/" + each.id())
                 .orElseGet(() -> DeskAccountPages.back(externalId));
         Contact added;
         try {
-            added = known.map(contact -> correcting.addRole(account, contact, role, who.getName()))
-                    .orElseGet(() -> correcting.add(account, wanted(typed, role), who.getName()));
+            added = known.map(contact -> correcting.addRole(account, contact, role, form.sender()))
+                    .orElseGet(() -> correcting.add(account, wanted(typed, role), form.sender()));
         } catch (ProblemException refusal) {
-            flash.addFlashAttribute(
-                    "problem",
-                    "No contact is added: "
-                            + refusal.faults().stream()
-                                    .map(fault -> fault.field() + " " + fault.reason() + ".")
-                                    .findFirst()
-                                    .orElse(refusal.detail()));
-            keep("new", typed, flash);
+            String why = refusal.faults().stream()
+                    .map(fault -> fault.field() + " " + fault.reason() + ".")
+                    .findFirst()
+                    .orElse(refusal.detail());
+            refused("No contact is added: " + why, "new", form);
             return back;
         }
         String next = typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
-                ? tell(account, added, who.getName())
+                ? tell(account, added, form.sender())
                 : "They get the next mail.";
-        flash.addFlashAttribute("said", said(known, added, role) + " " + next);
+        form.say(said(known, added, role) + " " + next);
         asked.filter(each -> each.isOpen() && each.kind() == RequestKind.WRONG_PERSON)
                 .filter(each -> Long.valueOf(account.id()).equals(each.accountId()))
-                .ifPresent(each -> close(each.id(), added, flash, who));
+                .ifPresent(each -> close(each.id(), added, form));
         return back;
     }
 
@@ -124,11 +114,11 @@ class DeskContactPages {
                 StringUtils.trimToNull(typed.get("zone")));
     }
 
-    private void close(long request, Contact added, RedirectAttributes flash, Principal who) {
+    private void close(long request, Contact added, SubmittedForm form) {
         try {
-            answers.done(request, added.email() + " is the right contact.", who.getName());
+            answers.done(request, added.email() + " is the right contact.", form.sender());
         } catch (ProblemException refusal) {
-            flash.addFlashAttribute("problem", added.email() + " is a contact now. " + refusal.detail());
+            form.flash().addFlashAttribute("problem", added.email() + " is a contact now. " + refusal.detail());
         }
     }
 
@@ -155,47 +145,39 @@ class DeskContactPages {
     String correct(
             @PathVariable String externalId,
             @PathVariable long id,
-            @RequestParam Map<String, String> typed,
             @RequestParam(defaultValue = "") List<String> roles,
-            RedirectAttributes flash,
-            Principal who) {
+            SubmittedForm form) {
         Account account = accounts.get(externalId);
+        Map<String, String> typed = form.typed();
         try {
             Contact now = correcting.correct(
                     account,
                     id,
                     new ContactCorrections.Wanted(
                             typed.get("email"), typed.get("name"), roles, typed.get("locale"), typed.get("zone")),
-                    who.getName());
-            String told = now.id() != id && typed.containsKey("tell") ? " " + tell(account, now, who.getName()) : "";
-            flash.addFlashAttribute(
-                    "said",
+                    form.sender());
+            String told = now.id() != id && typed.containsKey("tell") ? " " + tell(account, now, form.sender()) : "";
+            form.say(
                     now.id() == id
                             ? now.email() + " is corrected, from the next message on."
                             : now.email() + " takes the place of the address before, which has ended." + told);
         } catch (ProblemException refusal) {
-            refused("Nothing is changed.", refusal, Long.toString(id), typed, flash);
+            refused("Nothing is changed. " + why(refusal), Long.toString(id), form);
         }
         return DeskAccountPages.back(externalId);
     }
 
     @PostMapping("/{id}/end")
-    String end(
-            @PathVariable String externalId,
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            RedirectAttributes flash,
-            Principal who) {
+    String end(@PathVariable String externalId, @PathVariable long id, SubmittedForm form) {
         Account account = accounts.get(externalId);
         try {
-            ended.end(account, id, typed.get("why"), who.getName());
-            flash.addFlashAttribute(
-                    "said",
+            ended.end(account, id, form.typed().get("why"), form.sender());
+            form.say(
                     accounts.contacts(account.id()).isEmpty()
                             ? "The contact has ended. No contact is left. Add one."
                             : "The contact has ended. The next contact gets its latest message.");
         } catch (ProblemException refusal) {
-            refused("The contact has not ended.", refusal, Long.toString(id), typed, flash);
+            refused("The contact has not ended. " + why(refusal), Long.toString(id), form);
         }
         return DeskAccountPages.back(externalId);
     }
@@ -211,27 +193,24 @@ class DeskContactPages {
                 DeskAccountPages.path(externalId));
     }
 
-    private static void refused(
-            String lead, ProblemException refusal, String id, Map<String, String> typed, RedirectAttributes flash) {
+    /** @throws ProblemException the same, where there is no such contact */
+    private static String why(ProblemException refusal) {
         if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
             throw refusal;
         }
-        List<Fault> faults = refusal.faults();
-        String why = faults.isEmpty()
+        return refusal.faults().isEmpty()
                 ? refusal.detail()
-                : faults.stream()
+                : refusal.faults().stream()
                         .map(fault -> "The " + fault.field().replace("time_zone", "zone") + " " + fault.reason() + ".")
                         .collect(Collectors.joining(" "));
-        flash.addFlashAttribute("problem", lead + " " + why);
-        keep(id, typed, flash);
     }
 
-    /** What was typed stands in the form again. */
-    private static void keep(String id, Map<String, String> typed, RedirectAttributes flash) {
-        Map<String, String> wrong = new HashMap<>(typed);
+    /** Says so on the page that follows, where the form holds what was typed. */
+    private static void refused(String problem, String id, SubmittedForm form) {
+        Map<String, String> wrong = new HashMap<>(form.typed());
         wrong.put("id", id);
-        wrong.put("role", typed.getOrDefault("new-role", ""));
-        flash.addFlashAttribute("wrong", wrong);
+        wrong.put("role", form.get("new-role"));
+        form.flash().addFlashAttribute("wrong", wrong).addFlashAttribute("problem", problem);
     }
 
     /** @return what came of it, in words; of everything that is to come one message is sent, the newest */

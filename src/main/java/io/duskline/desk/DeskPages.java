@@ -108,7 +108,6 @@ class DeskPages {
         model.addAttribute("delivery", delivery);
         model.addAttribute("neverSent", delivery.isNeverSent());
         model.addAttribute("account", account);
-        model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));
         model.addAttribute("returned", returned.about(id));
         try {
