@@ -19,14 +19,12 @@ import io.duskline.notice.text.Wording;
 import io.duskline.web.Site;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What was approved, as plain text with an account's own dates, for an agent who writes or speaks to them elsewhere. */
@@ -82,21 +80,18 @@ class ReplyTexts {
      */
     List<InLanguage> of(Account account, List<Contact> contacts, Deprecation theirs, List<ResourceUsage> usage) {
         List<NoticeRevision> published = notices.published(theirs.id());
-        Map<String, List<Contact>> byLanguage = new LinkedHashMap<>();
-        Map<String, NoticeRevision> revisions = new LinkedHashMap<>();
-        for (Contact contact : contacts) {
-            Optional<NoticeRevision> fitting = Languages.choose(
-                    published, NoticeRevision::locale, Locale.forLanguageTag(contact.locale()), Locale.ENGLISH);
-            fitting.ifPresent(revision -> {
-                revisions.put(revision.locale(), revision);
-                byLanguage
-                        .computeIfAbsent(revision.locale(), tag -> new ArrayList<>())
-                        .add(contact);
-            });
+        if (published.isEmpty()) {
+            return List.of();
         }
-        return byLanguage.entrySet().stream()
-                .map(each -> inLanguage(
-                        account, each.getValue(), theirs, usage, Objects.requireNonNull(revisions.get(each.getKey()))))
+        Map<NoticeRevision, List<Contact>> readers = contacts.stream()
+                .collect(Collectors.groupingBy(
+                        contact -> Languages.choose(
+                                        published, NoticeRevision::locale, Locale.forLanguageTag(contact.locale()))
+                                .orElseThrow(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return readers.entrySet().stream()
+                .map(each -> inLanguage(account, each.getValue(), theirs, usage, each.getKey()))
                 .toList();
     }
 

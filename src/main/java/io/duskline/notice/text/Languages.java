@@ -54,9 +54,8 @@ public final class Languages {
     }
 
     /** The text whose language fits the wishes; empty only where there is no text at all. */
-    public static <T> Optional<T> choose(List<T> texts, Function<T, String> tag, Locale... wishes) {
-        List<String> wished = Arrays.stream(wishes).map(Locale::toLanguageTag).toList();
-        return choose(texts.stream().map(tag).toList(), wished)
+    public static <T> Optional<T> choose(List<T> texts, Function<T, String> tag, Locale wish) {
+        return choose(texts.stream().map(tag).toList(), List.of(wish.toLanguageTag()))
                 .flatMap(chosen -> texts.stream()
                         .filter(text -> tag.apply(text).equals(chosen))
                         .findFirst());
