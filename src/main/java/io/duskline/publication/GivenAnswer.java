@@ -26,11 +26,6 @@ public record GivenAnswer(
         boolean isWaiting,
         LocalizedTexts voice) {
 
-    /** The same, said so. */
-    GivenAnswer in(LocalizedTexts otherVoice) {
-        return new GivenAnswer(given, by, account, integration, ends, validity, isWaiting, otherVoice);
-    }
-
     /** Whether what it asked for was answered. */
     boolean isDecided() {
         return given.answer().isRequest() && !isWaiting;

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.ContinuingIntegration;
@@ -10,7 +11,6 @@ import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.MomentView;
-import io.duskline.catalog.Provider;
 import io.duskline.catalog.Revision;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
@@ -37,7 +37,10 @@ record NoticeData(
         String name,
         String url,
         String state,
-        Of integration,
+
+        @JsonIncludeProperties({"slug", "name", "aliases", "provider"})
+        Integration integration,
+
         List<String> names,
         boolean partial,
         String end,
@@ -58,17 +61,6 @@ record NoticeData(
         Instant updatedAt,
         Map<String, Text> locales,
         Map<String, String> headers) {
-
-    record Of(
-            String slug,
-            String name,
-            List<String> aliases,
-            @Nullable Provider provider) {
-
-        static Of of(Integration i) {
-            return new Of(i.slug(), i.name(), i.aliases(), i.provider());
-        }
-    }
 
     /** @param to the local end, where it is a span */
     record Step(String kind, String at, @Nullable String to, String zone, Instant instant, MomentView original) {
@@ -174,7 +166,7 @@ record NoticeData(
                 d.integration().name(),
                 url,
                 notice.state(now).code(),
-                Of.of(d.integration()),
+                d.integration(),
                 d.names(),
                 d.isPartial(),
                 d.end().kind().code(),

@@ -1,6 +1,5 @@
 package io.duskline.publication;
 
-import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.StandingAnswers;
@@ -84,24 +83,21 @@ class PersonalFrame {
                         new PersonalView(personal, usage, frames.vendor().helpEmail(), site)));
     }
 
-    Optional<GivenAnswer> standing(PersonalContext personal) {
+    /** The account's answer, in this voice. */
+    Optional<GivenAnswer> standing(PersonalContext personal, LocalizedTexts voice) {
         return acknowledgements
                 .standing(personal.deprecation().id(), personal.reader().accountId())
-                .map(given -> given(personal, given));
-    }
-
-    private GivenAnswer given(PersonalContext personal, Acknowledgement given) {
-        return new GivenAnswer(
-                given,
-                accounts.contact(given.contactId())
-                        .map(personal.reader()::shown)
-                        .orElse(""),
-                personal.account().name(),
-                personal.deprecation().integration().name(),
-                personal.notice().ends().orElse(null),
-                standingAnswers.validity(given, personal.deprecation()),
-                standingAnswers.isWaiting(given),
-                personal.voice());
+                .map(given -> new GivenAnswer(
+                        given,
+                        accounts.contact(given.contactId())
+                                .map(personal.reader()::shown)
+                                .orElse(""),
+                        personal.account().name(),
+                        personal.deprecation().integration().name(),
+                        personal.notice().ends().orElse(null),
+                        standingAnswers.validity(given, personal.deprecation()),
+                        standingAnswers.isWaiting(given),
+                        voice));
     }
 
     /** The address of the contact who passed it on to this reader; empty if it was not passed on. */
@@ -145,7 +141,7 @@ class PersonalFrame {
         return errors.page(
                         HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
                 .addObject("lead", expiry)
-                .addObject("kept", standing(personal).isPresent());
+                .addObject("kept", standing(personal, voice).isPresent());
     }
 
     /** The address is the key. So it is not passed to other sites, not cached and not indexed. */

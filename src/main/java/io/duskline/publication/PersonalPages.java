@@ -56,7 +56,7 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String answered,
             @RequestParam(required = false) @Nullable String change,
             HttpServletResponse response) {
-        Optional<GivenAnswer> given = frame.standing(personal);
+        Optional<GivenAnswer> given = frame.standing(personal, personal.voice());
         boolean isAnswered = answered != null;
         boolean isChange = change != null;
         boolean asks =

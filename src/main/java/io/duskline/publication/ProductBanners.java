@@ -128,7 +128,7 @@ class ProductBanners {
                 personal,
                 words,
                 usage,
-                frame.standing(personal).map(given -> given.in(texts.voice())).orElse(null),
+                frame.standing(personal, texts.voice()).orElse(null),
                 shownInProduct.by(deprecation, account.id(), visitor.user()).orElse(null),
                 banners);
     }
