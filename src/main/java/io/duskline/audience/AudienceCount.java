@@ -1,5 +1,6 @@
 package io.duskline.audience;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public record AudienceCount(
         Map<String, Long> byLocale,
         Map<String, Long> byRole,
         Excluded excluded,
-        List<Sampled> sample) {
+        @JsonIgnoreProperties("account_name") List<Sampled> sample) {
 
     /** The same with other recipients shown. */
     AudienceCount with(List<Sampled> shown) {

@@ -187,10 +187,6 @@ class AccountActPages {
         public String button() {
             return button;
         }
-
-        static Optional<AccountAct> of(String code) {
-            return Coded.find(AccountAct.class, code);
-        }
     }
 
     /**
@@ -263,7 +259,7 @@ class AccountActPages {
 
     private static AccountAct act(MultiValueMap<String, String> parts) {
         String code = String.valueOf(parts.getFirst("do"));
-        return AccountAct.of(code).orElseThrow(() -> ProblemException.notFound("action “" + code + "”"));
+        return Coded.find(AccountAct.class, code).orElseThrow(() -> ProblemException.notFound("action “" + code + "”"));
     }
 
     private static ListAddress address(long id, MultiValueMap<String, String> parts) {

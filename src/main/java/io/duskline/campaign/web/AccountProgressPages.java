@@ -10,6 +10,7 @@ import io.duskline.campaign.progress.Facets;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
@@ -19,10 +20,7 @@ import io.duskline.web.Listing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -94,7 +92,9 @@ class AccountProgressPages {
         model.addAttribute("q", filter.words());
         model.addAttribute("list", ListPage.of(page, address, cursor));
         model.addAttribute("resolvedAfter", days(settings.resolvedAfter()));
-        model.addAttribute("languageNames", names(facets.choices("language")));
+        model.addAttribute(
+                "languageNames",
+                LanguageTags.inEnglish(facets.choices("language").stream().map(Facets.Choice::value)));
         model.addAttribute("now", clock.instant());
         model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
@@ -103,13 +103,6 @@ class AccountProgressPages {
 
     static String days(Duration lasting) {
         return lasting.toDays() == 1 ? "1 day" : lasting.toDays() + " days";
-    }
-
-    private static Map<String, String> names(List<Facets.Choice> languages) {
-        return languages.stream()
-                .collect(Collectors.toMap(
-                        Facets.Choice::value,
-                        choice -> Locale.of(choice.value()).getDisplayLanguage(Locale.ENGLISH)));
     }
 
     @GetMapping("/api/v1/campaigns/{id}/accounts")

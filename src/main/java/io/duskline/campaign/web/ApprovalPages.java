@@ -27,6 +27,7 @@ import io.duskline.campaign.plan.WavePlan;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.customer.Account;
@@ -316,7 +317,7 @@ class ApprovalPages {
         model.addAttribute("count", count.told());
         model.addAttribute("sample", audience.drawn(count, campaign, deprecation, draw, SAMPLED));
         model.addAttribute("gaps", gaps);
-        model.addAttribute("languages", AudiencePages.languages(count.told().byLocale()));
+        model.addAttribute("languages", LanguageTags.inEnglish(count.told().byLocale().keySet().stream()));
         model.addAttribute("got", got(count.told().byLocale(), texts));
         if (campaign.window() != null) {
             model.addAttribute("countries", ReaderCountries.of(count.places(), holidays));

@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -180,17 +179,8 @@ class AudiencePages {
         Instant now = clock.instant();
         model.addAttribute("count", count);
         model.addAttribute("told", audience.sampled(count, rule, campaign, deprecation, SAMPLED));
-        model.addAttribute("languages", languages(count.told().byLocale()));
+        model.addAttribute("languages", LanguageTags.inEnglish(count.told().byLocale().keySet().stream()));
         model.addAttribute("countedAgo", ApproximateDuration.ago(count.at(), now));
-    }
-
-    /** What each tag is called. */
-    static Map<String, String> languages(Map<String, Long> byLocale) {
-        return byLocale.keySet().stream().collect(Collectors.toMap(tag -> tag, AudiencePages::language));
-    }
-
-    static String language(String tag) {
-        return LanguageTags.inEnglish(tag);
     }
 
     @GetMapping("/console/campaigns/{id}/audience/accounts")
@@ -221,8 +211,9 @@ class AudiencePages {
         model.addAttribute("roles", ContactRole.values());
         model.addAttribute(
                 "languages",
-                count.map(counted -> languages(counted.told().byLocale())).orElse(Map.of()));
-        model.addAttribute("spoken", language(filter.language()));
+                count.map(counted -> LanguageTags.inEnglish(counted.told().byLocale().keySet().stream()))
+                        .orElse(Map.of()));
+        model.addAttribute("spoken", LanguageTags.inEnglish(filter.language()));
         model.addAttribute(
                 "listed", count.map(counted -> listed(counted, filter)).orElse(null));
         return "console/audience-list";
@@ -281,16 +272,13 @@ class AudiencePages {
 
     /** The campaign's, or one that was typed and is not saved. */
     private AudienceRule rule(Map<String, String> parts, Campaign campaign, AudienceFilter filter) {
-        AudienceRule rule = rule(parts, campaign);
+        String typed = parts.getOrDefault("rule", "");
+        AudienceRule rule = typed.isEmpty() ? campaign.rule() : rule(typed);
         AudienceLists.requirePart(rule, filter);
         return rule;
     }
 
-    private AudienceRule rule(Map<String, String> parts, Campaign campaign) {
-        @Nullable String typed = parts.get("rule");
-        if (typed == null || typed.isEmpty()) {
-            return campaign.rule();
-        }
+    private AudienceRule rule(String typed) {
         try {
             Faults faults = new Faults();
             return rules.read(json.readTree(typed), "rule", faults)

@@ -1,7 +1,7 @@
 package io.duskline.campaign.web;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.audience.AudienceCount;
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.CampaignFilter;
@@ -174,31 +174,15 @@ class CampaignApi {
                 .toList();
     }
 
-    record AudienceView(
-            long matching,
-            long accounts,
-            long contacts,
-            Map<String, Long> byLocale,
-            Map<String, Long> byRole,
-            AudienceCount.Excluded excluded,
-            @JsonIgnoreProperties("account_name") List<AudienceCount.Sampled> sample,
-            Instant countedAt) {}
+    record AudienceView(@JsonUnwrapped AudienceCount count, Instant countedAt) {}
 
     @GetMapping("/campaigns/{id}/audience")
     AudienceView audience(@PathVariable long id) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         RuleCount counted = audience.count(campaign, deprecation);
-        AudienceCount count = audience.sampled(counted, campaign.rule(), campaign, deprecation, SAMPLED);
         return new AudienceView(
-                count.matching(),
-                count.accounts(),
-                count.contacts(),
-                count.byLocale(),
-                count.byRole(),
-                count.excluded(),
-                count.sample(),
-                counted.at());
+                audience.sampled(counted, campaign.rule(), campaign, deprecation, SAMPLED), counted.at());
     }
 
     /** Contacts who do not get a text in their language. */

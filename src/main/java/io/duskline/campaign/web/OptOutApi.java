@@ -79,10 +79,6 @@ class OptOutApi {
         if (given == null || given.isBlank()) {
             throw ProblemException.invalid("email", "is required");
         }
-        try {
-            return EmailAddress.of(given.strip());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("email", String.valueOf(e.getMessage()));
-        }
+        return EmailAddress.typed(given, "email");
     }
 }
