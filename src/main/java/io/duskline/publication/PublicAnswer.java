@@ -6,9 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Collections;
-import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
@@ -23,16 +24,15 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class PublicAnswer {
 
     private static final String GZIP = "gzip";
-    private static final Set<String> SET_APART = Set.of("content-type", "content-length", "content-language");
-
-    private record Header(String name, String value) {}
+    private static final Set<String> SET_APART =
+            Set.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_LANGUAGE);
 
     /** Its path as metrics name it. */
     private final @Nullable String pattern;
 
     private final String type;
     private final @Nullable Locale locale;
-    private final List<Header> headers;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final String tag;
     private final byte[] plain;
     private final byte @Nullable [] compressed;
@@ -41,11 +41,8 @@ final class PublicAnswer {
         this.pattern = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         this.type = page.getContentType();
         this.locale = page.locale;
-        this.headers = page.getHeaderNames().stream()
-                .distinct()
-                .filter(name -> !SET_APART.contains(name.toLowerCase(Locale.ROOT)))
-                .map(name -> new Header(name, String.join(",", page.getHeaders(name))))
-                .toList();
+        page.getHeaderNames().forEach(name -> headers.put(name, String.join(",", page.getHeaders(name))));
+        SET_APART.forEach(headers::remove);
         this.plain = page.getContentAsByteArray();
         this.tag = "W/\"" + DigestUtils.sha256Hex(plain).substring(0, 32) + "\"";
         this.compressed = isCompressed ? compress(plain) : null;
@@ -71,9 +68,7 @@ final class PublicAnswer {
         if (locale != null) {
             response.setLocale(locale);
         }
-        for (Header header : headers) {
-            response.setHeader(header.name(), header.value());
-        }
+        headers.forEach(response::setHeader);
         if (isKnown(request, response)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
@@ -98,12 +93,8 @@ final class PublicAnswer {
 
     /** As Tomcat says it of what it compresses itself. */
     private String varyByEncoding() {
-        return headers.stream()
-                        .filter(header -> header.name().equalsIgnoreCase(HttpHeaders.VARY))
-                        .map(header -> header.value().toLowerCase(Locale.ROOT) + ",")
-                        .findFirst()
-                        .orElse("")
-                + "accept-encoding";
+        @Nullable String vary = headers.get(HttpHeaders.VARY);
+        return vary == null ? "accept-encoding" : vary.toLowerCase(Locale.ROOT) + ",accept-encoding";
     }
 
     /** As Tomcat finds out; what cannot be read says nothing. */

@@ -50,7 +50,7 @@ class PublicMemory extends OncePerRequestFilter {
      *
      * @param head the newest ledger entry of this node
      */
-    private record Key(
+    record Key(
             String path,
             List<String> languages,
             @Nullable String notice,
@@ -84,7 +84,7 @@ class PublicMemory extends OncePerRequestFilter {
             "if-unmodified-since",
             "range");
 
-    private final AsyncCache<Key, PublicAnswer> answers;
+    final AsyncCache<Key, PublicAnswer> answers;
     private final LongSupplier head;
     private final PublicRate rate;
     private final ServerProperties server;
@@ -200,21 +200,6 @@ class PublicMemory extends OncePerRequestFilter {
                 && compression.getEnabled()
                 && page.getContentSize() >= compression.getMinResponseSize().toBytes()
                 && Arrays.stream(compression.getMimeTypes()).anyMatch(page.getContentType()::startsWith);
-    }
-
-    void forget() {
-        answers.synchronous().invalidateAll();
-    }
-
-    /** In bytes, or a little more. */
-    long weight() {
-        answers.synchronous().cleanUp();
-        return answers.synchronous()
-                .policy()
-                .eviction()
-                .orElseThrow()
-                .weightedSize()
-                .orElseThrow();
     }
 
     /** The request as a stranger sends it; a HEAD has the answer of a GET made. */

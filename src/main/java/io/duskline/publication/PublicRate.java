@@ -37,7 +37,7 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
     private final BannerSignatures signatures;
 
     /** A bucket is full again after a minute, so a client that was not seen for one need not be remembered. */
-    private final Cache<String, Bucket> buckets;
+    final Cache<String, Bucket> buckets;
 
     PublicRate(PublicationSettings settings, BannerSignatures signatures, @RealTime Clock clock) {
         this.signatures = signatures;
@@ -112,11 +112,6 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
                         .map(visitor -> "account " + visitor.account())
                         .orElse(address)
                 : address;
-    }
-
-    /** Forgets every client. */
-    void forget() {
-        buckets.invalidateAll();
     }
 
     private Bucket bucket(String client) {

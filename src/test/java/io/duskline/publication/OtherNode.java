@@ -57,13 +57,21 @@ final class OtherNode {
         return made.get();
     }
 
+    /** In bytes, or a little more. */
     long weight() {
-        return memory.weight();
+        memory.answers.synchronous().cleanUp();
+        return memory.answers
+                .synchronous()
+                .policy()
+                .eviction()
+                .orElseThrow()
+                .weightedSize()
+                .orElseThrow();
     }
 
     /** As it is made for this request alone. */
     String bodyMadeAnew(String path) {
-        memory.forget();
+        memory.answers.synchronous().invalidateAll();
         return body(path);
     }
 

@@ -30,8 +30,8 @@ public class PublicationStory implements AfterEmptying {
 
     @Override
     public void restore() {
-        rate.forget();
-        memory.forget();
+        rate.buckets.invalidateAll();
+        memory.answers.synchronous().invalidateAll();
     }
 
     /** @return as it is once published */
@@ -46,7 +46,7 @@ public class PublicationStory implements AfterEmptying {
     public void publish(Deprecation deprecation, String locale, NoticeText text) {
         notices.publish(List.of(draft(deprecation, locale, text).id()));
         // in the product the ledger entry of the launch does it
-        memory.forget();
+        memory.answers.synchronous().invalidateAll();
     }
 
     public NoticeRevision draft(Deprecation deprecation, String locale, NoticeText text) {
