@@ -40,7 +40,7 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
     }
 
     /** Whether clocks in the zone skip this local time, so that it never happens. */
-    public boolean isSkipped() {
+    private boolean isSkipped() {
         return zone.getRules().getValidOffsets(at).isEmpty();
     }
 

@@ -24,13 +24,16 @@ public final class RenderedNotice {
      * visitor is told where that is.
      */
     static RenderedNotice toAnyone(PublicNotice notice, NoticeRevision revision, LocalizedTexts voice, String pageUrl) {
-        MailReader visitor = MailReader.visitor(
+        MailReader visitor = new MailReader(
+                voice.text("page.any.account"),
+                voice.text("page.any.contact"),
+                "",
                 revision.locale(),
                 voice.dates().zone(),
+                voice.text("page.any.resources", notice.deprecation().integration().name()),
+                1,
                 pageUrl + "#plan",
-                voice.now(),
-                voice.words(),
-                notice.deprecation().integration().name());
+                voice.now());
         return new RenderedNotice(notice.deprecation(), revision, visitor, voice);
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.notice.mail;
 
+import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.ReaderDates;
@@ -64,7 +65,7 @@ record AnswerReceipt(Receipt receipt, Wording words, ReaderDates dates, NoticeFa
         if (receipt.isConfirmed()) {
             next.addAll(ofAnswer());
         }
-        Optional<NoticeFacts.Moment> end = facts.sunset();
+        Optional<LocalMoment> end = facts.sunset();
         if (!hasEnded(facts, reader)) {
             end.ifPresent(ends -> next.add(words.text(
                     facts.partial() ? "mail.answered.ends_partial" : "mail.answered.ends",

@@ -29,7 +29,7 @@ record MailContent(
         MailKind kind,
         String templates,
         NoticeFacts facts,
-        NoticeFacts.@Nullable Moment toldBefore,
+        @Nullable LocalMoment toldBefore,
         List<Text> texts,
         Vendor vendor,
         String baseUrl,
@@ -95,7 +95,7 @@ record MailContent(
                 NoticeFacts.of(d),
                 toldBefore == null
                         ? null
-                        : toldBefore.named().map(NoticeFacts.Moment::of).orElse(null),
+                        : toldBefore.named().orElse(null),
                 revisions.stream().map(revision -> Text.of(revision, d)).toList(),
                 vendor,
                 baseUrl,
@@ -126,7 +126,7 @@ record MailContent(
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
     MailContent because(LocalMoment from, String why) {
         return with(
-                facts.because(NoticeFacts.Moment.of(from), why),
+                facts.because(from, why),
                 texts.stream().map(text -> text.because(why)).toList(),
                 brownout);
     }

@@ -1,5 +1,6 @@
 package io.duskline.notice.mail;
 
+import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
@@ -57,7 +58,7 @@ public final class MailModel {
         this.reader = reader;
         this.marks = marks;
         this.words = text.words;
-        this.dates = ReaderDates.of(words, text.locale, reader.zone());
+        this.dates = new ReaderDates(words, text.locale, reader.zone());
         this.facts = content.facts().saying(text.source.said()).of(reader);
         this.values = new Placeholders(facts, reader, dates, marks);
         this.subject = line();
@@ -118,7 +119,7 @@ public final class MailModel {
 
     private String headline() {
         String key = "mail.headline." + content.code();
-        Optional<Instant> end = facts.sunset().map(NoticeFacts.Moment::instant);
+        Optional<Instant> end = facts.sunset().map(LocalMoment::instant);
         return switch (content.kind()) {
             case WITHDRAWN -> words.text(key + MailText.partial(facts), facts.integration());
             case SUSPENDED -> words.text(key, facts.integration());
@@ -512,7 +513,7 @@ public final class MailModel {
         return content.kind().isWritten() && facts.suspended() != null;
     }
 
-    private Optional<NoticeFacts.Moment> shown() {
+    private Optional<LocalMoment> shown() {
         return isOnHold() ? facts.named() : facts.sunset();
     }
 
@@ -552,7 +553,7 @@ public final class MailModel {
         if (is(MailKind.SUSPENDED) || isWrittenMeanwhile()) {
             return words.text("mail.note.suspended");
         }
-        Optional<NoticeFacts.Moment> end = shown();
+        Optional<LocalMoment> end = shown();
         if (is(MailKind.WITHDRAWN)) {
             return words.text("mail.note.withdrawn");
         }
@@ -571,7 +572,7 @@ public final class MailModel {
     private Optional<Map<String, Object>> moved() {
         boolean isAnnounced = content.code().equals("dated");
         boolean isResumed = content.code().equals("resumed");
-        Optional<NoticeFacts.Moment> told = toldBefore();
+        Optional<LocalMoment> told = toldBefore();
         if (facts.sunset().isEmpty() || (told.isEmpty() && !isAnnounced && !facts.hasMoved())) {
             return Optional.empty();
         }
@@ -602,11 +603,11 @@ public final class MailModel {
     }
 
     /** Moved within the day: the date alone would strike out what still holds. */
-    private String apart(NoticeFacts.Moment old, NoticeFacts.Moment now) {
+    private String apart(LocalMoment old, LocalMoment now) {
         return day(old).equals(day(now)) ? dates.dateAndTime(old.instant()) : day(old);
     }
 
-    private Optional<NoticeFacts.Moment> toldBefore() {
+    private Optional<LocalMoment> toldBefore() {
         return content.kind().isMove() ? Optional.ofNullable(content.toldBefore()) : Optional.empty();
     }
 
@@ -615,7 +616,7 @@ public final class MailModel {
         return last == null ? null : last.why();
     }
 
-    private String day(NoticeFacts.Moment moment) {
+    private String day(LocalMoment moment) {
         return dates.date(moment.instant());
     }
 }

@@ -53,7 +53,7 @@ public final class ReadyMail {
     /** As it is sent. */
     public RenderedMail render(MailReader reader) {
         MailText text = fitting.get(reader.locale(), this::fitting);
-        ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
+        ReaderDates dates = new ReaderDates(text.words, text.locale, reader.zone());
         if (reader.said() != null) {
             return model(text, reader, null).render(); // no other reader gets the same
         }
@@ -82,7 +82,7 @@ public final class ReadyMail {
     }
 
     Placeholders values(MailText text, MailReader reader) {
-        return Placeholders.of(content.facts(), reader, ReaderDates.of(text.words, text.locale, reader.zone()));
+        return Placeholders.of(content.facts(), reader, new ReaderDates(text.words, text.locale, reader.zone()));
     }
 
     /** The brownout of which it speaks. */

@@ -53,10 +53,7 @@ public final class FrameTexts {
 
     /** The language itself, else without its region, else English. */
     public Wording in(Locale locale) {
-        Wording exact = byTag.get(locale.toLanguageTag());
-        return exact != null
-                ? exact
-                : Languages.lookup(byTag.keySet(), locale).map(byTag::get).orElse(english);
+        return Languages.lookup(byTag.keySet(), locale).map(byTag::get).orElse(english);
     }
 
     /** @param tag BCP 47 */
@@ -66,7 +63,7 @@ public final class FrameTexts {
 
     /** Dates as a reader of that language in that zone reads them. */
     public ReaderDates dates(Locale locale, ZoneId zone) {
-        return ReaderDates.of(in(locale), locale, zone);
+        return new ReaderDates(in(locale), locale, zone);
     }
 
     /** Every language that has a bundle, English first, then by tag. */

@@ -189,24 +189,4 @@ public record MailReader(
         return new MailReader(
                 "Northwind Outdoor", "Nora North", "owner", locale, zone, "@northwind_outdoor", 3, link, at);
     }
-
-    /**
-     * A visitor of a public page, who may have no account.
-     *
-     * @param words in the language of the text
-     * @param integration what ends
-     */
-    public static MailReader visitor(
-            String locale, ZoneId zone, String link, Instant at, Wording words, String integration) {
-        return new MailReader(
-                words.text("page.any.account"),
-                words.text("page.any.contact"),
-                "",
-                locale,
-                zone,
-                words.text("page.any.resources", integration),
-                1,
-                link,
-                at);
-    }
 }

@@ -42,27 +42,12 @@ public record NoticeFacts(
         @Nullable String cause,
         @Nullable LocalDate causeDate,
         @Nullable String replacement,
-        Map<String, Moment> milestones,
-        @Nullable Moment original,
+        Map<String, LocalMoment> milestones,
+        @Nullable LocalMoment original,
         @Nullable Move moved,
         @Nullable String withdrawnWhy,
-        @Nullable Moment suspended,
+        @Nullable LocalMoment suspended,
         @Nullable List<Span> brownouts) {
-
-    public record Moment(LocalDateTime at, String zone) {
-
-        public static Moment of(LocalMoment moment) {
-            return new Moment(moment.at(), moment.zone().getId());
-        }
-
-        LocalMoment local() {
-            return new LocalMoment(at, ZoneId.of(zone));
-        }
-
-        public Instant instant() {
-            return local().instant();
-        }
-    }
 
     /** A while, by the clocks of its zone. */
     public record Span(LocalDateTime from, LocalDateTime until, String zone) {
@@ -87,11 +72,11 @@ public record NoticeFacts(
      * @param from null where there was no date before
      * @param why empty where it may not be told yet
      */
-    public record Move(@Nullable Moment from, String why, Instant at) {
+    public record Move(@Nullable LocalMoment from, String why, Instant at) {
 
         static Move of(SunsetMove move) {
             return new Move(
-                    move.from() == null ? null : Moment.of(move.from()),
+                    move.from(),
                     move.why().told().orElse(""),
                     move.at());
         }
@@ -135,10 +120,10 @@ public record NoticeFacts(
     }
 
     public static NoticeFacts of(Deprecation d) {
-        Map<String, Moment> milestones = new LinkedHashMap<>();
+        Map<String, LocalMoment> milestones = new LinkedHashMap<>();
         d.milestones().stream()
                 .filter(m -> m.kind() != MilestoneKind.SUNSET || !d.isSuspended())
-                .forEach(m -> milestones.put(m.kind().code(), Moment.of(m.moment())));
+                .forEach(m -> milestones.put(m.kind().code(), m.moment()));
         @Nullable Withdrawal withdrawal = d.withdrawal();
         return new NoticeFacts(
                 d.slug(),
@@ -152,32 +137,31 @@ public record NoticeFacts(
                 d.upstream().date(),
                 d.replacement(),
                 milestones,
-                d.original().map(Moment::of).orElse(null),
+                d.original().orElse(null),
                 d.lastMove().map(Move::of).orElse(null),
                 withdrawal == null ? null : withdrawal.why().told().orElse(null),
-                d.end() instanceof End.Suspended suspended ? Moment.of(suspended.was()) : null,
+                d.end() instanceof End.Suspended suspended ? suspended.was() : null,
                 d.brownouts().stream().map(Span::of).toList());
     }
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
-    public NoticeFacts because(Moment from, String why) {
+    public NoticeFacts because(LocalMoment from, String why) {
         return with(reason, replacement, milestones, from, new Move(from, why, from.instant()), why, suspended);
     }
 
     /** As they are for a reader for whose account it ends later, or would have. */
     public NoticeFacts of(MailReader reader) {
         @Nullable LocalDateTime end = reader.end();
-        Optional<Moment> general = named();
+        Optional<LocalMoment> general = named();
         if (end == null || general.isEmpty()) {
             return this;
         }
-        Moment own = new Moment(end, general.get().zone());
-        if (suspended != null) {
-            return with(reason, replacement, milestones, original, moved, withdrawnWhy, own);
+        LocalMoment own = new LocalMoment(end, general.get().zone());
+        Map<String, LocalMoment> dates = new LinkedHashMap<>(milestones);
+        if (suspended == null) {
+            dates.put(MilestoneKind.SUNSET.code(), own);
         }
-        Map<String, Moment> dates = new LinkedHashMap<>(milestones);
-        dates.put(MilestoneKind.SUNSET.code(), own);
-        return with(reason, replacement, dates, original, moved, withdrawnWhy, suspended);
+        return with(reason, replacement, dates, original, moved, withdrawnWhy, suspended == null ? null : own);
     }
 
     /** Whether no date that was ahead when the end was put on hold holds now. */
@@ -188,11 +172,11 @@ public record NoticeFacts(
     private NoticeFacts with(
             String otherReason,
             @Nullable String otherReplacement,
-            Map<String, Moment> otherMilestones,
-            @Nullable Moment otherOriginal,
+            Map<String, LocalMoment> otherMilestones,
+            @Nullable LocalMoment otherOriginal,
             @Nullable Move otherMove,
             @Nullable String otherWithdrawnWhy,
-            @Nullable Moment otherSuspended) {
+            @Nullable LocalMoment otherSuspended) {
         return new NoticeFacts(
                 slug,
                 integration,
@@ -213,12 +197,12 @@ public record NoticeFacts(
     }
 
     /** The date that holds. */
-    public Optional<Moment> sunset() {
+    public Optional<LocalMoment> sunset() {
         return milestone(MilestoneKind.SUNSET.code());
     }
 
     /** The date that was named last, whether or not it holds. */
-    public Optional<Moment> named() {
+    public Optional<LocalMoment> named() {
         return sunset().or(() -> Optional.ofNullable(suspended));
     }
 
@@ -237,7 +221,7 @@ public record NoticeFacts(
                 .findFirst()
                 .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()))
                 .map(Span::starts)
-                .or(() -> milestone(MilestoneKind.BROWNOUT.code()).map(Moment::instant));
+                .or(() -> milestone(MilestoneKind.BROWNOUT.code()).map(LocalMoment::instant));
     }
 
     public boolean hasMoved() {
@@ -245,7 +229,7 @@ public record NoticeFacts(
                 && sunset().filter(date -> !date.equals(original)).isPresent();
     }
 
-    public Optional<Moment> milestone(String code) {
+    public Optional<LocalMoment> milestone(String code) {
         return Optional.ofNullable(milestones.get(code));
     }
 }

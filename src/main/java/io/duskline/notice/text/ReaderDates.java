@@ -24,6 +24,8 @@ import org.springframework.modulith.NamedInterface;
  * Dates as a reader of one language in one zone reads them: weekdays computed, day, month and year glued by no-break
  * spaces, 24-hour clock, Western digits, never "midnight". Immutable and cheap; {@link #in(ZoneId)} gives the same
  * language elsewhere.
+ *
+ * @param locale of the dates; differs from that of the words only where there is no bundle in that language
  */
 @NamedInterface("text")
 public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
@@ -41,11 +43,6 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
      * @param datetime for {@code <time>}
      */
     public record Place(String city, String time, String datetime) {}
-
-    /** @param locale of the dates; differs from the words' only where there is no bundle in that language */
-    public static ReaderDates of(Wording words, Locale locale, ZoneId zone) {
-        return new ReaderDates(words, locale, zone);
-    }
 
     /** The same language in another zone, in a milestone's own say. */
     public ReaderDates in(ZoneId other) {

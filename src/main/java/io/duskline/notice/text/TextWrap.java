@@ -1,5 +1,8 @@
 package io.duskline.notice.text;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacter.EastAsianWidth;
+import com.ibm.icu.lang.UProperty;
 import java.text.BreakIterator;
 import java.util.Locale;
 
@@ -8,8 +11,6 @@ import java.util.Locale;
  * together while lines are made and then become plain ones; a word wider than the line stands alone, whole.
  */
 public final class TextWrap {
-
-    private static final int FIRST_WIDE = 0x1100;
 
     private TextWrap() {}
 
@@ -75,16 +76,8 @@ public final class TextWrap {
     }
 
     private static boolean isWide(int c) {
-        return c >= FIRST_WIDE
-                && (c <= 0x115F
-                        || (c >= 0x2E80 && c <= 0xA4CF)
-                        || (c >= 0xAC00 && c <= 0xD7A3)
-                        || (c >= 0xF900 && c <= 0xFAFF)
-                        || (c >= 0xFE30 && c <= 0xFE6F)
-                        || (c >= 0xFF00 && c <= 0xFF60)
-                        || (c >= 0xFFE0 && c <= 0xFFE6)
-                        || (c >= 0x1F300 && c <= 0x1FAFF)
-                        || (c >= 0x20000 && c <= 0x3FFFD));
+        int width = UCharacter.getIntPropertyValue(c, UProperty.EAST_ASIAN_WIDTH);
+        return width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH;
     }
 
     private static String plain(String piece) {

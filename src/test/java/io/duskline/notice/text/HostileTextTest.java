@@ -3,9 +3,11 @@ package io.duskline.notice.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.Growth;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.lint.StyleLint;
 import io.duskline.web.Faults;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +27,8 @@ class HostileTextTest {
     /** Above what a field may have; what is linear there is so below. */
     private static final int MOST = 40_000;
 
-    private static final NoticeFacts.Moment SUNSET =
-            new NoticeFacts.Moment(LocalDateTime.of(2026, 6, 1, 9, 0), "America/New_York");
+    private static final LocalMoment SUNSET =
+            new LocalMoment(LocalDateTime.of(2026, 6, 1, 9, 0), ZoneId.of("America/New_York"));
     private static final NoticeFacts FACTS = new NoticeFacts(
             "fax-ends",
             "Fax",
