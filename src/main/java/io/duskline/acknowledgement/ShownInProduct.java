@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -99,8 +98,7 @@ public class ShownInProduct {
 
     /** Everything that an account was shown, by the deprecation's id. */
     public Map<Long, Shown> to(long accountId) {
-        Map<Long, Shown> shown = new LinkedHashMap<>();
-        sql.select(
+        return sql.select(
                         SHOWN_IN_PRODUCT.DEPRECATION_ID,
                         min(SHOWN_IN_PRODUCT.FIRST_AT),
                         max(SHOWN_IN_PRODUCT.LAST_AT),
@@ -109,8 +107,7 @@ public class ShownInProduct {
                 .where(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId), SHOWN_IN_PRODUCT.FIRST_AT.isNotNull())
                 .groupBy(SHOWN_IN_PRODUCT.DEPRECATION_ID)
                 .orderBy(SHOWN_IN_PRODUCT.DEPRECATION_ID)
-                .forEach(row -> shown.put(row.value1(), new Shown(row.value2(), row.value3(), row.value4())));
-        return shown;
+                .fetchMap(row -> row.value1(), row -> new Shown(row.value2(), row.value3(), row.value4()));
     }
 
     /** Empty where this user neither saw nor hid it. */

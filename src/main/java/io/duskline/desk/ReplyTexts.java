@@ -19,6 +19,7 @@ import io.duskline.notice.text.Wording;
 import io.duskline.web.Site;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,19 +32,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyTexts {
 
-    private static final List<NoticeField> PARTS = List.of(
-            NoticeField.SUMMARY,
-            NoticeField.WHAT_STOPS,
-            NoticeField.WHAT_CONTINUES,
-            NoticeField.WHAT_TO_DO,
-            NoticeField.IF_YOU_DO_NOTHING,
-            NoticeField.YOUR_DATA,
-            NoticeField.HELP);
+    private static final List<NoticeField> PARTS =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(NoticeField.SUBJECT)));
 
-    /** What one might do before the end is past. */
-    private static final List<NoticeField> AFTERWARDS = PARTS.stream()
-            .filter(part -> part != NoticeField.SUMMARY && part != NoticeField.IF_YOU_DO_NOTHING)
-            .toList();
+    /** Without the parts that say what to do before the end. */
+    private static final List<NoticeField> AFTERWARDS = List.copyOf(EnumSet.complementOf(
+            EnumSet.of(NoticeField.SUBJECT, NoticeField.SUMMARY, NoticeField.IF_YOU_DO_NOTHING)));
 
     private final Notices notices;
     private final FrameTexts texts;

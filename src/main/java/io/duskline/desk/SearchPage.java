@@ -3,7 +3,6 @@ package io.duskline.desk;
 import io.duskline.audience.AudienceLists;
 import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
@@ -18,7 +17,6 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
-import io.duskline.request.RequestState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -134,14 +132,10 @@ class SearchPage {
         return campaigns.list(CampaignFilter.ALL, null, LATEST).items().stream()
                 .filter(campaign -> campaign.waves().stream().anyMatch(wave -> wave.firedAt() != null))
                 .map(campaign -> new Told(campaign, campaigns.deprecation(campaign)))
-                .sorted(Comparator.comparing((Told each) -> isOver(each.campaign()))
+                .sorted(Comparator.comparing((Told each) -> each.campaign().state().hasEnded())
                         .thenComparing(Told::end))
                 .limit(CAMPAIGNS)
                 .toList();
-    }
-
-    private static boolean isOver(Campaign campaign) {
-        return campaign.state() == CampaignState.FINISHED || campaign.state() == CampaignState.CANCELLED;
     }
 
     /** By external id; of several campaigns the first that concerns the account. */
@@ -167,7 +161,7 @@ class SearchPage {
         return step.answer() == null
                 ? null
                 : requests.of(step.accountId()).stream()
-                        .filter(request -> request.state() == RequestState.OPEN)
+                        .filter(CustomerRequest::isOpen)
                         .filter(request -> Long.valueOf(deprecation).equals(request.deprecationId()))
                         .findFirst()
                         .orElse(null);
