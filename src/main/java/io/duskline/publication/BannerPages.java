@@ -171,7 +171,7 @@ class BannerPages {
         String language = PageLanguage.choose(frames.spoken());
         keepPrivate(language, response);
         return new ModelAndView("banner/hidden")
-                .addObject("page", frames.frame(frames.voice(language, ZoneOffset.UTC), language, List.of(), ""));
+                .addObject("page", frames.frame(frames.voice(language, ZoneOffset.UTC), language, List.of(), "", null));
     }
 
     private boolean isOwn(String back) {

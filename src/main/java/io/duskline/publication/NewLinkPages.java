@@ -57,7 +57,7 @@ class NewLinkPages {
         String language = PageLanguage.choose(frames.spoken());
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
         return new ModelAndView("personal/new-link")
-                .addObject("page", frames.frame(voice, language, frames.spoken(), PATH))
+                .addObject("page", frames.frame(voice, language, frames.spoken(), PATH, null))
                 .addObject("from", sender.from())
                 .addObject("typed", "")
                 .addObject("isWrong", false);

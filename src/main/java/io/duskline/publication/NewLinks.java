@@ -124,26 +124,23 @@ class NewLinks {
             return;
         }
         PersonalContext first = told.getFirst();
+        String subject = first.voice().text("page.new_link.mail", vendor.name());
         Map<String, Object> model = Map.of(
                 "voice", first.voice(),
-                "subject", first.voice().text("page.new_link.mail", vendor.name()),
+                "subject", subject,
                 "vendor", vendor,
                 "links", told.stream().map(this::line).toList());
         Letter letter = new Letter(
                 vendor.name(),
                 vendor.helpEmail(),
-                String.valueOf(model.get("subject")),
+                subject,
                 rendered("mail/new-link.ftl", model),
                 rendered("mail/new-link.ftlh", model),
                 first.voice().words().tag(),
                 null);
-        if (!mail.send(contactAddress(first), letter)) {
+        if (!mail.send(first.reader().known().email(), letter)) {
             log.warn("No relay took a mail with new links; the reader has to ask again");
         }
-    }
-
-    private static String contactAddress(PersonalContext told) {
-        return told.reader().known().email();
     }
 
     private boolean isTooOften(String address) {

@@ -158,7 +158,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         return new ModelAndView("error/public", HttpStatusCode.valueOf(status))
                 .addAllObjects(Map.of(
                         "page",
-                        frames.frame(voice, language, List.of(), ""),
+                        frames.frame(voice, language, List.of(), "", null),
                         "status",
                         status,
                         "heading",

@@ -59,12 +59,10 @@ class PublicFrames {
         return zones;
     }
 
-    /** @param path of the page, with whatever else its query needs; the language is added */
-    PublicFrame frame(LocalizedTexts voice, String language, List<String> offered, String path) {
-        return frame(voice, language, offered, path, null);
-    }
-
-    /** @param wished as {@link PublicFrame} has it */
+    /**
+     * @param path of the page, with whatever else its query needs; the language is added
+     * @param wished as {@link PublicFrame} has it
+     */
     PublicFrame frame(
             LocalizedTexts voice, String language, List<String> offered, String path, @Nullable String wished) {
         char joint = path.contains("?") ? '&' : '?';

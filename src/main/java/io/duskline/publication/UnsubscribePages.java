@@ -101,7 +101,7 @@ class UnsubscribePages {
         String query = PageLanguage.chosen() == null ? "" : "?lang=" + language;
         String vendor = frames.vendor().name();
         return new ModelAndView("personal/unsubscribe")
-                .addObject("page", frames.frame(voice, language, frames.spoken(), path))
+                .addObject("page", frames.frame(voice, language, frames.spoken(), path, null))
                 .addObject("step", step)
                 .addObject("lead", voice.say(step.key() + "_lead", contact.email(), vendor))
                 .addObject(
