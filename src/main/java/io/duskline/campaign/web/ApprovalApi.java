@@ -48,7 +48,8 @@ class ApprovalApi {
     @PostMapping("/approve")
     CampaignView approve(
             @PathVariable long id, @RequestBody(required = false) @Nullable ReviewedHashes seen, Principal who) {
-        return views.of(campaignApprovals.approve(id, orUnnamed(seen), who.getName()));
+        ReviewedHashes reviewed = seen == null ? ReviewedHashes.UNNAMED : seen;
+        return views.of(campaignApprovals.approve(id, reviewed, who.getName()));
     }
 
     record Rejection(@Nullable String why, @Nullable List<ReviewRemark> remarks) {}
@@ -78,9 +79,5 @@ class ApprovalApi {
         ReviewedHashes seen = new ReviewedHashes(body.contentHash(), body.audienceHash());
         return views.of(decisions.launchAlone(
                 id, new NewEmergency(body.why(), body.messages(), seen), audience.contacts(id), who.getName()));
-    }
-
-    private static ReviewedHashes orUnnamed(@Nullable ReviewedHashes seen) {
-        return seen == null ? ReviewedHashes.UNNAMED : seen;
     }
 }

@@ -11,6 +11,7 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
 import java.nio.charset.StandardCharsets;
+import io.duskline.web.NumberText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ class LateMigrationTasks implements HomeTasks {
                 "contradicted",
                 null,
                 CampaignTasks.end(deprecation),
-                String.format(Locale.ENGLISH, "%,d accounts", accounts),
+                NumberText.accounts(accounts),
                 "said that they would have moved by now",
                 "They still use " + deprecation.integration().name() + ".",
                 "See who",
