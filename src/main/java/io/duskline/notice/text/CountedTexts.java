@@ -35,9 +35,10 @@ final class CountedTexts {
 
     /**
      * @param bundles the text of each file, by its name
+     * @return the same
      * @throws StartFault naming each file, key and form
      */
-    static void require(Map<String, String> bundles) {
+    static Map<String, String> require(Map<String, String> bundles) {
         Map<String, Map<String, String>> files = new TreeMap<>();
         bundles.forEach((file, text) -> files.put(file, FrameTexts.properties(text)));
         Map<String, String> english = new HashMap<>();
@@ -55,6 +56,7 @@ final class CountedTexts {
                             + " docs/languages.md says how to write them.",
                     null);
         }
+        return bundles;
     }
 
     private List<String> faults(Map<String, String> english) {

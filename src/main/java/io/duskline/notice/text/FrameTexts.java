@@ -38,7 +38,7 @@ public final class FrameTexts {
     /** @throws io.duskline.db.StartFault if a plural form is missing */
     @Autowired
     FrameTexts() {
-        this(grammatical(load()));
+        this(CountedTexts.require(load()));
     }
 
     /** @param bundles the text of each file, by its name; of two with the same key the later wins */
@@ -91,11 +91,6 @@ public final class FrameTexts {
             throw new UncheckedIOException(e);
         }
         return found;
-    }
-
-    private static Map<String, String> grammatical(Map<String, String> texts) {
-        CountedTexts.require(texts);
-        return texts;
     }
 
     private static String read(Resource resource) throws IOException {

@@ -131,35 +131,19 @@ public final class MailMarkup {
         }
 
         private void rows(Node list, int start) {
-            Map<String, @Nullable String> table = new LinkedHashMap<>();
-            table.put("role", "presentation");
-            table.put("width", "100%");
-            table.put("cellpadding", "0");
-            table.put("cellspacing", "0");
-            table.put("border", "0");
-            html.tag("table", table);
+            html.raw("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">");
             int number = start;
             for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
                 html.tag("tr");
-                cell(mark, true);
+                html.raw("<td width=\"24\" valign=\"top\" class=\"" + MailStyles.PREFIX + mark + "\">");
                 html.text(start < 0 ? bullet : number++ + ".");
                 html.tag("/td");
-                cell("cell", false);
+                html.raw("<td valign=\"top\" class=\"" + MailStyles.PREFIX + "cell\">");
                 visitChildren(item);
                 html.tag("/td");
                 html.tag("/tr");
             }
             html.tag("/table");
-        }
-
-        private void cell(String style, boolean narrow) {
-            Map<String, @Nullable String> cell = new LinkedHashMap<>();
-            if (narrow) {
-                cell.put("width", "24");
-            }
-            cell.put("valign", "top");
-            cell.putAll(style(style));
-            html.tag("td", cell);
         }
 
         @Override
