@@ -109,8 +109,10 @@ public class Acknowledgements {
         }
         accounts.lock(who.accountId());
         Optional<Acknowledgement> standing = standing(deprecation.id(), who.accountId());
+        // What one of us noted, and what they then say themselves, are two things, though both say the same.
         if (standing.isPresent()
-                && isOwnAgain(standing.get(), who)
+                && standing.get().source().isTheirOwn()
+                && who.isTheirOwn()
                 && stillSays(standing.get(), checked, deprecation)) {
             return standing.get();
         }
@@ -191,11 +193,6 @@ public class Acknowledgements {
                         .getOrDefault(standing.accountId(), Instant.MIN)
                         .isAfter(standing.answeredAt())
                 && standingAnswers.validity(standing, deprecation) == AnswerValidity.HOLDS;
-    }
-
-    /** What one of us noted, and what they then say themselves, are two things, though both say the same. */
-    private static boolean isOwnAgain(Acknowledgement standing, AnswerSource who) {
-        return standing.source().isTheirOwn() && who.isTheirOwn();
     }
 
     static Acknowledgement read(Record row) {

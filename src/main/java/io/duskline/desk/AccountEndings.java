@@ -132,9 +132,8 @@ class AccountEndings {
     }
 
     private static boolean wasTold(Deprecation deprecation, List<TimelineEvent> events) {
-        return events.stream()
-                .anyMatch(event -> event instanceof TimelineEvent.Message message
-                        && message.campaign().deprecationId() == deprecation.id());
+        return TimelineEvent.messages(events).stream()
+                .anyMatch(message -> message.campaign().deprecationId() == deprecation.id());
     }
 
     private static @Nullable Acknowledgement answer(Deprecation deprecation, List<TimelineEvent> events) {

@@ -1,7 +1,6 @@
 package io.duskline.desk;
 
 import io.duskline.acknowledgement.Acknowledgement.Source;
-import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
@@ -90,8 +89,8 @@ class DeskAccountPages {
                     Faults.check(faults -> faults.text(typed.get("note"), "note", TelephoneAnswers.LONGEST_NOTE));
                     AnswerGiven given = new AnswerGiven(
                             typed.get("answer"),
-                            typed.get(isForMoreTime(typed) ? "until" : "by"),
-                            null,
+                            typed.get("by"),
+                            typed.get("until"),
                             typed.get("because"),
                             typed.get("question"),
                             typed.containsKey("confirmed"));
@@ -113,10 +112,6 @@ class DeskAccountPages {
                     form.model().addAttribute("problem", "The answer is not recorded. " + refusal.detail());
                     return answer(externalId, form.model());
                 });
-    }
-
-    private static boolean isForMoreTime(Map<String, String> typed) {
-        return Answer.NEED_MORE_TIME.code().equals(typed.get("answer"));
     }
 
     /** For a customer who asks for no more advisories, or for them again. */

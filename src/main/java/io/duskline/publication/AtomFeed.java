@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -40,7 +41,9 @@ class AtomFeed {
 
     private void write(List<PublicNotice> notices, String language, XMLStreamWriter feed) throws XMLStreamException {
         LocalizedTexts voice = frames.voice(language, ZoneOffset.UTC);
-        List<PublicNotice> entries = lastChangedFirst(notices);
+        List<PublicNotice> entries = notices.stream()
+                .sorted(Comparator.comparing(PublicNotice::changedAt).reversed())
+                .toList();
         feed.writeStartDocument("UTF-8", "1.0");
         feed.writeStartElement("feed");
         feed.writeDefaultNamespace(ATOM);
@@ -140,12 +143,6 @@ class AtomFeed {
 
     private static void paragraph(StringBuilder html, Markup text) {
         html.append("<p>").append(text.html()).append("</p>");
-    }
-
-    private static List<PublicNotice> lastChangedFirst(List<PublicNotice> notices) {
-        return notices.stream()
-                .sorted(java.util.Comparator.comparing(PublicNotice::changedAt).reversed())
-                .toList();
     }
 
     private String tag(String year, String what) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,13 +69,12 @@ class Banners implements BannerPreview {
         // What a banner says, it knows of the deprecation alone: no text of ours need be there yet.
         BannerNotice banner = forEverybody(
                 new PublicNotice(deprecation, List.of()), Languages.choose(frames.spoken(), language, null), zone);
-        Map<String, Object> model = new HashMap<>();
-        model.put("items", List.of(banner));
         try {
             return new Shown(
                     BannerTexts.line(banner.say()),
                     FreeMarkerTemplateUtils.processTemplateIntoString(
-                            pages.getConfiguration().getTemplate("banner/preview.ftlh"), model));
+                            pages.getConfiguration().getTemplate("banner/preview.ftlh"),
+                            Map.of("items", List.of(banner))));
         } catch (IOException | TemplateException e) {
             throw new IllegalStateException(e);
         }
@@ -121,9 +119,8 @@ class Banners implements BannerPreview {
     /** Leads to where it is said why it came so; to the whole notice where that may not be told, or nothing else leads there. */
     List<BannerNotice.Link> why(BannerWords words, String language) {
         boolean isMoved = words.state().equals("moved");
-        Optional<BannerNotice.Link> why = words.why()
-                .map(part -> page(words, language, part, isMoved ? "page.moved.why_link" : "page.banner.why", false));
-        return why
+        return words.why()
+                .map(part -> page(words, language, part, isMoved ? "page.moved.why_link" : "page.banner.why", false))
                 .or(() -> words.look().equals("withdrawn")
                         ? Optional.of(page(words, language, "", "page.own.whole_notice", false))
                         : Optional.empty())

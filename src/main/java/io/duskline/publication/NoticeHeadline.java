@@ -23,7 +23,7 @@ public record NoticeHeadline(Deprecation deprecation, LocalizedTexts voice, Rend
             case WITHDRAWN -> say("page.state.withdrawn" + partial());
             case SUSPENDED -> say("page.state.suspended");
             case ENDED ->
-                exportUntil()
+                exportUntil(deprecation, voice.now())
                         .map(until -> say("page.state.ended" + partial() + "_export", plain(until)))
                         .orElseGet(() -> say("page.state.ended" + partial()));
             case UPCOMING -> isAuthors() ? said.subject() : say("page.state.undated" + partial());
@@ -49,10 +49,6 @@ public record NoticeHeadline(Deprecation deprecation, LocalizedTexts voice, Rend
             case ENDED -> voice.text("page.state.ended_lead", voice.dates().date(named.orElseThrow()));
             case UPCOMING -> said.summaryLine();
         };
-    }
-
-    private Optional<Instant> exportUntil() {
-        return exportUntil(deprecation, voice.now());
     }
 
     /** The last moment of an export that is still open. */
