@@ -18,7 +18,6 @@ import io.duskline.customer.ImportTally;
 import io.duskline.customer.Row;
 import io.duskline.customer.Rows;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Ledger.NewEntry;
 import io.duskline.web.Allowances;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
@@ -31,7 +30,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,9 +186,7 @@ public class AccountExtensions implements ExtensionGranter {
                             "They have until " + held.until().inWords()
                                     + ". A product manager may bring the end of an account nearer, on the page of the deprecation.");
                 });
-        List<NewEntry> entries = new ArrayList<>();
-        grant(deprecation, who, given, entries, by);
-        ledger.appendAll(by, entries);
+        grant(deprecation, who, given, by);
         return standing(deprecation.id(), who.id()).orElseThrow();
     }
 
@@ -220,12 +216,9 @@ public class AccountExtensions implements ExtensionGranter {
                         () -> ProblemException.invalid(field, "There is no account \"" + externalId.strip() + "\"."));
     }
 
-    /**
-     * @param deprecation locked
-     * @param entries of the ledger, to which it adds
-     */
+    /** @param deprecation locked */
     private ImportTally.Effect grant(
-            Deprecation deprecation, Account account, ExtensionGiven.Checked given, List<NewEntry> entries, String by) {
+            Deprecation deprecation, Account account, ExtensionGiven.Checked given, String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
             throw ProblemException.conflict(
                     "It had ended before anybody could be told, so there is no more time to give.");
@@ -238,17 +231,18 @@ public class AccountExtensions implements ExtensionGranter {
         standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
         ends.grant(deprecation.id(), account.id(), given.until(), given.why(), by);
         deprecations.changeEndOfSome(deprecation.id());
-        entries.addAll(book.endWithoutLedger(
+        book.end(
                 deprecation.id(),
                 account.id(),
                 List.of(RequestKind.TIME),
                 RequestOutcome.GRANTED,
                 "Until " + given.until().inWords() + ". " + given.why(),
-                by));
-        entries.add(new NewEntry(
+                by);
+        ledger.append(
+                by,
                 subject(account),
                 new RequestKinds.ExtensionGranted(
-                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why()))));
+                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why())));
         return standing.isPresent() ? ImportTally.Effect.UPDATED : ImportTally.Effect.CREATED;
     }
 
@@ -309,46 +303,38 @@ public class AccountExtensions implements ExtensionGranter {
      */
     ImportReport grant(String slug, InputStream body, String by) {
         transaction.executeWithoutResult(status -> lock(slug));
-        ImportTally total = new ImportTally(null);
+        ImportTally tally = new ImportTally(null);
         try {
             Rows rows =
                     ImportFormat.CSV.rows(body, new Columns(List.of(COLUMN, "until", "why"), List.of("zone"), false));
             for (List<Row> part = rows.next(CHUNK); !part.isEmpty(); part = rows.next(CHUNK)) {
-                List<Row> chunk = part;
-                total.add(transaction.execute(status -> grant(slug, chunk, by)));
+                part.forEach(row -> grant(slug, row, tally, by));
             }
         } catch (IOException e) {
             throw ProblemException.malformed(
-                    "", "The body broke off after " + total.report().read() + " rows, which are granted.");
+                    "", "The body broke off after " + tally.report().read() + " rows, which are granted.");
         }
-        return total.report();
+        return tally.report();
     }
 
-    private ImportTally grant(String slug, List<Row> rows, String by) {
-        Deprecation deprecation = lock(slug);
-        List<NewEntry> entries = new ArrayList<>();
-        ImportTally tally = new ImportTally(null);
-        for (Row row : rows) {
-            try {
-                tally.count(grant(deprecation, row, entries, by));
-            } catch (ProblemException refusal) {
-                tally.reject(
-                        row.line(),
-                        refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
-            }
+    private void grant(String slug, Row row, ImportTally tally, String by) {
+        try {
+            tally.count(transaction.execute(status -> grant(slug, row, by)));
+        } catch (ProblemException refusal) {
+            tally.reject(
+                    row.line(),
+                    refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
         }
-        ledger.appendAll(by, entries);
-        return tally;
     }
 
-    /** Checks the row before it writes anything. A rejected row changes nothing. */
-    private ImportTally.Effect grant(Deprecation deprecation, Row row, List<NewEntry> entries, String by) {
+    private ImportTally.Effect grant(String slug, Row row, String by) {
         if (!row.faults().isEmpty()) {
             throw ProblemException.invalid(row.faults().all());
         }
+        Deprecation deprecation = lock(slug);
         Map<String, String> cells = row.cells();
         ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
         Account account = account(cells.get(COLUMN), COLUMN);
-        return grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), entries, by);
+        return grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), by);
     }
 }

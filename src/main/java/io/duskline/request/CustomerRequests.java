@@ -27,12 +27,8 @@ import io.duskline.web.Staff;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -99,7 +95,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 REQUEST.OWNER
                         .isNull()
                         .or(REQUEST.OWNER.notIn(
-                                owners().keySet().stream().filter(staff::has).toList()));
+                                owners().stream().filter(staff::has).toList()));
             case ALL -> noCondition();
             case null -> noCondition();
         };
@@ -133,17 +129,13 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 .fetch(CustomerRequests::read);
     }
 
-    /** Of whom something waits, and about which deprecations. */
-    Map<String, Set<Long>> owners() {
-        Map<String, Set<Long>> owners = new TreeMap<>();
-        sql.selectDistinct(REQUEST.OWNER, REQUEST.DEPRECATION_ID)
+    /** The owners of open requests. */
+    List<String> owners() {
+        return sql.selectDistinct(REQUEST.OWNER)
                 .from(REQUEST)
                 .where(isOpen(), REQUEST.OWNER.isNotNull())
-                .forEach(row -> {
-                    Set<Long> abouts = owners.computeIfAbsent(row.value1(), owner -> new TreeSet<>());
-                    Optional.ofNullable(row.value2()).ifPresent(abouts::add);
-                });
-        return owners;
+                .orderBy(REQUEST.OWNER)
+                .fetch(REQUEST.OWNER);
     }
 
     static Condition isOpen() {

@@ -3,7 +3,6 @@ package io.duskline.request;
 import static io.duskline.db.tables.Request.REQUEST;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.or;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -16,12 +15,9 @@ import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jooq.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,19 +73,13 @@ class Digests {
                 .execute((instance, context) -> digests.tell());
     }
 
-    /** One round over all managers; what goes wrong with one keeps no other. */
+    /** One round over all managers. A failure with one does not stop the others. */
     void tell() {
-        Map<String, Set<Long>> abouts = requests.owners();
-        Map<Long, Condition> ending = ending(abouts.values());
-        abouts.forEach((owner, about) -> {
+        Condition endsSoon = waitingList.mayEndSoon();
+        requests.owners().forEach(owner -> {
             try {
                 if (staff.has(owner)) {
-                    urge(
-                            owner,
-                            about.stream()
-                                    .filter(ending::containsKey)
-                                    .map(ending::get)
-                                    .toList());
+                    urge(owner, endsSoon);
                     list(owner);
                 }
             } catch (RuntimeException e) {
@@ -99,23 +89,10 @@ class Digests {
         mails.deleteOld();
     }
 
-    /** By the deprecation, which of what waits about it may not wait for the day's list; without those where nothing is so. */
-    private Map<Long, Condition> ending(Collection<Set<Long>> abouts) {
-        Map<Long, Condition> ending = new HashMap<>();
-        abouts.stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .forEach(about -> waitingList.mayEndSoon(about).ifPresent(which -> ending.put(about, which)));
-        return ending;
-    }
-
-    private void urge(String owner, List<Condition> ending) {
-        if (ending.isEmpty()) {
-            return;
-        }
+    private void urge(String owner, Condition endsSoon) {
         List<WaitingRequest> soon = waiting(REQUEST.OWNER
                         .eq(owner)
-                        .and(or(ending))
+                        .and(endsSoon)
                         .andNot(mails.isSent(owner, concat(inline(OF_REQUEST), REQUEST.ID.cast(String.class)))))
                 .stream()
                 .filter(WaitingRequest::endsSoon)

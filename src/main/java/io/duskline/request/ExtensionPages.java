@@ -44,10 +44,6 @@ class ExtensionPages {
 
     @GetMapping
     String list(@PathVariable String slug, @RequestParam @Nullable String cursor, Model model) {
-        return shown(slug, cursor, model);
-    }
-
-    private String shown(String slug, @Nullable String cursor, Model model) {
         Deprecation deprecation = deprecations.get(slug);
         model.addAttribute("deprecation", deprecation);
         model.addAttribute(
@@ -75,14 +71,14 @@ class ExtensionPages {
                     form.say(granted.accountName() + " has more time, and is told so.");
                 },
                 path(slug),
-                refusal -> shown(slug, null, form.model()));
+                refusal -> list(slug, null, form.model()));
     }
 
     /** Looks for the account that the form means; nothing is granted by that. */
     @PostMapping("/choose")
     String choose(@PathVariable String slug, @RequestParam Map<String, String> typed, Model model) {
         AccountChoice.show(typed, accounts, search, model);
-        return shown(slug, null, model);
+        return list(slug, null, model);
     }
 
     @PostMapping("/file")
@@ -93,7 +89,7 @@ class ExtensionPages {
                         .addFlashAttribute(
                                 "report", extensions.grant(slug, new ByteArrayInputStream(rows), form.sender())),
                 path(slug),
-                refusal -> shown(slug, null, form.model()));
+                refusal -> list(slug, null, form.model()));
     }
 
     @PostMapping("/{account}/revoke")
@@ -106,7 +102,7 @@ class ExtensionPages {
                             form.say("It ends for " + account + " as for all again. They are told so.");
                         },
                         path(slug),
-                        refusal -> shown(slug, null, form.model()));
+                        refusal -> list(slug, null, form.model()));
     }
 
     private static String path(String slug) {

@@ -1,5 +1,7 @@
 package io.duskline.request;
 
+import java.util.TreeMap;
+import java.util.ArrayList;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
@@ -36,8 +38,6 @@ import io.duskline.web.StaffNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,24 +102,40 @@ class RequestRepository
         this.forwarding = forwarding;
     }
 
-    /** The account's manager owns it where they sign in here, else anybody does. */
     public long open(RequestRecord asked) {
-        @Nullable Account account = asked.getAccountId() == null ? null : accounts.get(asked.getAccountId());
-        asked.setSubject(masked(asked.getSubject()));
-        asked.setAsked(masked(asked.getAsked()));
-        asked.setAskedAt(clock.instant());
-        asked.setOwner(owner(account == null ? null : account.managerEmail()));
-        asked.setState(RequestState.OPEN.code());
-        long id = sql.insertInto(REQUEST)
-                .set(asked)
-                .returningResult(REQUEST.ID)
-                .fetchSingle()
-                .value1();
-        ledger.append(
-                Ledger.ITSELF,
-                subject(account == null ? null : account.externalId(), id),
-                new RequestKinds.RequestOpened(id, asked.getKind()));
-        return id;
+        return openAll(List.of(asked)).getFirst();
+    }
+
+    /** The manager of its account owns a request if they sign in here; otherwise it has no owner. */
+    private List<Long> openAll(List<RequestRecord> asked) {
+        Map<Long, Account> byId = accounts
+                .all(asked.stream()
+                        .map(RequestRecord::getAccountId)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Account::id, Function.identity()));
+        List<Long> ids = new ArrayList<>();
+        List<NewEntry> entries = new ArrayList<>();
+        for (RequestRecord request : asked) {
+            @Nullable Account account = byId.get(request.getAccountId());
+            request.setSubject(masked(request.getSubject()));
+            request.setAsked(masked(request.getAsked()));
+            request.setAskedAt(clock.instant());
+            request.setOwner(owner(account == null ? null : account.managerEmail()));
+            request.setState(RequestState.OPEN.code());
+            long id = sql.insertInto(REQUEST)
+                    .set(request)
+                    .returningResult(REQUEST.ID)
+                    .fetchSingle()
+                    .value1();
+            ids.add(id);
+            entries.add(new NewEntry(
+                    subject(account == null ? null : account.externalId(), id),
+                    new RequestKinds.RequestOpened(id, request.getKind())));
+        }
+        ledger.appendAll(Ledger.ITSELF, entries);
+        return ids;
     }
 
     /** @param contactId 0 where it was none of the account's contacts */
@@ -159,19 +175,8 @@ class RequestRepository
             RequestOutcome outcome,
             String why,
             String by) {
-        ledger.appendAll(by, endWithoutLedger(deprecationId, accountId, kinds, outcome, why, by));
-    }
-
-    /** The same, but the caller must append the returned entries to the ledger in the same transaction. */
-    List<NewEntry> endWithoutLedger(
-            long deprecationId,
-            @Nullable Long accountId,
-            Collection<RequestKind> kinds,
-            RequestOutcome outcome,
-            String why,
-            String by) {
         Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
-        return endWithoutLedger(
+        end(
                 locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))),
                 outcome,
                 why,
@@ -207,10 +212,10 @@ class RequestRepository
                     "This asks whether the notice is passed on. Decide that first, on the page of the"
                             + " account: /desk/accounts/" + request.account() + ". The decision ends this request.");
         }
-        ledger.appendAll(by, endWithoutLedger(List.of(request), outcome, reply, deliveryId, by));
+        end(List.of(request), outcome, reply, deliveryId, by);
     }
 
-    private List<NewEntry> endWithoutLedger(
+    private void end(
             List<CustomerRequest> open, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
         for (int from = 0; from < open.size(); from += TOGETHER) {
             List<CustomerRequest> some = open.subList(from, Math.min(from + TOGETHER, open.size()));
@@ -225,12 +230,14 @@ class RequestRepository
                     .execute();
         }
         String sha256 = RequestKinds.sha256(reply);
-        return open.stream()
-                .map(request -> new NewEntry(
-                        subject(request.account(), request.id()),
-                        new RequestKinds.RequestEnded(
-                                request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
-                .toList();
+        ledger.appendAll(
+                by,
+                open.stream()
+                        .map(request -> new NewEntry(
+                                subject(request.account(), request.id()),
+                                new RequestKinds.RequestEnded(
+                                        request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
+                        .toList());
     }
 
     /**
@@ -443,14 +450,12 @@ class RequestRepository
     @Override
     public void decided(ForwardedNotice passed, String by) {
         boolean isDeclined = passed.state() == ForwardedNotice.State.DECLINED;
-        ledger.appendAll(
-                by,
-                endWithoutLedger(
-                        locked(REQUEST.PASSED_ON_ID.eq(passed.id())),
-                        RequestOutcome.NOTED,
-                        isDeclined ? "It was not passed on." : "It was passed on.",
-                        null,
-                        by));
+        end(
+                locked(REQUEST.PASSED_ON_ID.eq(passed.id())),
+                RequestOutcome.NOTED,
+                isDeclined ? "It was not passed on." : "It was passed on.",
+                null,
+                by);
     }
 
     @Override
@@ -485,48 +490,11 @@ class RequestRepository
 
     @Override
     public void open(long deprecationId, Map<Long, String> why) {
-        Set<Long> already = sql.select(REQUEST.ACCOUNT_ID)
-                .from(REQUEST)
-                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
-                .fetchSet(REQUEST.ACCOUNT_ID);
-        List<Account> asked = accounts.all(why.keySet()).stream()
-                .filter(account -> !already.contains(account.id()))
-                .sorted(Comparator.comparingLong(Account::id))
-                .toList();
-        if (asked.isEmpty()) {
-            return;
-        }
-        Map<String, Optional<String>> owners = new HashMap<>();
-        sql.batchInsert(asked.stream()
-                        .map(account -> {
-                            RequestRecord request =
-                                    asked(RequestKind.UNHEARD, deprecationId, account.id(), 0, why.get(account.id()));
-                            String manager = Objects.requireNonNullElse(account.managerEmail(), "");
-                            request.setOwner(owners.computeIfAbsent(manager, email -> Optional.ofNullable(owner(email)))
-                                    .orElse(null));
-                            request.setAskedAt(clock.instant());
-                            request.setState(RequestState.OPEN.code());
-                            return request;
-                        })
-                        .toList())
-                .execute();
-        Map<Long, Long> ids = sql.select(REQUEST.ACCOUNT_ID, REQUEST.ID)
-                .from(REQUEST)
-                .where(
-                        isUnheard(),
-                        REQUEST.DEPRECATION_ID.eq(deprecationId),
-                        REQUEST.ACCOUNT_ID.in(asked.stream().map(Account::id).toList()))
-                .fetchMap(REQUEST.ACCOUNT_ID, REQUEST.ID);
-        ledger.appendAll(
-                Ledger.ITSELF,
-                asked.stream()
-                        .map(account -> {
-                            long id = Objects.requireNonNull(ids.get(account.id()));
-                            return new NewEntry(
-                                    subject(account.externalId(), id),
-                                    new RequestKinds.RequestOpened(id, RequestKind.UNHEARD.code()));
-                        })
-                        .toList());
+        Map<Long, String> asked = new TreeMap<>(why);
+        open(deprecationId).forEach(asked::remove);
+        openAll(asked.entrySet().stream()
+                .map(each -> asked(RequestKind.UNHEARD, deprecationId, each.getKey(), 0, each.getValue()))
+                .toList());
     }
 
     @Override

@@ -8,6 +8,8 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -272,25 +274,26 @@ public class WaitingList {
     }
 
     /**
-     * Over the row of a request about this deprecation: it may end so soon for its account that nobody may wait for the day's
-     * list. What it says of clocks that change is settled by {@link WaitingRequest#endsSoon}.
-     *
-     * @return empty where it ends so soon for nobody
+     * Over the row of a request: what it is about may end for its account so soon that it cannot wait for the daily list. Whether it
+     * does is said by {@link WaitingRequest#endsSoon}.
      */
-    Optional<Condition> mayEndSoon(long deprecationId) {
-        Deprecation about = deprecations.get(deprecationId);
+    Condition mayEndSoon() {
         Instant now = clock.instant();
-        Instant soon = now.plus(RequestSettings.URGENT_WITHIN);
-        return about.isWithdrawn()
-                ? Optional.empty()
-                : about.date()
-                        .filter(date -> date.instant().isBefore(soon)) // No account's own end is before that.
-                        .map(date -> REQUEST.DEPRECATION_ID
-                                .eq(deprecationId)
-                                .and(end(deprecationId, date)
-                                        .between(
-                                                local(now.minus(CLOCKS_CHANGE), date),
-                                                local(soon.plus(CLOCKS_CHANGE), date))));
+        return or(requests.abouts().stream()
+                .map(deprecations::get)
+                .filter(about -> !about.isWithdrawn())
+                .flatMap(about -> about.date().map(LocalMoment::instant).stream()
+                        .filter(end -> end.isBefore(now.plus(RequestSettings.URGENT_WITHIN))) // Own ends are later.
+                        .map(end -> REQUEST.DEPRECATION_ID
+                                .eq(about.id())
+                                .and(end.isAfter(now) ? noCondition() : hasOwnEnd(about.id()))))
+                .toList());
+    }
+
+    private Condition hasOwnEnd(long deprecationId) {
+        return ends.later(deprecationId, REQUEST.ACCOUNT_ID)
+                .map(Field::isNotNull)
+                .orElse(falseCondition());
     }
 
     private Field<LocalDateTime> end(long deprecationId, LocalMoment date) {
@@ -298,10 +301,6 @@ public class WaitingList {
         return ends.later(deprecationId, REQUEST.ACCOUNT_ID)
                 .map(later -> coalesce(later, sunset))
                 .orElse(sunset);
-    }
-
-    private static LocalDateTime local(Instant moment, LocalMoment date) {
-        return LocalDateTime.ofInstant(moment, date.zone());
     }
 
     private static @Nullable Instant end(Deprecation about, @Nullable LocalDateTime later) {
