@@ -12,6 +12,11 @@ public enum CampaignState implements Coded {
     FINISHED,
     CANCELLED;
 
+    /** Whether it sends, or will once it is resumed. */
+    public boolean isUnderWay() {
+        return this == RUNNING || this == PAUSED;
+    }
+
     public boolean hasEnded() {
         return this == FINISHED || this == CANCELLED;
     }

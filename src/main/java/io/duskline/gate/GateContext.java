@@ -1,7 +1,6 @@
 package io.duskline.gate;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.progress.StepGroups;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.ReaderDates;
@@ -27,8 +26,7 @@ record GateContext(
     /** Of these, those that still will. */
     List<Campaign> underWay() {
         return telling().stream()
-                .filter(campaign ->
-                        campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
+                .filter(campaign -> campaign.state().isUnderWay())
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,7 +48,9 @@ class GateEnds {
 
     /** Keeps the state, unless another node did. */
     @Transactional
-    public void keep(Deprecation deprecation, GateSnapshot stood) {
+    public void keep(Gate gate) {
+        Deprecation deprecation = gate.deprecation();
+        GateSnapshot stood = GateSnapshot.of(gate);
         int kept = sql.insertInto(GATE_END)
                 .set(GATE_END.DEPRECATION_ID, deprecation.id())
                 .set(GATE_END.ENDS_AT, stood.endsAt())
@@ -58,8 +59,6 @@ class GateEnds {
                 .onDuplicateKeyIgnore()
                 .execute();
         if (kept == 1) {
-            Map<String, Long> open = new TreeMap<>();
-            stood.open().forEach(finding -> open.merge(finding.code(), finding.count(), Long::sum));
             ledger.append(
                     Ledger.ITSELF,
                     GateKinds.about(deprecation),
@@ -67,7 +66,7 @@ class GateEnds {
                             stood.endsAt().toString(),
                             stood.green() ? "green" : "red",
                             stood.countedAt().toString(),
-                            open,
+                            gate.open(),
                             stood.goingOn() != null));
         }
     }

@@ -110,9 +110,7 @@ class GateRounds {
                 .map(CountedFigure::value)
                 .filter(last -> !last.at().isBefore(endsAt.minus(LAST)))
                 .orElseGet(() -> gates.runChecks(deprecation));
-        ends.keep(
-                deprecation,
-                GateSnapshot.of(Gate.of(deprecation, checked, readinessExceptions.of(deprecation.id()), null)));
+        ends.keep(Gate.of(deprecation, checked, readinessExceptions.of(deprecation.id()), null));
     }
 
     private boolean isDue(Deprecation deprecation) {

@@ -1,5 +1,6 @@
 package io.duskline.gate;
 
+import io.duskline.figure.DerivedFigures;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
@@ -9,14 +10,12 @@ import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.RealTime;
 import io.duskline.figure.CountedFigure;
-import io.duskline.figure.CountingWait;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
 import io.duskline.finding.Check;
 import io.duskline.finding.Finding;
 import io.duskline.finding.Findings;
 import io.duskline.notice.text.FrameTexts;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gates implements EndReadiness {
 
-    private static final Logger log = LoggerFactory.getLogger(Gates.class);
 
     private static final FigureKind<GateResult> KIND = new FigureKind<>("gate", GateResult.class);
 
@@ -56,16 +49,13 @@ public class Gates implements EndReadiness {
     private final MergedSteps joint;
     private final UncoveredAccounts uncoveredAccounts;
     private final FigureRepository kept;
+    private final DerivedFigures figures;
     private final GateEnds ends;
     private final ReadinessExceptions readinessExceptions;
     private final LedgerReading ledger;
     private final FrameTexts texts;
-    private final CountingWait wait;
     private final Clock clock;
     private final Clock real;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("checking-gates").factory());
-
     Gates(
             List<Check<GateContext>> checks,
             Campaigns campaigns,
@@ -73,11 +63,11 @@ public class Gates implements EndReadiness {
             MergedSteps joint,
             UncoveredAccounts uncoveredAccounts,
             FigureRepository kept,
+            DerivedFigures figures,
             GateEnds ends,
             ReadinessExceptions readinessExceptions,
             LedgerReading ledger,
             FrameTexts texts,
-            CountingWait wait,
             Clock clock,
             @RealTime Clock real) {
         this.checks = checks;
@@ -86,18 +76,13 @@ public class Gates implements EndReadiness {
         this.joint = joint;
         this.uncoveredAccounts = uncoveredAccounts;
         this.kept = kept;
+        this.figures = figures;
         this.ends = ends;
         this.readinessExceptions = readinessExceptions;
         this.ledger = ledger;
         this.texts = texts;
-        this.wait = wait;
         this.clock = clock;
         this.real = real;
-    }
-
-    @PreDestroy
-    void close() {
-        background.shutdownNow();
     }
 
     @Override
@@ -200,29 +185,17 @@ public class Gates implements EndReadiness {
     private Optional<GateResult> current(Deprecation deprecation) {
         Optional<CountedFigure<GateResult>> last = lastCheck(deprecation);
         if (last.isEmpty()) {
-            return soon(deprecation);
+            return first(deprecation);
         }
         return last.get().cost().compareTo(BEARABLE) < 0
                 ? Optional.of(runChecks(deprecation))
                 : last.map(CountedFigure::value);
     }
 
-    /** Waits for the first check, but not for long. The check goes on and is kept for the next reader. */
-    private Optional<GateResult> soon(Deprecation deprecation) {
-        CompletableFuture<Optional<GateResult>> checked = new CompletableFuture<>();
-        background.execute(() -> checked.complete(tried(deprecation)));
-        wait.await(checked);
-        return checked.getNow(Optional.empty());
-    }
-
-    private Optional<GateResult> tried(Deprecation deprecation) {
-        try {
-            return Optional.of(
-                    lastCheck(deprecation).map(CountedFigure::value).orElseGet(() -> runChecks(deprecation)));
-        } catch (RuntimeException e) {
-            log.warn("The gate of {} could not be checked; it is tried again", deprecation.slug(), e);
-            return Optional.empty();
-        }
+    /** The first check of an end runs in the background. It is kept for the next reader if this one cannot wait for it. */
+    private Optional<GateResult> first(Deprecation deprecation) {
+        return figures.find(KIND.request(key(deprecation), clock.instant(), () -> runChecks(deprecation)))
+                .filter(checked -> checked.endsAt().equals(end(deprecation)));
     }
 
     private Gate nothingToPass(Deprecation deprecation) {

@@ -14,12 +14,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -139,8 +137,7 @@ class UncoveredAccounts {
     /** Of campaigns that may choose somebody yet. */
     private static List<Clause> rules(List<Campaign> telling) {
         return telling.stream()
-                .filter(campaign ->
-                        campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
+                .filter(campaign -> campaign.state().isUnderWay())
                 .map(campaign -> campaign.rule().accounts())
                 .toList();
     }
@@ -151,7 +148,7 @@ class UncoveredAccounts {
 
     private Condition matches(Deprecation deprecation, Clause besides) {
         Clause uses = new Clause.Uses(deprecation.integration().slug(), DAYS, 1);
-        return counter.matches(new Clause.All(Stream.of(uses, besides).toList()), deprecation.integration());
+        return counter.matches(new Clause.All(List.of(uses, besides)), deprecation.integration());
     }
 
     private static Condition isInNone(List<Campaign> telling) {

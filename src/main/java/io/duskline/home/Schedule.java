@@ -1,7 +1,6 @@
 package io.duskline.home;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
@@ -107,9 +106,7 @@ public record Schedule(
     /** The launched campaigns that are not over; what ends first on top, and what has no date last. */
     public List<Campaign> underWay() {
         return campaigns.stream()
-                .filter(campaign ->
-                        campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
-                .filter(Campaign::isLaunched)
+                .filter(campaign -> campaign.isLaunched() && campaign.state().isUnderWay())
                 .sorted(Comparator.comparing(this::end).thenComparingLong(Campaign::id))
                 .toList();
     }

@@ -149,7 +149,7 @@ public class DeskQuestions {
     }
 
     private static boolean isWaitingForADate(Campaign campaign, Deprecation deprecation) {
-        return (campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.PAUSED)
+        return campaign.state().isUnderWay()
                 && !deprecation.isWithdrawn()
                 && deprecation.date().isEmpty()
                 && campaign.waves().stream()
