@@ -9,7 +9,6 @@ import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.relay.StaffMailClaims;
 import io.duskline.delivery.relay.StaffMailClaims.WaitingMail;
 import io.duskline.delivery.relay.StaffMails;
-import io.duskline.review.ReviewMailRepository.Occasion;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
 import io.duskline.web.StaffNames;
@@ -35,11 +34,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReviewMails {
 
+    /** The beginning of the occasions of {@link StaffMailClaims}: {@code review-40-requested}. */
+    static final String PREFIX = "review-";
+
     private static final Logger log = LoggerFactory.getLogger(ReviewMails.class);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "EEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final int SECONDS = 5;
+
+    /** What a mail tells. */
+    public enum Occasion implements Coded {
+        /** A request waits for a decision. */
+        REQUESTED,
+        /** One person released it. */
+        RELEASED,
+        /** No second person confirmed the release in time. */
+        LAPSED,
+        /** It was sent back. */
+        REJECTED
+    }
 
     private final StaffMailClaims mails;
     private final Reviews reviews;
@@ -77,7 +91,7 @@ public class ReviewMails {
         if (!continuity.isGoingOn()) {
             return;
         }
-        for (WaitingMail mail : mails.waiting(ReviewMailRepository.PREFIX)) {
+        for (WaitingMail mail : mails.waiting(PREFIX)) {
             try {
                 if (!mails.claim(mail.recipient(), List.of(mail.occasion())).isEmpty()) {
                     send(mail);

@@ -1,10 +1,12 @@
 package io.duskline.review;
 
+import io.duskline.delivery.relay.StaffMailClaims;
+import io.duskline.web.Actors;
 import static io.duskline.db.tables.Review.REVIEW;
 
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
-import io.duskline.review.ReviewMailRepository.Occasion;
+import io.duskline.review.ReviewMails.Occasion;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -45,13 +47,16 @@ public class ReviewRepository {
     private final Clock clock;
     private final JsonMapper json;
     private final Staff staff;
-    private final ReviewMailRepository mails;
+    private final Actors actors;
+    private final StaffMailClaims mails;
 
-    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json, Staff staff, ReviewMailRepository mails) {
+    ReviewRepository(
+            DSLContext sql, Clock clock, JsonMapper json, Staff staff, Actors actors, StaffMailClaims mails) {
         this.sql = sql;
         this.clock = clock;
         this.json = json;
         this.staff = staff;
+        this.actors = actors;
         this.mails = mails;
     }
 
@@ -71,10 +76,31 @@ public class ReviewRepository {
                 .fetchSingle()
                 .value1();
         // Admins may approve, too. They are asked if there is no other approver.
-        if (!mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.APPROVER)), given.requestedBy())) {
-            mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.ADMIN)), given.requestedBy());
+        if (!mail(id, Occasion.REQUESTED, staff.having(Set.of(Role.APPROVER)), given.requestedBy())) {
+            mail(id, Occasion.REQUESTED, staff.having(Set.of(Role.ADMIN)), given.requestedBy());
         }
         return get(id);
+    }
+
+    /**
+     * Queues one mail to each of these people who has a user account. {@link ReviewMails} sends it. The same occasion is never told
+     * twice to one person.
+     *
+     * @param people users or tokens
+     * @param by gets no mail about what they did
+     * @return whether there is anyone to mail
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean mail(long reviewId, Occasion occasion, Collection<String> people, String by) {
+        String self = actors.person(by);
+        List<String> recipients = people.stream()
+                .map(actors::person)
+                .distinct()
+                .filter(person -> !person.equals(self) && staff.has(person))
+                .sorted()
+                .toList();
+        recipients.forEach(person -> mails.write(person, ReviewMails.PREFIX + reviewId + "-" + occasion.code()));
+        return !recipients.isEmpty();
     }
 
     /** The latest review of each of these subjects, by the subject's id. */
@@ -197,7 +223,7 @@ public class ReviewRepository {
                 .set(REVIEW.RELEASE_MESSAGES, messages)
                 .where(REVIEW.ID.eq(review.id()))
                 .execute();
-        mails.write(review.id(), Occasion.RELEASED, staff.having(Set.of(Role.ADMIN, Role.APPROVER)), by);
+        mail(review.id(), Occasion.RELEASED, staff.having(Set.of(Role.ADMIN, Role.APPROVER)), by);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

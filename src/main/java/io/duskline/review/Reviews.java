@@ -3,7 +3,7 @@ package io.duskline.review;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.duskline.review.ReviewMailRepository.Occasion;
+import io.duskline.review.ReviewMails.Occasion;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
@@ -34,7 +34,6 @@ public class Reviews {
     private static final int LONGEST_CORRECTION = 2000;
 
     private final ReviewRepository reviews;
-    private final ReviewMailRepository mails;
     private final Map<ReviewType, ReviewSubject> subjects = new EnumMap<>(ReviewType.class);
     private final ReviewedDeprecations deprecations;
     private final Actors actors;
@@ -42,13 +41,11 @@ public class Reviews {
 
     Reviews(
             ReviewRepository reviews,
-            ReviewMailRepository mails,
             List<ReviewSubject> subjects,
             ReviewedDeprecations deprecations,
             Actors actors,
             JsonMapper json) {
         this.reviews = reviews;
-        this.mails = mails;
         subjects.forEach(subject -> subject.types().forEach(type -> this.subjects.put(type, subject)));
         this.deprecations = deprecations;
         this.actors = actors;
@@ -205,7 +202,7 @@ public class Reviews {
             throw ProblemException.invalid("remarks", "are accepted for campaigns only; put the text into reason");
         }
         reviews.reject(review, subject(review).toKeep(content), words, by);
-        mails.write(
+        reviews.mail(
                 id,
                 Occasion.REJECTED,
                 Stream.concat(content.authors().stream(), Stream.of(review.requestedBy()))

@@ -129,7 +129,7 @@ class ReviewMailsTest {
         clock.advance(Duration.ofDays(401));
         staffMails.deleteOld();
 
-        assertThat(staffMails.waiting(ReviewMailRepository.PREFIX))
+        assertThat(staffMails.waiting(ReviewMails.PREFIX))
                 .extracting(StaffMailClaims.WaitingMail::recipient)
                 .contains(ANN);
     }

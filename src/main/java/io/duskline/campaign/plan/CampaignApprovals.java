@@ -13,7 +13,7 @@ import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
 import io.duskline.review.NewReview;
 import io.duskline.review.Review;
-import io.duskline.review.ReviewMailRepository;
+import io.duskline.review.ReviewMails;
 import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewType;
 import io.duskline.web.Actors;
@@ -52,7 +52,6 @@ public class CampaignApprovals {
     private final Actors actors;
     private final ContentAuthors authors;
     private final ReviewRepository reviews;
-    private final ReviewMailRepository mails;
 
     CampaignApprovals(
             DSLContext sql,
@@ -64,8 +63,7 @@ public class CampaignApprovals {
             JsonMapper json,
             Actors actors,
             ContentAuthors authors,
-            ReviewRepository reviews,
-            ReviewMailRepository mails) {
+            ReviewRepository reviews) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.content = content;
@@ -76,7 +74,6 @@ public class CampaignApprovals {
         this.actors = actors;
         this.authors = authors;
         this.reviews = reviews;
-        this.mails = mails;
     }
 
     /** Stores what the approver is asked to approve. */
@@ -128,7 +125,7 @@ public class CampaignApprovals {
                     Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
                             .filter(Objects::nonNull)
                             .forEach(people::add);
-                    mails.write(review.id(), ReviewMailRepository.Occasion.REJECTED, people, by);
+                    reviews.mail(review.id(), ReviewMails.Occasion.REJECTED, people, by);
                 });
     }
 

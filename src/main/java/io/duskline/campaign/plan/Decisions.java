@@ -27,7 +27,8 @@ import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.review.ReviewMailRepository;
+import io.duskline.review.ReviewMails;
+import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewRemark;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
@@ -68,7 +69,7 @@ public class Decisions {
     private final Notices notices;
     private final Remarks remarks;
     private final EmergencyRepository emergencies;
-    private final ReviewMailRepository mails;
+    private final ReviewRepository reviews;
     private final CampaignFindings findings;
     private final Deliveries deliveries;
     private final MessageCancellation messageCancellation;
@@ -88,7 +89,7 @@ public class Decisions {
             Notices notices,
             Remarks remarks,
             EmergencyRepository emergencies,
-            ReviewMailRepository mails,
+            ReviewRepository reviews,
             CampaignFindings findings,
             Deliveries deliveries,
             MessageCancellation messageCancellation,
@@ -106,7 +107,7 @@ public class Decisions {
         this.notices = notices;
         this.remarks = remarks;
         this.emergencies = emergencies;
-        this.mails = mails;
+        this.reviews = reviews;
         this.findings = findings;
         this.deliveries = deliveries;
         this.messageCancellation = messageCancellation;
@@ -477,8 +478,8 @@ public class Decisions {
                 campaign.subject(),
                 new CampaignKinds.EmergencyLapsed(
                         emergency.by(), emergency.lookBy().toString()));
-        mails.write(
-                emergency.id(), ReviewMailRepository.Occasion.LAPSED, staff.having(Set.of(Role.ADMIN)), Ledger.ITSELF);
+        reviews.mail(
+                emergency.id(), ReviewMails.Occasion.LAPSED, staff.having(Set.of(Role.ADMIN)), Ledger.ITSELF);
         return transitions.enter(
                 campaign,
                 AutomaticTransition.NOBODY_LOOKED,
