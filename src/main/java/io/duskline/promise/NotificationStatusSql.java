@@ -1,5 +1,7 @@
 package io.duskline.promise;
 
+import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotificationStatusSql {
 
-    private static final long SECONDS = PromiseFigures.QUARTER.toSeconds();
     private static final long OPEN = 0;
     private static final long LOST = -1;
 
@@ -63,35 +64,21 @@ final class NotificationStatusSql {
         return LOST - plan;
     }
 
-    /** Null while it was not. */
-    Field<Instant> at() {
-        return when(isPromised, told).otherwise(castNull(ACCOUNT.UPDATED_AT));
+    /** When it was first told, in these units since 1970, or how it stands while it was not; see {@link #status}. */
+    Field<Long> code(Duration unit) {
+        Field<Long> at = field(
+                "timestampdiff(microsecond, {0}, {1}) div {2}",
+                Long.class, inline("1970-01-01 00:00:00"), told, inline(TimeUnit.MICROSECONDS.convert(unit)));
+        return when(isPromised, coalesce(at, untold)).otherwise(castNull(Long.class));
     }
 
-    /** How it stands while it was not told; see {@link #untold(Long)}. */
-    Field<Long> untold() {
-        return when(isPromised.and(told.isNull()), untold).otherwise(castNull(Long.class));
-    }
-
-    static NotificationStatus untold(@Nullable Long code) {
+    static NotificationStatus status(@Nullable Long code, Duration unit) {
         if (code == null || code == OPEN) {
             return NotificationStatus.OPEN;
         }
-        return code == LOST ? NotificationStatus.LOST : NotificationStatus.planned(LOST - code);
-    }
-
-    /** Both in one, to the quarter of an hour; see {@link #roughly(Long)}. */
-    Field<Long> roughly() {
-        Field<Long> quarter = field(
-                "timestampdiff(second, {0}, {1}) div {2}",
-                Long.class, inline("1970-01-01 00:00:00"), told, inline(SECONDS));
-        return when(isPromised, coalesce(quarter, untold)).otherwise(castNull(Long.class));
-    }
-
-    static NotificationStatus roughly(@Nullable Long code) {
-        return code != null && code > OPEN
-                ? NotificationStatus.told(Instant.ofEpochSecond(code * SECONDS))
-                : untold(code);
+        return code > OPEN
+                ? NotificationStatus.told(Instant.EPOCH.plus(unit.multipliedBy(code)))
+                : code == LOST ? NotificationStatus.LOST : NotificationStatus.planned(LOST - code);
     }
 
     /** That it gets less than so many days, which it was promised, where its end is that of all. */
@@ -102,7 +89,7 @@ final class NotificationStatusSql {
                 .boxed()
                 .toList();
         List<Long> tooFew = all.stream()
-                .filter(code -> by.shortBy(days, untold(code), null) > 0)
+                .filter(code -> by.shortBy(days, status(code, PromiseFigures.QUARTER), null) > 0)
                 .toList();
         Condition isUntold = told.isNull();
         return isTooLate.or(tooFew.size() == all.size() ? isUntold : isUntold.and(untold.in(inlined(tooFew))));

@@ -58,11 +58,6 @@ public record PromiseException(
         return isGranted() && present != null && !present.instant().isBefore(end);
     }
 
-    /** Whether it was granted, and the end has come nearer since. */
-    public boolean isOutrun(@Nullable LocalMoment present) {
-        return isGranted() && present != null && present.instant().isBefore(end);
-    }
-
     /** The end for which it was asked, in the zone of the present one. */
     LocalMoment endAt(LocalMoment present) {
         return new LocalMoment(LocalDateTime.ofInstant(end, present.zone()), present.zone());

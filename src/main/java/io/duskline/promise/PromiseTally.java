@@ -1,5 +1,6 @@
 package io.duskline.promise;
 
+import java.util.NavigableMap;
 import io.duskline.customer.PromiseGround;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,8 +52,10 @@ final class PromiseTally {
     private final class Sum {
 
         private final Set<PromiseGround> grounds = EnumSet.noneOf(PromiseGround.class);
-        private final Days told = new Days();
-        private final Days planned = new Days();
+        /** How many accounts are told on each day; so also planned. */
+        private final NavigableMap<LocalDate, Long> told = new TreeMap<>();
+
+        private final NavigableMap<LocalDate, Long> planned = new TreeMap<>();
 
         /** How many accounts get so many days; those that get none for ever are not in it. */
         private final SortedMap<Integer, Long> given = new TreeMap<>();
@@ -81,9 +84,9 @@ final class PromiseTally {
             given.merge(by.given(group.telling(), group.ownEnd()).orElse(0), group.accounts(), Long::sum);
             lastBegin = lastBegin == null || at.isAfter(lastBegin) ? at : lastBegin;
             if (group.telling().at() != null) {
-                told.add(group.accounts(), at);
+                told.merge(by.day(at), group.accounts(), Long::sum);
             } else if (by.plannedAt(group.telling()).isPresent()) {
-                planned.add(group.accounts(), at);
+                planned.merge(by.day(at), group.accounts(), Long::sum);
             }
         }
 
@@ -100,13 +103,21 @@ final class PromiseTally {
                     given.isEmpty() ? 0 : median(),
                     given.isEmpty() && broken > 0 ? days : shortBy,
                     days == 0 || last == null ? null : by.earliestEnd(days, last),
-                    told.first(),
-                    told.last(),
-                    days == 0 ? 0 : accounts - lost - told.accounts,
-                    planned.accounts,
-                    planned.first(),
-                    planned.last(),
+                    day(told.firstEntry()),
+                    day(told.lastEntry()),
+                    days == 0 ? 0 : accounts - lost - sum(told),
+                    sum(planned),
+                    day(planned.firstEntry()),
+                    day(planned.lastEntry()),
                     lost);
+        }
+
+        private static @Nullable LocalDate day(Map.@Nullable Entry<LocalDate, Long> told) {
+            return told == null ? null : told.getKey();
+        }
+
+        private static long sum(Map<LocalDate, Long> told) {
+            return told.values().stream().mapToLong(Long::longValue).sum();
         }
 
         private int median() {
@@ -118,32 +129,6 @@ final class PromiseTally {
                 }
             }
             throw new IllegalStateException("Whoever is counted gets some days, if only none.");
-        }
-    }
-
-    /** When some of them are told. */
-    private final class Days {
-
-        private long accounts;
-        private @Nullable Instant first;
-        private @Nullable Instant last;
-
-        void add(long more, Instant at) {
-            accounts += more;
-            first = first == null || at.isBefore(first) ? at : first;
-            last = last == null || at.isAfter(last) ? at : last;
-        }
-
-        @Nullable LocalDate first() {
-            return day(first);
-        }
-
-        @Nullable LocalDate last() {
-            return day(last);
-        }
-
-        private @Nullable LocalDate day(@Nullable Instant at) {
-            return at == null ? null : by.day(at);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.promise;
 
+import java.time.temporal.ChronoUnit;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
 import static io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION;
@@ -56,6 +57,7 @@ public class Promises {
     /** An account that used it within this time counts as a user of it. */
     private static final Duration USED = Duration.ofDays(90);
 
+    private static final Duration EXACT = Duration.of(1, ChronoUnit.MICROS);
     private static final int MARK = 16;
 
     private static final FigureKind<PromiseFigures> FIGURES =
@@ -191,9 +193,8 @@ public class Promises {
     private Exceptions exceptions(Deprecation deprecation, PromiseFigures figures, PromiseClock by) {
         PromiseTally tally = new PromiseTally(by, Exceptions.NONE);
         figures.groups().forEach(tally::add);
-        List<PromiseException> all = exceptions(
-                io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
-        return Exceptions.of(all, by.end(), tally.groups());
+        return Exceptions.of(
+                exceptions(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id())), by.end(), tally.groups());
     }
 
     /** Of these accounts those that use what ends, in the order of their ids. */
@@ -209,9 +210,7 @@ public class Promises {
         Field<String> role = promise.role().as("role");
         Field<String> source = promise.source().as("source");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
-        NotificationStatusSql telling = telling(subject, promise);
-        Field<Instant> toldAt = telling.at().as("told");
-        Field<Long> untold = telling.untold().as("untold");
+        Field<Long> telling = telling(subject, promise).code(EXACT).as("telling");
         Field<LocalDateTime> ownEnd = ownEnd(subject).as("own_end");
         return sql.select(
                         ACCOUNT.ID,
@@ -220,7 +219,7 @@ public class Promises {
                         ACCOUNT.PLAN,
                         ACCOUNT.REGION,
                         ACCOUNT.MANAGER_EMAIL)
-                .select(days, ground, role, source, isOwn, toldAt, untold, ownEnd)
+                .select(days, ground, role, source, isOwn, telling, ownEnd)
                 .from(USAGE_TOTAL)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
@@ -230,7 +229,7 @@ public class Promises {
                 .fetch(row -> {
                     int promised = row.get(days);
                     boolean isPromised = promised > 0;
-                    NotificationStatus told = status(row.get(toldAt), row.get(untold));
+                    NotificationStatus told = NotificationStatusSql.status(row.get(telling), EXACT);
                     @Nullable LocalDateTime endsAt = row.get(ownEnd);
                     @Nullable LocalMoment own = endsAt == null ? null : new LocalMoment(endsAt, by.zone());
                     @Nullable LocalDate ownDay = own == null ? null : own.at().toLocalDate();
@@ -359,7 +358,9 @@ public class Promises {
         Field<Integer> days = promise.days().as("days");
         Field<PromiseGround> ground = promise.ground().as("ground");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
-        Field<Long> telling = telling(subject, promise).roughly().as("telling");
+        Field<Long> telling = telling(subject, promise)
+                .code(PromiseFigures.QUARTER)
+                .as("telling");
         Field<LocalDate> ownEnd = ownEnd(subject).cast(LocalDate.class).as("own_end");
         return new PromiseFigures(
                 sql.select(days, ground, isOwn, telling, ownEnd, DSL.count())
@@ -373,14 +374,10 @@ public class Promises {
                                 row.value1(),
                                 row.value2(),
                                 row.value3(),
-                                NotificationStatusSql.roughly(row.value4()),
+                                NotificationStatusSql.status(row.value4(), PromiseFigures.QUARTER),
                                 row.value5(),
                                 (long) row.value6())),
                 now);
-    }
-
-    private static NotificationStatus status(@Nullable Instant told, @Nullable Long untold) {
-        return told == null ? NotificationStatusSql.untold(untold) : NotificationStatus.told(told);
     }
 
     private NotificationStatusSql telling(Subject subject, PromiseSql promise) {
