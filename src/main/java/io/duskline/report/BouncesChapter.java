@@ -60,7 +60,6 @@ class BouncesChapter implements Chapter {
                 NumberText.counted(back, "message", "messages") + " did not get through",
                 "",
                 COLUMNS,
-                COLUMNS.subList(1, 3),
                 rows,
                 "");
     }

@@ -78,7 +78,6 @@ class EvidenceChapter implements Chapter {
                 "Proof",
                 "",
                 List.of("What", "How it stands"),
-                List.of(),
                 rows,
                 "Note the ledger’s last hash to check at any time that nothing before it was changed.");
     }

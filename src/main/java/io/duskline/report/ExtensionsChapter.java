@@ -84,7 +84,6 @@ class ExtensionsChapter implements Chapter {
                 NumberText.counted(granted, "later end", "later ends") + refused,
                 "the latest first",
                 COLUMNS,
-                List.of(),
                 rows,
                 granted > MOST ? "And " + NumberText.count(granted - MOST) + " more." : "");
     }

@@ -1,5 +1,6 @@
 package io.duskline.report;
 
+import org.jooq.Records;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
@@ -15,12 +16,10 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.db.tables.records.DeliveryRecord;
 import io.duskline.delivery.DeliveryState;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,6 +47,7 @@ class LeftMessages {
     /**
      * Of one wave, or of all.
      *
+     * @param wave its id; null for all of them
      * @param accounts to which a message left, whatever became of it
      * @param messages that left
      * @param back came back, were refused or complained of
@@ -57,32 +57,19 @@ class LeftMessages {
      * @param firstTold when the first of these messages left; null where none did
      */
     record Line(
-            long accounts,
-            long messages,
-            long delivered,
-            long handedOver,
-            long back,
-            long inDoubt,
-            long refused,
+            @Nullable Long wave,
+            int accounts,
+            int messages,
+            int delivered,
+            int handedOver,
+            int back,
+            int inDoubt,
+            int refused,
             @Nullable Instant first,
-            long told,
+            int told,
             @Nullable Instant firstTold) {
 
-        static final Line NONE = new Line(0, 0, 0, 0, 0, 0, 0, null, 0, null);
-
-        private static Line of(Record row) {
-            return new Line(
-                    row.get("accounts", long.class),
-                    row.get("messages", long.class),
-                    row.get("delivered", long.class),
-                    row.get("handed_over", long.class),
-                    row.get("back", long.class),
-                    row.get("in_doubt", long.class),
-                    row.get("refused", long.class),
-                    row.get("first", Instant.class),
-                    row.get("told", long.class),
-                    row.get("first_told", Instant.class));
-        }
+        static final Line NONE = new Line(null, 0, 0, 0, 0, 0, 0, 0, null, 0, null);
     }
 
     /**
@@ -107,33 +94,24 @@ class LeftMessages {
         Condition isBack = cameBack.or(isComplainedOf);
         Condition isInDoubt = DELIVERY_STATE.eq(DeliveryState.IN_DOUBT).or(wasInDoubt(scope));
         Condition isTold = not(cameBack).andNot(isInDoubt).and(LEFT_AT.le(scope.toldBy()));
-        Map<Long, Line> byWave = new HashMap<>();
-        Line all = Line.NONE;
-        for (Record row : sql.select(
+        Map<Long, Line> byWave = sql.select(
                         DELIVERY.WAVE_ID,
-                        countDistinct(DELIVERY.ACCOUNT_ID).as("accounts"),
-                        count().as("messages"),
-                        count(when(isDelivered, 1)).as("delivered"),
-                        count(when(not(isDelivered).andNot(isBack).andNot(isInDoubt), 1))
-                                .as("handed_over"),
-                        count(when(isBack, 1)).as("back"),
-                        count(when(isInDoubt, 1)).as("in_doubt"),
-                        count(when(isRefused, 1)).as("refused"),
-                        min(LEFT_AT).as("first"),
-                        countDistinct(when(isTold, DELIVERY.ACCOUNT_ID)).as("told"),
-                        min(when(isTold, LEFT_AT)).as("first_told"))
+                        countDistinct(DELIVERY.ACCOUNT_ID),
+                        count(),
+                        count(when(isDelivered, 1)),
+                        count(when(not(isDelivered).andNot(isBack).andNot(isInDoubt), 1)),
+                        count(when(isBack, 1)),
+                        count(when(isInDoubt, 1)),
+                        count(when(isRefused, 1)),
+                        min(LEFT_AT),
+                        countDistinct(when(isTold, DELIVERY.ACCOUNT_ID)),
+                        min(when(isTold, LEFT_AT)))
                 .from(BY_WAVE)
                 .where(left(scope))
                 .groupBy(rollup(DELIVERY.WAVE_ID))
-                .fetch()) {
-            @Nullable Long wave = row.get(DELIVERY.WAVE_ID);
-            if (wave == null) {
-                all = Line.of(row);
-            } else {
-                byWave.put(wave, Line.of(row));
-            }
-        }
-        return new Left(all, byWave);
+                .fetchMap(DELIVERY.WAVE_ID, Records.mapping(Line::new));
+        @Nullable Line all = byWave.remove(null);
+        return new Left(all == null ? Line.NONE : all, byWave);
     }
 
     /** It left before and was refused since: only what is in doubt is tried again once it left. */

@@ -52,7 +52,6 @@ class MovedDates implements Chapter {
                 moves.size() == 1 ? "The date changed once" : "The date changed " + moves.size() + " times",
                 scope.end().map(end -> "it ends on " + dates.shortDate(end)).orElse(""),
                 COLUMNS,
-                List.of(),
                 rows,
                 "");
     }

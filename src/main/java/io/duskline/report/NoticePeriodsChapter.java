@@ -43,7 +43,6 @@ class NoticePeriodsChapter implements Chapter {
                 heading(summary, scope.hasEnded()),
                 "as of now",
                 COLUMNS,
-                COLUMNS.subList(1, COLUMNS.size()),
                 rows,
                 note(summary));
     }

@@ -46,7 +46,6 @@ class NotifiedChapter implements Chapter {
                 NumberText.counted(waves.size(), "wave", "waves") + ", "
                         + NumberText.counted(all.messages(), "message", "messages"),
                 COLUMNS,
-                COLUMNS.subList(2, COLUMNS.size()),
                 rows,
                 "");
     }

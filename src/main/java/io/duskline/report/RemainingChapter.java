@@ -72,7 +72,6 @@ class RemainingChapter implements Chapter {
                         "What is left",
                         figured.map(this::asOf).orElse("as of now; accounts and messages are being counted"),
                         List.of("What", "How many"),
-                        List.of("How many"),
                         rows,
                         dates);
     }

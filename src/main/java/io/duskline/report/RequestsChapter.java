@@ -73,7 +73,6 @@ class RequestsChapter implements Chapter {
                         + (open == 0 ? "none open" : NumberText.count(open) + " still open"),
                 "",
                 COLUMNS,
-                COLUMNS.subList(1, COLUMNS.size() - 1),
                 rows,
                 "");
     }

@@ -61,7 +61,6 @@ class ResponsesChapter implements Chapter {
                         : "What they answered, and who still uses it",
                 hasEnded ? "when it ended" : "as they stand now",
                 columns,
-                columns.subList(1, columns.size()),
                 bar(stand),
                 rows,
                 hasEnded
@@ -132,7 +131,6 @@ class ResponsesChapter implements Chapter {
                 "What they had answered",
                 String.format(Locale.ROOT, "the latest of each account, %,d in all", all),
                 List.of(HEAD, ACCOUNTS),
-                List.of(ACCOUNTS),
                 rows,
                 "How many of them still used it then was not counted.");
     }

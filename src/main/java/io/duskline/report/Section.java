@@ -1,5 +1,6 @@
 package io.duskline.report;
 
+import java.util.stream.IntStream;
 import io.duskline.campaign.Wave;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param heading its sum, as a sentence or a phrase: "62 requests, 2 still open"
  * @param hint said quietly beside it; empty for nothing
  * @param columns what stands over the cells, from the left
- * @param numbers those of the columns that hold figures
  * @param bar what of it is drawn; empty for nothing
  * @param note said below; empty for nothing
  */
@@ -22,7 +22,6 @@ public record Section(
         String heading,
         String hint,
         List<String> columns,
-        List<String> numbers,
         List<Part> bar,
         List<Row> rows,
         String note) {
@@ -32,25 +31,25 @@ public record Section(
 
     public Section {
         columns = List.copyOf(columns);
-        numbers = List.copyOf(numbers);
         bar = List.copyOf(bar);
         rows = List.copyOf(rows);
     }
 
-    Section(
-            String code,
-            String heading,
-            String hint,
-            List<String> columns,
-            List<String> numbers,
-            List<Row> rows,
-            String note) {
-        this(code, heading, hint, columns, numbers, List.of(), rows, note);
+    Section(String code, String heading, String hint, List<String> columns, List<Row> rows, String note) {
+        this(code, heading, hint, columns, List.of(), rows, note);
     }
 
     /** Says only a sentence. */
     static Section empty(String code, String heading, String note) {
-        return new Section(code, heading, "", List.of(), List.of(), List.of(), note);
+        return new Section(code, heading, "", List.of(), List.of(), note);
+    }
+
+    /** The columns that hold figures. */
+    public List<String> numbers() {
+        return IntStream.range(0, columns.size())
+                .filter(i -> rows.stream().anyMatch(row -> row.cells().get(i).number() != null))
+                .mapToObj(columns::get)
+                .toList();
     }
 
     /** Whether there is nothing more to say than its heading. */
@@ -116,10 +115,6 @@ public record Section(
 
         static Cell account(String externalId, String name) {
             return new Cell(name, null, null, null, externalId, externalId, null, true);
-        }
-
-        Cell with(String hint) {
-            return new Cell(text, number, at, wave, account, hint, href, isTheirs);
         }
 
         Cell seenAt(String href) {
