@@ -68,8 +68,6 @@ class FindingOverrides {
                     .set(OVERRULED_FINDING.OVERRULED_AT, clock.instant())
                     .set(OVERRULED_FINDING.OVERRULED_BY, by)
                     .execute();
-        }
-        for (Finding found : findings) {
             ledger.append(
                     by,
                     campaign.subject(),
@@ -82,12 +80,13 @@ class FindingOverrides {
     @Transactional
     public void takeBack(long id, List<Finding> findings, String by) {
         Campaign campaign = open(id);
-        List<Finding> gone = findings.stream()
-                .filter(found -> delete(id, found.fingerprint()) > 0)
-                .toList();
-        for (Finding found : gone) {
-            ledger.append(
-                    by, campaign.subject(), new CampaignKinds.OverrulingTakenBack(found.code(), found.fingerprint()));
+        for (Finding found : findings) {
+            if (delete(id, found.fingerprint()) > 0) {
+                ledger.append(
+                        by,
+                        campaign.subject(),
+                        new CampaignKinds.OverrulingTakenBack(found.code(), found.fingerprint()));
+            }
         }
     }
 
