@@ -31,15 +31,19 @@ record AlignmentPreflight(DmarcTree tree, String from, String bounce, String sig
                 ? "sign with a key of " + from
                 : "set duskline.mail.dkim.domain to " + from + " and publish the key there";
         return spf
-                ? warning(found, "Mail that is forwarded keeps only DKIM: " + sign + ".")
-                : new PreflightCheck(
+                ? PreflightCheck.of(
+                        ALIGNMENT,
+                        from,
+                        PreflightState.WARNING,
+                        found,
+                        "Mail that is forwarded keeps only DKIM: " + sign + ".")
+                : PreflightCheck.of(
                         ALIGNMENT,
                         from,
                         PreflightState.WRONG,
                         found,
                         "DMARC fails for every mail. Best, %s; or set duskline.mail.bounce-domain to %s or a domain below it."
-                                .formatted(sign, from),
-                        List.of());
+                                .formatted(sign, from));
     }
 
     private String dkimFound(boolean aligned) {
@@ -71,9 +75,5 @@ record AlignmentPreflight(DmarcTree tree, String from, String bounce, String sig
 
     private static boolean isBelow(String domain, String top) {
         return domain.toLowerCase(Locale.ROOT).endsWith("." + top.toLowerCase(Locale.ROOT));
-    }
-
-    private PreflightCheck warning(String found, String advice) {
-        return new PreflightCheck(ALIGNMENT, from, PreflightState.WARNING, found, advice, List.of());
     }
 }

@@ -23,7 +23,7 @@ final class DkimPreflight {
 
     /** For an installation that has no key. */
     static PreflightCheck unsigned(String domain) {
-        return new PreflightCheck(
+        return PreflightCheck.of(
                 DKIM,
                 domain,
                 PreflightState.WARNING,
@@ -31,8 +31,7 @@ final class DkimPreflight {
                 "That is fine only if your relay signs for " + domain + ". Otherwise make a key (openssl genpkey"
                         + " -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out dkim.pem), set"
                         + " duskline.mail.dkim.domain, .selector and .private-key, and check again: the record to publish"
-                        + " will stand here. Large mailbox providers refuse unsigned mail.",
-                List.of());
+                        + " will stand here. Large mailbox providers refuse unsigned mail.");
     }
 
     PreflightCheck check() {
@@ -101,6 +100,6 @@ final class DkimPreflight {
     }
 
     private PreflightCheck wrong(PreflightState state, String found, String advice) {
-        return new PreflightCheck(DKIM, name, state, found, advice, List.of(DnsRecord.txt(name, key.text())));
+        return PreflightCheck.of(DKIM, name, state, found, advice, DnsRecord.txt(name, key.text()));
     }
 }

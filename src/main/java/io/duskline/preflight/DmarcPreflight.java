@@ -88,6 +88,6 @@ record DmarcPreflight(DmarcTree tree, String from) {
     }
 
     private PreflightCheck result(PreflightState state, String name, String found, String advice, DnsRecord publish) {
-        return new PreflightCheck(DMARC, name, state, found, advice, List.of(publish));
+        return PreflightCheck.of(DMARC, name, state, found, advice, publish);
     }
 }

@@ -1,6 +1,6 @@
 package io.duskline.preflight;
 
-import java.util.ArrayList;
+import java.util.stream.IntStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,17 +35,11 @@ final class DmarcTree {
 
     /** The domain itself, and those above it that are asked. */
     static List<String> upward(String domain) {
-        List<String> all = new ArrayList<>();
-        String name = domain.toLowerCase(Locale.ROOT);
-        while (!name.isEmpty()) {
-            all.add(name);
-            int skip = Math.max(1, name.split("\\.").length - (MOST_LABELS - 1));
-            for (int i = 0; i < skip && !name.isEmpty(); i++) {
-                int dot = name.indexOf('.');
-                name = dot < 0 ? "" : name.substring(dot + 1);
-            }
-        }
-        return all;
+        List<String> labels = List.of(domain.toLowerCase(Locale.ROOT).split("\\."));
+        int second = Math.max(1, labels.size() - (MOST_LABELS - 1));
+        return IntStream.concat(IntStream.of(0), IntStream.range(second, labels.size()))
+                .mapToObj(from -> String.join(".", labels.subList(from, labels.size())))
+                .toList();
     }
 
     /** The organizational domain of that one. */

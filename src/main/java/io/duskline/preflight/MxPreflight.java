@@ -53,12 +53,12 @@ record MxPreflight(Dns dns, String domain) {
     private PreflightCheck result(PreflightState state, String found, String advice) {
         boolean isBelow = domain.indexOf('.') != domain.lastIndexOf('.');
         String host = "mail." + (isBelow ? domain.substring(domain.indexOf('.') + 1) : domain);
-        return new PreflightCheck(
+        return PreflightCheck.of(
                 PreflightSubject.MX,
                 domain,
                 state,
                 found,
                 advice + " Put your own mail host where the record below says " + host + ".",
-                List.of(new DnsRecord(domain, "MX", "10 " + host)));
+                new DnsRecord(domain, "MX", "10 " + host));
     }
 }

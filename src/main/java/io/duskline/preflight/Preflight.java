@@ -1,16 +1,14 @@
 package io.duskline.preflight;
 
+import java.util.concurrent.CompletableFuture;
 import io.duskline.delivery.message.DkimRecord;
 import io.duskline.delivery.relay.MailIdentity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -43,19 +41,18 @@ class Preflight {
         Dns dns = Dns.open(settings);
         List<Look> looks = looks(dns);
         List<PreflightCheck> checks = new ArrayList<>();
-        try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<PreflightCheck>> done = atOnce.invokeAll(looks, LONGEST_SECONDS, TimeUnit.SECONDS);
-            for (int i = 0; i < looks.size(); i++) {
-                checks.add(
-                        done.get(i).isCancelled()
-                                ? looks.get(i).unknown("it took more than " + LONGEST_SECONDS + " seconds")
-                                : done.get(i).get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The preflight was interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The preflight failed", e.getCause());
+        ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            List<CompletableFuture<PreflightCheck>> asked = looks.stream()
+                    .map(look -> CompletableFuture.supplyAsync(look, atOnce)
+                            .completeOnTimeout(
+                                    look.unknown("it took more than " + LONGEST_SECONDS + " seconds"),
+                                    LONGEST_SECONDS,
+                                    TimeUnit.SECONDS))
+                    .toList();
+            asked.stream().map(CompletableFuture::join).forEach(checks::add);
+        } finally {
+            atOnce.shutdownNow();
         }
         identity.inClear().stream().map(Preflight::open).forEach(checks::add);
         return new PreflightReport(clock.instant(), remark(), checks);
@@ -63,10 +60,10 @@ class Preflight {
 
     /** One line of questions, asked beside the others. */
     private record Look(PreflightSubject subject, String name, Supplier<PreflightCheck> look)
-            implements Callable<PreflightCheck> {
+            implements Supplier<PreflightCheck> {
 
         @Override
-        public PreflightCheck call() {
+        public PreflightCheck get() {
             try {
                 return look.get();
             } catch (Dns.NoAnswerException e) {
@@ -124,12 +121,11 @@ class Preflight {
 
     /** @param relay with its port */
     private static PreflightCheck open(String relay) {
-        return new PreflightCheck(
+        return PreflightCheck.of(
                 PreflightSubject.TLS,
                 relay,
                 PreflightState.WARNING,
                 "Mail may go to this relay in clear: the settings do not require TLS.",
-                "Leave duskline.mail.tls out, or set starttls-required (port 587) or implicit (port 465).",
-                List.of());
+                "Leave duskline.mail.tls out, or set starttls-required (port 587) or implicit (port 465).");
     }
 }

@@ -18,17 +18,26 @@ public record PreflightCheck(
         String advice,
         List<DnsRecord> publish) {
 
+    static PreflightCheck of(
+            PreflightSubject subject,
+            String name,
+            PreflightState state,
+            String found,
+            String advice,
+            DnsRecord... publish) {
+        return new PreflightCheck(subject, name, state, found, advice, List.of(publish));
+    }
+
     static PreflightCheck ok(PreflightSubject subject, String name, String found, String advice) {
-        return new PreflightCheck(subject, name, PreflightState.OK, found, advice, List.of());
+        return of(subject, name, PreflightState.OK, found, advice);
     }
 
     static PreflightCheck unknown(PreflightSubject subject, String name, String reason) {
-        return new PreflightCheck(
+        return of(
                 subject,
                 name,
                 PreflightState.UNKNOWN,
                 "The DNS did not say: " + reason + ".",
-                "Check again in a while. Whether the record is there is not known.",
-                List.of());
+                "Check again in a while. Whether the record is there is not known.");
     }
 }
