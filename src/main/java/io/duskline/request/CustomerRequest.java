@@ -1,5 +1,6 @@
 package io.duskline.request;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ public record CustomerRequest(
             Instant at,
             String by,
             String reply,
-            @Nullable Long deliveryId) {}
+            @JsonProperty("delivery") @Nullable Long deliveryId) {}
 
     public boolean isOpen() {
         return state == RequestState.OPEN;

@@ -39,14 +39,6 @@ class RequestApi {
         this.settings = settings;
     }
 
-    /** @param delivery of the mail that was written to them */
-    record EndingView(
-            String outcome,
-            Instant at,
-            String by,
-            String reply,
-            @Nullable Long delivery) {}
-
     /**
      * @param from the address that asked
      * @param matchedBy who said that it is the account's
@@ -67,11 +59,10 @@ class RequestApi {
             @Nullable String matchedBy,
             @Nullable Instant endsAt,
             @Nullable Instant dueAt,
-            @Nullable EndingView ending) {
+            CustomerRequest.@Nullable Ending ending) {
 
         static RequestView of(WaitingRequest waiting) {
             CustomerRequest request = waiting.request();
-            CustomerRequest.@Nullable Ending ending = request.ending();
             return new RequestView(
                     request.id(),
                     request.kind().code(),
@@ -85,15 +76,8 @@ class RequestApi {
                     request.wishedOn(),
                     request.matchedBy(),
                     waiting.endsAt(),
-                    ending == null ? waiting.dueAt() : null,
-                    ending == null
-                            ? null
-                            : new EndingView(
-                                    ending.outcome().code(),
-                                    ending.at(),
-                                    ending.by(),
-                                    ending.reply(),
-                                    ending.deliveryId()));
+                    request.ending() == null ? waiting.dueAt() : null,
+                    request.ending());
         }
     }
 
