@@ -5,7 +5,6 @@ import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,9 +53,5 @@ final class GateKinds implements RoomKinds {
 
     static String about(Deprecation deprecation) {
         return "deprecation:" + deprecation.slug();
-    }
-
-    static String sha256(String text) {
-        return DigestUtils.sha256Hex(text);
     }
 }

@@ -148,7 +148,7 @@ class ReadinessExceptions implements ReviewSubject {
                 new ExceptionRequest(wanted, found.message(), found.count(), Map.of(), end(gate), on, reason),
                 "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.message(),
                 by,
-                id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), GateKinds.sha256(reason)));
+                id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), DigestUtils.sha256Hex(reason)));
     }
 
     /**
@@ -178,7 +178,7 @@ class ReadinessExceptions implements ReviewSubject {
                         reason),
                 "Let " + gate.deprecation().integration().name() + " end although it is not ready",
                 by,
-                id -> new GateKinds.GoingOnAsked(id, end(gate).toString(), gate.open(), GateKinds.sha256(reason)));
+                id -> new GateKinds.GoingOnAsked(id, end(gate).toString(), gate.open(), DigestUtils.sha256Hex(reason)));
     }
 
     private record ExceptionRequest(
@@ -336,7 +336,7 @@ class ReadinessExceptions implements ReviewSubject {
 
     private void noteEnd(Review review, String reason, String by) {
         ReadinessException exception = get(review.subjectId());
-        note(review, by, new GateKinds.ExceptionEnded(exception.id(), exception.kind(), GateKinds.sha256(reason)));
+        note(review, by, new GateKinds.ExceptionEnded(exception.id(), exception.kind(), DigestUtils.sha256Hex(reason)));
     }
 
     private void note(Review review, String by, LedgerFacts decision) {

@@ -57,11 +57,8 @@ class CampaignReports {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = campaigns.deprecation(campaign);
         Instant now = clock.instant();
-        if (day == null || day.isBlank()) {
-            return new ReportScope(campaign, deprecation, now, true);
-        }
         LocalDate today = LocalDate.ofInstant(now, deprecation.zone());
-        LocalDate wanted = day(day);
+        LocalDate wanted = day == null || day.isBlank() ? today : day(day);
         if (wanted.isAfter(today)) {
             throw ProblemException.malformed("on", "is still to come; a report is of today or of a day before");
         }

@@ -33,6 +33,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -242,7 +243,7 @@ public class AccountExtensions implements ExtensionGranter {
                 by,
                 subject(account),
                 new RequestKinds.ExtensionGranted(
-                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why())));
+                        deprecation.slug(), words(given.until()), DigestUtils.sha256Hex(given.why())));
         return standing.isPresent() ? ImportTally.Effect.UPDATED : ImportTally.Effect.CREATED;
     }
 
@@ -270,7 +271,7 @@ public class AccountExtensions implements ExtensionGranter {
                 by,
                 subject(account),
                 new RequestKinds.ExtensionRevoked(
-                        deprecation.slug(), words(standing.until()), RequestKinds.sha256(said)));
+                        deprecation.slug(), words(standing.until()), DigestUtils.sha256Hex(said)));
     }
 
     private void countChange(Account account) {

@@ -3,7 +3,6 @@ package io.duskline.request;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +38,6 @@ final class RequestKinds implements RoomKinds {
             String outcome,
             String replySha256,
             @Nullable Long delivery) implements LedgerFacts {}
-
-    static String sha256(String text) {
-        return DigestUtils.sha256Hex(text);
-    }
 
     /** @param until a local time and its zone */
     @LedgerKind(code = "extension.granted", words = "Later end granted", about = ACCOUNT)

@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
@@ -229,7 +230,7 @@ class RequestRepository
                     .where(REQUEST.ID.in(some.stream().map(CustomerRequest::id).toList()), CustomerRequests.isOpen())
                     .execute();
         }
-        String sha256 = RequestKinds.sha256(reply);
+        String sha256 = DigestUtils.sha256Hex(reply);
         ledger.appendAll(
                 by,
                 open.stream()

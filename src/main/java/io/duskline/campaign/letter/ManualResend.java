@@ -109,12 +109,7 @@ public class ManualResend {
                 .filter(found -> found.accountId() == delivery.accountId())
                 .orElseThrow(
                         () -> ProblemException.conflict("contact", "That contact does not belong to this account."));
-        if (contact.isEnded()) {
-            throw ProblemException.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
-        }
-        if (suppressions.find(contact.email()).isPresent()) {
-            throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
-        }
+        Replies.requireWritable(contact, suppressions);
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
         Deprecation deprecation = campaigns.deprecation(campaign);
         if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {

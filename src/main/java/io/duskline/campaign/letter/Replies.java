@@ -150,15 +150,19 @@ public class Replies {
                 Locale.forLanguageTag(reader.contact().locale()));
     }
 
-    /** The message that they were told by. */
-    private Delivery told(Reader reader) {
-        Contact contact = reader.contact();
+    /** @throws ProblemException (409) if nothing is sent to the address any more */
+    static void requireWritable(Contact contact, Suppressions suppressions) {
         if (contact.isEnded()) {
             throw ProblemException.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
         }
         if (suppressions.find(contact.email()).isPresent()) {
             throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
+    }
+
+    /** The message that they were told by. */
+    private Delivery told(Reader reader) {
+        requireWritable(reader.contact(), suppressions);
         if (deprecations.get(reader.deprecationId()).isWithdrawn()) {
             throw ProblemException.conflict("This no longer ends, so its campaign sends no more mail."
                     + " Answer from your own mailbox, and note here that it is done.");
