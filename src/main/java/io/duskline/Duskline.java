@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
 
-/** Retires an integration decently: finds who is affected, tells them in time, and proves it. */
+/** Tells every affected customer, on time and provably, that an integration is going away. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Duskline {

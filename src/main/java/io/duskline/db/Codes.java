@@ -36,17 +36,6 @@ public final class Codes {
                 Coded::code));
     }
 
-    /** An expression that gives the codes of a column, so that a row is read by that column. */
-    public static <E extends Enum<E> & Coded> Field<E> as(Field<String> expression, Field<E> column) {
-        return expression
-                .convert(Converter.ofNullable(
-                        String.class,
-                        column.getType(),
-                        code -> Coded.find(column.getType(), code).orElseThrow(),
-                        Coded::code))
-                .as(column.getName());
-    }
-
     /** All columns of a table, these among them in place of the plain ones. */
     public static List<Field<?>> fields(Table<?> table, Field<?>... coded) {
         Map<String, Field<?>> byName =

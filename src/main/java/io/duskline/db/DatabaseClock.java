@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -45,30 +46,24 @@ public final class DatabaseClock extends SharedClock implements AutoCloseable {
     private final Supplier<Instant> database;
     private final Clock own;
     private final LongSupplier nanos;
-    private final ScheduledThreadPoolExecutor asking;
+    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("database-clock").factory());
 
     private volatile @Nullable Reading last;
 
     /** Asks in the transaction that is under way, where one is. */
     public DatabaseClock(DSLContext sql) {
-        this(sql, Clock.systemUTC(), System::nanoTime);
+        this(() -> sql.select(NOW).fetchSingle().value1(), Clock.systemUTC(), System::nanoTime);
     }
 
-    /** @param own this node's clock, used alone only until the database answers for the first time */
-    public DatabaseClock(DSLContext sql, Clock own, LongSupplier nanos) {
-        this(() -> sql.select(NOW).fetchSingle().value1(), own, nanos);
-    }
-
-    /** @param database says what time it is */
+    /**
+     * @param database says what time it is
+     * @param own this node's clock, used alone only until the database answers for the first time
+     */
     public DatabaseClock(Supplier<Instant> database, Clock own, LongSupplier nanos) {
         this.database = database;
         this.own = own;
         this.nanos = nanos;
-        this.asking = new ScheduledThreadPoolExecutor(1, run -> {
-            Thread thread = new Thread(run, "database-clock");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Asks once at once, and then every few seconds until {@link #close}. */

@@ -1,17 +1,15 @@
 package io.duskline.db;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -53,29 +51,19 @@ class LeastRights extends BaseCallback {
 
     @Override
     public void handle(Event event, Context context) {
-        Connection connection = context.getConnection();
-        try (Statement statement = connection.createStatement()) {
-            for (String table : tables(statement)) {
-                statement.execute(
-                        "grant " + RIGHTS.getOrDefault(table, EVERYTHING) + " on `" + table + "` to " + account);
-            }
-        } catch (SQLException e) {
+        DSLContext sql = DSL.using(context.getConnection(), SQLDialect.MYSQL);
+        try {
+            sql.fetch("select table_name from information_schema.tables"
+                            + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")
+                    .getValues(0, String.class)
+                    .forEach(table -> sql.execute(
+                            "grant " + RIGHTS.getOrDefault(table, EVERYTHING) + " on `" + table + "` to " + account));
+        } catch (DataAccessException e) {
             throw new IllegalStateException(
                     "The rights of " + account
                             + " cannot be granted: the account must be there, and the one that migrates"
                             + " needs all privileges on the database with grant option.",
                     e);
         }
-    }
-
-    private static List<String> tables(Statement statement) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery("select table_name from information_schema.tables"
-                + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")) {
-            while (found.next()) {
-                tables.add(found.getString(1));
-            }
-        }
-        return tables;
     }
 }

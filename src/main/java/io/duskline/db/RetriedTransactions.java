@@ -2,8 +2,11 @@ package io.duskline.db;
 
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -21,46 +24,55 @@ import org.springframework.transaction.support.TransactionTemplate;
 @NullMarked
 public class RetriedTransactions extends TransactionTemplate {
 
-    static final int RETRIES = 4;
-    static final Duration LONGEST = Duration.ofMinutes(1);
-    static final Duration PAUSE = Duration.ofMillis(40);
-    static final Duration JITTER = Duration.ofMillis(30);
-    static final double GROWTH = 2;
-    static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final RetryTemplate RETRIES = retries(RetriedTransactions::isWorthAnother);
 
     private final PlatformTransactionManager transactions;
     private final RetryTemplate retries;
 
     public RetriedTransactions(PlatformTransactionManager transactions) {
-        this(transactions, RetriedTransactions::isWorthAnother);
+        this(transactions, RETRIES);
     }
 
-    private RetriedTransactions(PlatformTransactionManager transactions, Predicate<Throwable> isWorthAnother) {
+    private RetriedTransactions(PlatformTransactionManager transactions, RetryTemplate retries) {
         super(transactions);
         this.transactions = transactions;
-        this.retries = new RetryTemplate(RetryPolicy.builder()
+        this.retries = retries;
+    }
+
+    private static RetryTemplate retries(Predicate<Throwable> isWorthAnother) {
+        return new RetryTemplate(RetryPolicy.builder()
                 .predicate(isWorthAnother)
-                .maxRetries(RETRIES)
-                .timeout(LONGEST)
-                .delay(PAUSE)
-                .jitter(JITTER)
-                .multiplier(GROWTH)
-                .maxDelay(LONGEST_PAUSE)
+                .maxRetries(4)
+                .timeout(Duration.ofMinutes(1))
+                .delay(Duration.ofMillis(40))
+                .jitter(Duration.ofMillis(30))
+                .multiplier(2)
+                .maxDelay(Duration.ofMillis(500))
                 .build());
     }
 
-    /** Also after failures of this type, for work that finds out again what there is and so goes on another way. */
+    /** Also retries after failures of this type, for work that reads again what exists and can take another path. */
     public RetriedTransactions alsoAfter(Class<? extends RuntimeException> failure) {
         return new RetriedTransactions(
-                transactions, failed -> isWorthAnother(failed) || (failure.isInstance(failed) && isOutermost()));
+                transactions,
+                retries(failed -> isWorthAnother(failed) || (failure.isInstance(failed) && isOutermost())));
     }
 
-    static boolean isWorthAnother(Throwable failed) {
+    private static boolean isWorthAnother(Throwable failed) {
         return failed instanceof ConcurrencyFailureException && isOutermost();
     }
 
     private static boolean isOutermost() {
         return !TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    /** Runs a {@code @Transactional} method, which begins its transaction itself. */
+    static @Nullable Object proceed(MethodInvocation method) throws Throwable {
+        try {
+            return RETRIES.execute(() -> ((ProxyMethodInvocation) method).invocableClone().proceed());
+        } catch (RetryException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

@@ -41,26 +41,20 @@ class SampleLoader implements ApplicationRunner {
         }
     }
 
-    /** @return whether it was loaded; not where anything was there already */
+    /** @return false if the installation held something already */
     boolean load(String sample) {
-        return Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty(sample)));
-    }
-
-    private boolean loadIfEmpty(String sample) {
-        waitForOtherNodes();
-        if (!isEmpty()) {
-            return false;
-        }
-        cases.load(sample);
-        return true;
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            waitForOtherNodes();
+            boolean isEmpty = !sql.fetchExists(ACCOUNT) && !sql.fetchExists(INTEGRATION) && !sql.fetchExists(APP_USER);
+            if (isEmpty) {
+                cases.load(sample);
+            }
+            return isEmpty;
+        }));
     }
 
     /** Every decision locks this row, so a node that starts at the same time waits here and then finds the sample loaded. */
     private void waitForOtherNodes() {
         sql.select(LEDGER_HEAD.ID).from(LEDGER_HEAD).forUpdate().fetch();
-    }
-
-    private boolean isEmpty() {
-        return !sql.fetchExists(ACCOUNT) && !sql.fetchExists(INTEGRATION) && !sql.fetchExists(APP_USER);
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.sample;
 
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import io.duskline.db.DatabasePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,7 +25,6 @@ class SamplePassword {
 
     private static final int BYTES = 10;
 
-    private final SecureRandom random = new SecureRandom();
     private final Optional<Path> file;
     private final Properties made = new Properties();
 
@@ -40,9 +39,9 @@ class SamplePassword {
 
     /** 80 bits as four groups of base32 (RFC 4648): {@code k3vq-7m42-h6dx-w5tz}. */
     String make(String email) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String letters = new Base32().encodeToString(bytes).toLowerCase(Locale.ROOT);
+        String letters = new Base32()
+                .encodeToString(KeyGenerators.secureRandom(BYTES).generateKey())
+                .toLowerCase(Locale.ROOT);
         String password = letters.replaceAll("(.{4})(?=.)", "$1-");
         made.setProperty(email, password);
         file.ifPresent(this::write);

@@ -1,5 +1,7 @@
 package io.duskline.trial;
 
+import io.duskline.web.DurationText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +25,15 @@ public interface Agenda {
         return Optional.empty();
     }
 
-    /** Right before the clock leaves the present: what nobody could tell of it afterwards is written down. */
+    /** Called right before the clock is moved: records what cannot be known afterwards. */
     default void leaving() {}
 
     /** @param what in words that go after "Next:" */
-    record Due(Instant at, String what) {}
+    record Due(Instant at, String what) {
+
+        /** How long until then, as {@code in 3 days}. */
+        public String in(Instant now) {
+            return "in " + DurationText.rough(Duration.between(now, at));
+        }
+    }
 }

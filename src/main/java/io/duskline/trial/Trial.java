@@ -3,12 +3,9 @@ package io.duskline.trial;
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.ledger.Ledger;
 import io.duskline.trial.Agenda.Due;
-import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.TrialBand;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +32,6 @@ class Trial implements TrialBand {
     private final TrialTimers timers;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
-    private final Lock moving = new ReentrantLock();
 
     Trial(TrialClock clock, List<Agenda> agendas, TrialTimers timers, Ledger ledger, TransactionTemplate transaction) {
         this.clock = clock;
@@ -52,34 +47,29 @@ class Trial implements TrialBand {
      * @param to the moment of what falls due next
      * @throws ProblemException (409) while something that fell due is not through, or if something else comes first by now
      */
-    void moveTo(Instant to, String by) {
-        moving.lock();
-        try {
-            Instant now = clock.asked();
-            if (!to.isAfter(now)) {
-                return;
-            }
-            whyNot().ifPresent(why -> {
-                throw ProblemException.conflict(why);
-            });
-            Due next = due(now).getFirst();
-            if (!next.at().equals(to)) {
-                throw ProblemException.conflict("Something else comes first by now: " + next.what() + ".");
-            }
-            agendas.forEach(Agenda::leaving);
-            transaction.executeWithoutResult(status -> {
-                clock.write(to);
-                ledger.append(
-                        by,
-                        "installation",
-                        new TrialKinds.ClockMoved(
-                                now.truncatedTo(ChronoUnit.SECONDS).toString(), to.toString(), next.what()));
-            });
-            clock.moved();
-            timers.wake();
-        } finally {
-            moving.unlock();
+    synchronized void moveTo(Instant to, String by) {
+        Instant now = clock.asked();
+        if (!to.isAfter(now)) {
+            return;
         }
+        whyNot().ifPresent(why -> {
+            throw ProblemException.conflict(why);
+        });
+        Due next = due(now).getFirst();
+        if (!next.at().equals(to)) {
+            throw ProblemException.conflict("Something else comes first by now: " + next.what() + ".");
+        }
+        agendas.forEach(Agenda::leaving);
+        transaction.executeWithoutResult(status -> {
+            clock.write(to);
+            ledger.append(
+                    by,
+                    "installation",
+                    new TrialKinds.ClockMoved(
+                            now.truncatedTo(ChronoUnit.SECONDS).toString(), to.toString(), next.what()));
+        });
+        clock.moved();
+        timers.wake();
     }
 
     /** Why it has to stay where it is for now; empty where it may be moved. */
@@ -100,13 +90,24 @@ class Trial implements TrialBand {
     public Line line() {
         Instant now = clock.instant();
         Due next = due(now).getFirst();
-        return new Line(
-                now, clock.isMoved(), next.what(), "in " + DurationText.rough(Duration.between(now, next.at())));
+        return new Line(now, clock.isMoved(), next.what(), next.in(now));
     }
 
     /** At least one, the earliest first, each moment once with all that falls due then. */
     private List<Due> due(Instant now) {
-        return inOneView(() -> looked(now));
+        Map<Instant, Set<String>> byMoment = inOneView(() -> agendas.stream()
+                .flatMap(agenda -> agenda.next(now).stream())
+                .filter(due -> due.at().isAfter(now))
+                .collect(Collectors.groupingBy(
+                        Due::at,
+                        TreeMap::new,
+                        Collectors.mapping(Due::what, Collectors.toCollection(LinkedHashSet::new)))));
+        if (byMoment.isEmpty()) {
+            return List.of(new Due(now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS), NOTHING));
+        }
+        return byMoment.entrySet().stream()
+                .map(moment -> new Due(moment.getKey(), String.join(" and ", moment.getValue())))
+                .toList();
     }
 
     /** In one transaction, so that work that passes from one room to another is seen by one of them. */
@@ -115,29 +116,5 @@ class Trial implements TrialBand {
                 new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         reading.setReadOnly(true);
         return Objects.requireNonNull(reading.execute(status -> look.get()));
-    }
-
-    private List<Due> looked(Instant now) {
-        Map<Instant, Set<String>> byMoment = new TreeMap<>();
-        for (Agenda agenda : agendas) {
-            agenda.next(now).stream()
-                    .filter(due -> due.at().isAfter(now))
-                    .forEach(due -> byMoment.computeIfAbsent(due.at(), any -> new LinkedHashSet<>())
-                            .add(due.what()));
-        }
-        if (byMoment.isEmpty()) {
-            return List.of(new Due(midnight(now), NOTHING));
-        }
-        return byMoment.entrySet().stream()
-                .map(moment -> new Due(moment.getKey(), String.join(" and ", moment.getValue())))
-                .toList();
-    }
-
-    private static Instant midnight(Instant now) {
-        return now.atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant()
-                .plus(Duration.ofDays(1));
     }
 }

@@ -36,7 +36,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
-import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
@@ -219,8 +218,8 @@ public class StepQuery {
                     which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
-                    Codes.as(step(), StepGroup.STEP),
-                    Codes.as(because(), StepGroup.LOST_BECAUSE),
+                    step().coerce(StepGroup.STEP).as(STEP_GROUP.STEP),
+                    because().coerce(StepGroup.LOST_BECAUSE).as(STEP_GROUP.LOST_BECAUSE),
                     ANSWER,
                     flag(answerUsageSql.isContradicted()).as(STEP_GROUP.IS_CONTRADICTED),
                     flag(isOutdated()).as(STEP_GROUP.IS_OUTDATED),
