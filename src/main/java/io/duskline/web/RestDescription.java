@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -16,13 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,59 +43,21 @@ class RestDescription {
     }
 
     private static ObjectNode described(JsonMapper json, String version) {
-        ObjectNode document = joined(json);
-        document.withObject("/info").put("version", version);
-        addEdgeAnswers(document);
-        return document;
-    }
-
-    /** @throws IllegalStateException if two parts say the same thing */
-    private static ObjectNode joined(JsonMapper json) {
-        ObjectNode whole = json.createObjectNode();
+        ObjectNode document = json.createObjectNode();
         try {
             Resource[] parts = new PathMatchingResourcePatternResolver().getResources(PARTS);
             Arrays.sort(parts, Comparator.comparing(Resource::getFilename));
             for (Resource part : parts) {
                 try (InputStream text = part.getInputStream()) {
-                    join(whole, json.valueToTree(yaml().load(text)), "");
+                    json.updateValue(document, new Yaml().load(text));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return whole;
-    }
-
-    private static void join(ObjectNode whole, JsonNode part, String at) {
-        for (Map.Entry<String, JsonNode> entry : part.properties()) {
-            String name = entry.getKey();
-            if (!whole.has(name)) {
-                whole.set(name, entry.getValue());
-            } else if (whole.get(name) instanceof ObjectNode both
-                    && entry.getValue().isObject()) {
-                join(both, entry.getValue(), at + "/" + name);
-            } else {
-                throw new IllegalStateException("Two parts of the description say " + at + "/" + name);
-            }
-        }
-    }
-
-    private static Yaml yaml() {
-        DumperOptions never = new DumperOptions();
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        return new Yaml(new SafeConstructor(options), new Representer(never), never, options, new DatesAreTexts());
-    }
-
-    /** As in JSON, where there are no dates either. */
-    private static final class DatesAreTexts extends Resolver {
-
-        @Override
-        public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
-            if (!tag.equals(Tag.TIMESTAMP)) {
-                super.addImplicitResolver(tag, regexp, first, limit);
-            }
-        }
+        document.withObject("/info").put("version", version);
+        addEdgeAnswers(document);
+        return document;
     }
 
     /**

@@ -19,6 +19,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +49,29 @@ class RestDescriptionTest {
             Schema schema = registry.getSchema(JsonMapper.shared().readTree(official));
 
             assertThat(schema.validate(contract.document())).isEmpty();
+        }
+    }
+
+    /** The parts are merged, so a second one would silently replace what the first says. */
+    @Test
+    void noTwoPartsSayTheSameThing() throws IOException {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        List<String> said = new ArrayList<>();
+        for (Resource part : new PathMatchingResourcePatternResolver().getResources("classpath*:openapi/*.yaml")) {
+            try (InputStream text = part.getInputStream()) {
+                leaves(JsonMapper.shared().valueToTree(new Yaml(strict).load(text)), "", said);
+            }
+        }
+
+        assertThat(said).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private static void leaves(JsonNode node, String at, List<String> said) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties().forEach(entry -> leaves(entry.getValue(), at + "/" + entry.getKey(), said));
+        } else {
+            said.add(at);
         }
     }
 
