@@ -1,10 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.access.IdempotencyKeys.Answer;
-import io.duskline.access.IdempotencyKeys.Answered;
-import io.duskline.access.IdempotencyKeys.Granted;
-import io.duskline.access.IdempotencyKeys.Running;
-import io.duskline.access.IdempotencyKeys.Taken;
+import io.duskline.db.tables.records.IdempotencyKeyRecord;
 import io.duskline.ledger.SealedBytes;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.FilterChain;
@@ -12,10 +8,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -80,26 +76,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
         IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
         SealedBytes sealed = keys.sealed(String.valueOf(who.getCredentials()), value);
         RepeatableRequest repeatable;
-        IdempotencyKeys.Claim claim;
+        Optional<IdempotencyKeyRecord> answered;
         try {
             repeatable = new RepeatableRequest(request, largest);
-            claim = keys.claim(key, hash(request, repeatable.body()));
+            answered = keys.claim(key, hash(request, repeatable.body()));
         } catch (RuntimeException e) {
             refuse(request, response, e);
             return;
         }
-        switch (claim) {
-            case Granted granted -> first(key, sealed, repeatable, response, chain);
-            case Answered answered -> replay(answered.answer(), sealed, request, response);
-            case Taken taken ->
-                refuse(request, response, ProblemException.conflict(HEADER, "This key stands for another request."));
-            case Running running -> {
-                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-                refuse(
-                        request,
-                        response,
-                        ProblemException.conflict(HEADER, "The first request with this key still runs."));
-            }
+        if (answered.isPresent()) {
+            replay(answered.get(), sealed, request, response);
+        } else {
+            first(key, sealed, repeatable, response, chain);
         }
     }
 
@@ -130,35 +118,35 @@ class IdempotencyFilter extends OncePerRequestFilter {
             byte[] body = answer.getContentAsByteArray();
             keys.answered(
                     key,
-                    new Answer(
-                            answer.getStatus(),
-                            answer.getContentType(),
-                            answer.getHeader(HttpHeaders.LOCATION),
-                            body.length == 0 ? null : sealed.sealText(body)));
+                    answer.getStatus(),
+                    answer.getContentType(),
+                    answer.getHeader(HttpHeaders.LOCATION),
+                    body.length == 0 ? null : sealed.sealText(body));
         } catch (RuntimeException e) {
             // what was done is done: the caller gets its answer, only a repetition will have to wait
             log.warn("The answer under an idempotency key could not be kept: {}", e.getMessage());
         }
     }
 
-    private void replay(Answer answer, SealedBytes sealed, HttpServletRequest request, HttpServletResponse response)
+    private void replay(
+            IdempotencyKeyRecord answer, SealedBytes sealed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         byte[] body = new byte[0];
-        if (answer.body() != null) {
-            var opened = sealed.openText(answer.body());
+        if (answer.getBody() != null) {
+            var opened = sealed.openText(answer.getBody());
             if (opened.isEmpty()) {
                 refuse(request, response, ProblemException.conflict(HEADER, "This key was used with another token."));
                 return;
             }
             body = opened.get();
         }
-        response.setStatus(answer.status());
+        response.setStatus(answer.getStatus());
         response.setHeader(REPLAYED, "true");
-        if (answer.contentType() != null) {
-            response.setContentType(answer.contentType());
+        if (answer.getContentType() != null) {
+            response.setContentType(answer.getContentType());
         }
-        if (answer.location() != null) {
-            response.setHeader(HttpHeaders.LOCATION, answer.location());
+        if (answer.getLocation() != null) {
+            response.setHeader(HttpHeaders.LOCATION, answer.getLocation());
         }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
@@ -169,9 +157,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static String hash(HttpServletRequest request, byte[] body) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
         String line = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = DigestUtils.updateDigest(DigestUtils.getSha256Digest(), line);
         return HexFormat.of().formatHex(digest.digest(body));
     }
 }

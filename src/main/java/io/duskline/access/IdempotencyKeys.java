@@ -3,12 +3,15 @@ package io.duskline.access;
 import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
 
 import io.duskline.db.RealTime;
+import io.duskline.db.tables.records.IdempotencyKeyRecord;
 import io.duskline.ledger.Seal;
 import io.duskline.ledger.SealedBytes;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -42,35 +45,15 @@ class IdempotencyKeys {
         }
     }
 
-    /** What became of wanting a key. */
-    sealed interface Claim {}
-
-    /** The key is new: do it. */
-    record Granted() implements Claim {}
-
-    /** The first request under this key is not done yet. */
-    record Running() implements Claim {}
-
-    /** The key stands for another request. */
-    record Taken() implements Claim {}
-
-    /** It has been done: this was the answer. */
-    record Answered(Answer answer) implements Claim {}
-
-    /** @param body sealed, as {@link #sealed} does */
-    record Answer(
-            int status,
-            @Nullable String contentType,
-            @Nullable String location,
-            @Nullable String body) {}
-
     /**
      * Of many at once exactly one is granted: the primary key decides.
      *
      * @param sha256 of the request. It is kept under the installation's key, for a body may be short enough to guess
+     * @return the answer that is kept, its body sealed as by {@link #sealed}; empty for the first request under this key
+     * @throws ProblemException (409) if the key stands for another request, or if the first request still runs
      */
     @Transactional
-    public Claim claim(Key key, String sha256) {
+    public Optional<IdempotencyKeyRecord> claim(Key key, String sha256) {
         String requestHash = HexFormat.of().formatHex(seal.sign("idempotency", sha256));
         Instant now = clock.instant();
         sql.deleteFrom(IDEMPOTENCY_KEY).where(key.row().and(isOver(now))).execute();
@@ -81,25 +64,20 @@ class IdempotencyKeys {
                 .set(IDEMPOTENCY_KEY.CREATED_AT, now)
                 .onDuplicateKeyIgnore()
                 .execute();
-        return inserted > 0 ? new Granted() : earlier(key, requestHash);
-    }
-
-    private Claim earlier(Key key, String requestHash) {
-        var row = sql.selectFrom(IDEMPOTENCY_KEY).where(key.row()).fetchOptional();
-        if (row.isEmpty()) {
-            return new Running(); // it failed a moment ago and gave the key back
+        if (inserted > 0) {
+            return Optional.empty();
         }
-        if (!row.get().getRequestHash().equals(requestHash)) {
-            return new Taken();
+        @Nullable IdempotencyKeyRecord first =
+                sql.selectFrom(IDEMPOTENCY_KEY).where(key.row()).fetchOne();
+        if (first != null && !first.getRequestHash().equals(requestHash)) {
+            throw ProblemException.conflict(IdempotencyFilter.HEADER, "This key stands for another request.");
         }
-        @Nullable Integer status = row.get().getStatus();
-        return status == null
-                ? new Running()
-                : new Answered(new Answer(
-                        status,
-                        row.get().getContentType(),
-                        row.get().getLocation(),
-                        row.get().getBody()));
+        // Without a row the first request failed a moment ago and gave the key back.
+        if (first == null || first.getStatus() == null) {
+            throw ProblemException.conflict(
+                    IdempotencyFilter.HEADER, "The first request with this key still runs.", now.plusSeconds(1));
+        }
+        return Optional.of(first);
     }
 
     /**
@@ -110,13 +88,15 @@ class IdempotencyKeys {
         return new SealedBytes(seal.sign("idempotent answer", credentials + "\0" + value));
     }
 
+    /** @param body sealed, as {@link #sealed} does; null for an empty one */
     @Transactional
-    public void answered(Key key, Answer answer) {
+    public void answered(
+            Key key, int status, @Nullable String contentType, @Nullable String location, @Nullable String body) {
         sql.update(IDEMPOTENCY_KEY)
-                .set(IDEMPOTENCY_KEY.STATUS, answer.status())
-                .set(IDEMPOTENCY_KEY.CONTENT_TYPE, answer.contentType())
-                .set(IDEMPOTENCY_KEY.LOCATION, answer.location())
-                .set(IDEMPOTENCY_KEY.BODY, answer.body())
+                .set(IDEMPOTENCY_KEY.STATUS, status)
+                .set(IDEMPOTENCY_KEY.CONTENT_TYPE, contentType)
+                .set(IDEMPOTENCY_KEY.LOCATION, location)
+                .set(IDEMPOTENCY_KEY.BODY, body)
                 .where(key.row())
                 .execute();
     }

@@ -87,6 +87,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Kind.CONFLICT, reason, List.of(new Fault(field, reason)));
     }
 
+    /** Something else under way does not allow it until then: 409. */
+    public static ProblemException conflict(String field, String reason, Instant opensAt) {
+        return new ProblemException(Kind.CONFLICT, reason, List.of(new Fault(field, reason)), opensAt);
+    }
+
     /** Several things stand in the way: 409. */
     public static ProblemException conflict(String reason, List<Fault> faults) {
         return new ProblemException(Kind.CONFLICT, reason, faults);
