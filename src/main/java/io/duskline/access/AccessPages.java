@@ -87,7 +87,8 @@ class AccessPages {
         model.addAttribute("withoutFactor", withoutFactor(lines));
         model.addAttribute("approving", approving(lines));
         model.addAttribute("tokens", tokens.working());
-        model.addAttribute("roles", RoleBox.of(List.of(Role.values()), ticked));
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("ticked", ticked);
         model.addAttribute("holds", DurationText.of(settings.invitation()));
         return "access/people";
     }
@@ -191,8 +192,9 @@ class AccessPages {
     private String userForm(User user, List<String> ticked, Model model) {
         model.addAttribute("user", user);
         model.addAttribute("sessions", sessions.of(user.id()));
-        model.addAttribute("tokens", tokens.working(user.id()));
-        model.addAttribute("roles", RoleBox.of(List.of(Role.values()), ticked));
+        model.addAttribute("tokens", tokens.working(user.id()).size());
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("ticked", ticked);
         return "access/user";
     }
 
@@ -267,13 +269,10 @@ class AccessPages {
 
     @GetMapping("/tokens")
     String tokens(Model model) {
-        List<TokenLines.Line> all = tokenLines.of(tokens.before(Long.MAX_VALUE, SHOWN));
-        List<TokenLines.Line> working =
-                all.stream().filter(line -> line.token().isActive()).toList();
+        List<TokenLines.Line> lines = tokenLines.of(tokens.before(Long.MAX_VALUE, SHOWN));
         model.addAllAttributes(Map.of(
-                "working", working,
-                "ended", all.stream().filter(line -> !line.token().isActive()).toList(),
-                "attention", TokenLines.attention(working),
+                "lines", lines,
+                "attention", TokenLines.attention(lines),
                 "ofSettings", adminToken.isSet(),
                 "people", users.count()));
         return "access/tokens";

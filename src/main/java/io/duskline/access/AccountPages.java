@@ -24,7 +24,6 @@ class AccountPages {
     static final String SECOND_FACTOR = "/account/second-factor";
     private static final String FACTOR_PAGE = "redirect:" + SECOND_FACTOR;
     private static final String OVERVIEW = "redirect:/account";
-    private static final int SHOWN = 100;
 
     private final Users users;
     private final Confirmations confirmations;
@@ -89,28 +88,17 @@ class AccountPages {
 
     private String page(SignedIn who, Model model) {
         User user = users.get(who.id());
-        addSignInState(user, model);
+        factors.since(user.id()).ifPresent(since -> model.addAttribute("factorSince", since));
+        failed.of(user.email()).ifPresent(tries -> model.addAttribute("tries", tries));
         model.addAllAttributes(Map.of(
                 "user", user,
                 "sessions", sessions.of(who.id()),
                 "present", who.session(),
                 "idle", DurationText.of(settings.idle()),
-                "lifetime", DurationText.of(settings.lifetime())));
+                "lifetime", DurationText.of(settings.lifetime()),
+                "codesLeft", factors.codesLeft(user.id()),
+                "ownTokens", tokens.working(user.id())));
         return "account/overview";
-    }
-
-    private void addSignInState(User user, Model model) {
-        List<Token> working =
-                tokens.of(user.id(), SHOWN).stream().filter(Token::isActive).toList();
-        factors.since(user.id()).ifPresent(since -> model.addAttribute("factorSince", since));
-        failed.of(user.email()).ifPresent(tries -> model.addAttribute("tries", tries));
-        model.addAttribute("codesLeft", factors.codesLeft(user.id()));
-        model.addAttribute("ownTokens", working);
-    }
-
-    @GetMapping("/second-factor")
-    String secondFactor(@AuthenticationPrincipal SignedIn who, Model model) {
-        return factorPage(who, model);
     }
 
     @PostMapping("/second-factor/begin")
@@ -158,7 +146,8 @@ class AccountPages {
         });
     }
 
-    private String factorPage(SignedIn who, Model model) {
+    @GetMapping("/second-factor")
+    String factorPage(@AuthenticationPrincipal SignedIn who, Model model) {
         User user = users.get(who.id());
         model.addAttribute("user", user);
         model.addAttribute("required", settings.needsSecondFactor(user.roles()));

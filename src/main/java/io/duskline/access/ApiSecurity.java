@@ -3,6 +3,7 @@ package io.duskline.access;
 import static io.duskline.access.Requests.reading;
 
 import io.duskline.web.Role;
+import io.duskline.web.SafeHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -57,7 +58,7 @@ class ApiSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> SecurityHeaders.write(headers, SecurityHeaders.STRICT))
+                .headers(headers -> SafeHeaders.write(headers, SafeHeaders.STRICT))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .addFilterAfter(new SessionFilter(sessions, ApiSecurity::isReading), SecurityContextHolderFilter.class)

@@ -37,7 +37,7 @@ class Credentials {
         this.nobodysPassword = CompletableFuture.supplyAsync(() -> encoded("nobody signs in with this"));
     }
 
-    /** @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now */
+    /** @throws io.duskline.web.ProblemException (503) while too many passwords are being checked */
     @SuppressWarnings("try") // to have the turn is all
     String hash(String password) {
         try (var turn = turns.ofKnown()) {

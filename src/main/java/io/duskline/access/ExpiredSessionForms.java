@@ -5,8 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -60,22 +60,11 @@ class ExpiredSessionForms {
      * Origin, which every browser sends with a POST (Fetch standard, "append a request Origin header").
      */
     boolean isOurs(HttpServletRequest request) {
-        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || origin.equals("null")) {
-            return false;
-        }
-        @Nullable String authority = authority(origin);
-        return authority != null
+        String authority = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ORIGIN), "")
+                .replaceFirst("^https?://", "");
+        return !authority.isEmpty()
                 && (authority.equals(request.getHeader(HttpHeaders.HOST))
                         || authority.equals(site.baseUrl().getAuthority()));
-    }
-
-    private static @Nullable String authority(String origin) {
-        try {
-            return URI.create(origin).getAuthority();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** Shows the form again, under its own address. */

@@ -26,8 +26,6 @@ class FailedAttempts {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration NOBODYS_KEPT = Duration.ofDays(1);
 
-    private static final int LONGEST_CLIENT = 64;
-
     private final DSLContext sql;
     private final Clock clock;
     private final Seal seal;
@@ -49,19 +47,18 @@ class FailedAttempts {
     void note(String email, String client) {
         Instant now = clock.instant();
         String subject = subject(email);
-        String from = client.substring(0, Math.min(client.length(), LONGEST_CLIENT));
         sql.insertInto(FAILED_TRY)
                 .set(FAILED_TRY.SUBJECT, subject)
                 .set(FAILED_TRY.TRIES, 0)
                 .set(FAILED_TRY.FIRST_AT, now)
                 .set(FAILED_TRY.LAST_AT, now)
-                .set(FAILED_TRY.CLIENT, from)
+                .set(FAILED_TRY.CLIENT, client)
                 .onDuplicateKeyIgnore()
                 .execute();
         sql.update(FAILED_TRY)
                 .set(FAILED_TRY.TRIES, FAILED_TRY.TRIES.plus(1))
                 .set(FAILED_TRY.LAST_AT, now)
-                .set(FAILED_TRY.CLIENT, from)
+                .set(FAILED_TRY.CLIENT, client)
                 .where(FAILED_TRY.SUBJECT.eq(subject))
                 .execute();
     }

@@ -11,19 +11,19 @@ import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -56,14 +56,8 @@ class MailedLinks implements DisposableBean {
     private final DirectMail mail;
     private final Site site;
 
-    private final ThreadPoolTaskExecutor sending = new ThreadPoolTaskExecutorBuilder()
-            .threadNamePrefix("links-")
-            .corePoolSize(MAILS_AT_ONCE)
-            .maxPoolSize(MAILS_AT_ONCE)
-            .allowCoreThreadTimeOut(true)
-            .awaitTermination(true)
-            .awaitTerminationPeriod(Duration.ofSeconds(5))
-            .build();
+    private final ExecutorService sending = Executors.newFixedThreadPool(
+            MAILS_AT_ONCE, Thread.ofPlatform().daemon().name("links-", 0).factory());
 
     MailedLinks(
             DSLContext sql,
@@ -88,13 +82,12 @@ class MailedLinks implements DisposableBean {
         this.letters = letters;
         this.mail = mail;
         this.site = site;
-        sending.setDaemon(true);
-        sending.initialize();
     }
 
     @Override
-    public void destroy() {
-        sending.destroy();
+    public void destroy() throws InterruptedException {
+        sending.shutdown();
+        boolean unused = sending.awaitTermination(5, TimeUnit.SECONDS);
     }
 
     /**

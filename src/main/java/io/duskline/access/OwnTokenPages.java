@@ -42,10 +42,7 @@ class OwnTokenPages {
 
     @GetMapping
     String list(@AuthenticationPrincipal SignedIn who, Model model) {
-        List<TokenLines.Line> all = lines.of(tokens.of(who.id(), SHOWN));
-        model.addAllAttributes(Map.of(
-                "working", all.stream().filter(line -> line.token().isActive()).toList(),
-                "ended", all.stream().filter(line -> !line.token().isActive()).toList()));
+        model.addAttribute("lines", lines.of(tokens.of(who.id(), SHOWN)));
         return "access/own-tokens";
     }
 
@@ -85,11 +82,7 @@ class OwnTokenPages {
 
     @GetMapping("/{id}/renew")
     String renewal(@PathVariable long id, @AuthenticationPrincipal SignedIn who, Model model) {
-        return renewal(own(id, who), model);
-    }
-
-    private String renewal(Token token, Model model) {
-        model.addAllAttributes(Map.of("token", token, "days", offeredDays()));
+        model.addAllAttributes(Map.of("token", own(id, who), "days", offeredDays()));
         tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/renew";
     }
@@ -105,7 +98,7 @@ class OwnTokenPages {
                     form.say("The token holds longer; its secret stays.");
                 },
                 LIST,
-                refusal -> renewal(token, form.model()));
+                refusal -> renewal(id, who, form.model()));
     }
 
     @GetMapping("/{id}/revoke")
@@ -132,7 +125,7 @@ class OwnTokenPages {
         List<Role> grantable = Arrays.stream(Role.values())
                 .filter(role -> !Roles.within(own, Set.of(role)).isEmpty())
                 .toList();
-        model.addAllAttributes(Map.of("roles", RoleBox.of(grantable, ticked), "days", offeredDays()));
+        model.addAllAttributes(Map.of("roles", grantable, "ticked", ticked, "days", offeredDays()));
         tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/token";
     }

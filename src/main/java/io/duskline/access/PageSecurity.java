@@ -4,6 +4,7 @@ import static io.duskline.access.Requests.posting;
 import static io.duskline.access.Requests.to;
 
 import io.duskline.web.Role;
+import io.duskline.web.SafeHeaders;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.DispatcherType;
@@ -96,7 +97,7 @@ class PageSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> {
                     headers.addHeaderWriter(SHARED_FILES);
-                    SecurityHeaders.write(headers, SecurityHeaders.STRICT);
+                    SafeHeaders.write(headers, SafeHeaders.STRICT);
                     headers.cacheControl(CacheControlConfig::disable);
                 })
                 .authorizeHttpRequests(who -> who.anyRequest().permitAll())
@@ -119,7 +120,7 @@ class PageSecurity {
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(wanted))
-                .headers(headers -> SecurityHeaders.write(headers, SecurityHeaders.WITH_PREVIEWS))
+                .headers(headers -> SafeHeaders.write(headers, SafeHeaders.WITH_PREVIEWS))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .addLogoutHandler(PageSecurity::tellSignedOut)
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
@@ -155,8 +156,7 @@ class PageSecurity {
         AccessDeniedHandlerImpl page = new AccessDeniedHandlerImpl();
         page.setErrorPage(SignInPages.REFUSED);
         return (request, response, e) -> {
-            Authentication who = SecurityContextHolder.getContext().getAuthentication();
-            if (Rooms.isWithoutFactor(who) && Requests.READS.matches(request)) {
+            if (request.isUserInRole(BrowserSessions.FACTOR_MISSING) && Requests.READS.matches(request)) {
                 response.sendRedirect(request.getContextPath() + AccountPages.SECOND_FACTOR);
                 return;
             }

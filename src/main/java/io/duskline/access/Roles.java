@@ -37,11 +37,9 @@ final class Roles {
 
     /** Those of {@code roles} that somebody with {@code own} may exercise: an admin all of them. */
     static Set<Role> within(Set<Role> own, Set<Role> roles) {
-        return own.contains(Role.ADMIN)
-                ? roles
-                : roles.stream()
-                        .filter(own::contains)
-                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+        return roles.stream()
+                .filter(role -> own.contains(role) || own.contains(Role.ADMIN))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static String join(Set<Role> roles) {
@@ -61,11 +59,10 @@ final class Roles {
     }
 
     static List<GrantedAuthority> authorities(Set<Role> roles) {
-        return roles.stream().sorted().map(Roles::authority).toList();
-    }
-
-    static GrantedAuthority authority(Role role) {
-        return new SimpleGrantedAuthority("ROLE_" + role.name());
+        return roles.stream()
+                .sorted()
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
     }
 
     private static String known() {

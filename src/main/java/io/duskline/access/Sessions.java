@@ -25,8 +25,6 @@ class Sessions {
     /** So often it is noted that somebody is still there. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
-    private static final int LONGEST_CLIENT = 64;
-
     private final DSLContext sql;
     private final Clock clock;
     private final SignInSettings settings;
@@ -63,7 +61,7 @@ class Sessions {
                 .set(USER_SESSION.CREATED_AT, now)
                 .set(USER_SESSION.LAST_SEEN_AT, now)
                 .set(USER_SESSION.BROWSER, browser)
-                .set(USER_SESSION.CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
+                .set(USER_SESSION.CLIENT, client)
                 .set(USER_SESSION.SHOWED_CODE, who.showedCode())
                 .execute();
         sql.update(APP_USER)

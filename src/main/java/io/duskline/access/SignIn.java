@@ -72,7 +72,7 @@ class SignIn {
 
     /**
      * @param email as {@link Users#normal} makes it
-     * @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now; that is no attempt
+     * @throws io.duskline.web.ProblemException (503) while too many passwords are being checked; that is no attempt
      */
     @SuppressWarnings("try") // to have the turn is all
     Answer withPassword(String email, String password, Visitor visitor) {

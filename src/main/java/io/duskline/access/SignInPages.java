@@ -1,8 +1,10 @@
 package io.duskline.access;
 
+import io.duskline.db.Texts;
 import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
+import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,12 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
@@ -71,8 +73,18 @@ class SignInPages {
 
     /** Everybody starts where their work is; who is not signed in, with the public notices. */
     @GetMapping("/")
-    String start(@Nullable Authentication who) {
-        return "redirect:" + Rooms.start(who);
+    String start(HttpServletRequest request) {
+        return "redirect:"
+                + (request.isUserInRole(BrowserSessions.FACTOR_MISSING)
+                        ? AccountPages.SECOND_FACTOR
+                        : start(role -> request.isUserInRole(role.name())));
+    }
+
+    private static String start(Predicate<Role> has) {
+        if (has.test(Role.ADMIN) || has.test(Role.PRODUCT_MANAGER) || has.test(Role.APPROVER)) {
+            return "/console";
+        }
+        return has.test(Role.SUPPORT_AGENT) ? "/desk" : "/notices";
     }
 
     @GetMapping(SIGN_IN)
@@ -155,7 +167,7 @@ class SignInPages {
         cookies.clear(response, Cookies.HALF_IN);
         // the forms of before belong to nobody
         csrfTokens.saveToken(null, request, response);
-        return wanted.take(request, response).orElseGet(() -> Rooms.start(user.roles()));
+        return wanted.take(request, response).orElseGet(() -> start(user::has));
     }
 
     /** Whoever cannot be checked now is told so at the door. */
@@ -206,14 +218,9 @@ class SignInPages {
     private static List<Field> typedFields(Map<String, String[]> sent) {
         return sent.entrySet().stream()
                 .filter(each -> !each.getKey().equals("_csrf") && !each.getKey().contains("password"))
-                .flatMap(each ->
-                        Arrays.stream(each.getValue()).map(value -> new Field(each.getKey(), value, shortened(value))))
+                .flatMap(each -> Arrays.stream(each.getValue())
+                        .map(value -> new Field(each.getKey(), value, Texts.cut(value.strip(), SHOWN, " …"))))
                 .toList();
-    }
-
-    private static String shortened(String value) {
-        String said = value.strip();
-        return said.length() > SHOWN ? said.substring(0, said.offsetByCodePoints(0, SHOWN / 2)) + " …" : said;
     }
 
     @GetMapping("/sign-in/forgotten")

@@ -33,7 +33,14 @@ class SlashesInIds {
     HttpFirewall firewall() {
         StrictHttpFirewall api = new StrictHttpFirewall();
         api.setAllowUrlEncodedSlash(true);
-        return new ByPath(api, new StrictHttpFirewall());
+        return new StrictHttpFirewall() {
+            @Override
+            public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+                return ABOUT_ONE.stream().anyMatch(request.getRequestURI()::startsWith)
+                        ? api.getFirewalledRequest(request)
+                        : super.getFirewalledRequest(request);
+            }
+        };
     }
 
     @Bean
@@ -42,19 +49,5 @@ class SlashesInIds {
             SecurityEvents.say(SecurityEvent.REQUEST_MALFORMED, "method", request.getMethod());
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         };
-    }
-
-    private record ByPath(StrictHttpFirewall api, StrictHttpFirewall elsewhere) implements HttpFirewall {
-
-        @Override
-        public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-            return (ABOUT_ONE.stream().anyMatch(request.getRequestURI()::startsWith) ? api : elsewhere)
-                    .getFirewalledRequest(request);
-        }
-
-        @Override
-        public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
-            return elsewhere.getFirewalledResponse(response);
-        }
     }
 }

@@ -4,14 +4,17 @@ import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.DurationText;
+import io.duskline.web.NumberText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,22 +83,21 @@ class TokenLines {
         return ledger.latest(revoked, AccessKinds.TokenRevoked.class);
     }
 
-    /** What of those that work an admin ought to look at; empty where all is well. */
+    /** What an admin should look at, of the tokens that work; empty if all is well. */
     static String attention(List<Line> lines) {
-        List<String> words = new ArrayList<>();
-        counted(lines.stream().filter(Line::isEndingSoon).count(), "runs out soon", "run out soon", words);
-        counted(lines.stream().filter(line -> !line.unused().isEmpty()).count(), "is not used", "are not used", words);
-        counted(
-                lines.stream().filter(line -> line.token().ownerId() == null).count(),
-                "has no owner",
-                "have no owner",
-                words);
-        return String.join(", ", words);
+        return Stream.of(
+                        counted(lines, Line::isEndingSoon, "runs out soon", "run out soon"),
+                        counted(lines, line -> !line.unused().isEmpty(), "is not used", "are not used"),
+                        counted(lines, line -> line.token().ownerId() == null, "has no owner", "have no owner"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
-    private static void counted(long many, String one, String more, List<String> words) {
-        if (many > 0) {
-            words.add(many + " " + (many == 1 ? one : more));
-        }
+    private static String counted(List<Line> lines, Predicate<Line> which, String one, String more) {
+        long many = lines.stream()
+                .filter(line -> line.token().isActive())
+                .filter(which)
+                .count();
+        return many == 0 ? "" : NumberText.counted(many, one, more);
     }
 }

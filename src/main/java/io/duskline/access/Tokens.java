@@ -48,8 +48,6 @@ class Tokens {
 
     private static final int LONGEST_DAYS = 36_500;
     private static final Duration LAST_USE_WRITTEN_EVERY = Duration.ofMinutes(1);
-    private static final int LONGEST_CLIENT = 64;
-
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
@@ -138,9 +136,9 @@ class Tokens {
         return before(Long.MAX_VALUE, COUNTED).stream().filter(Token::isActive).count();
     }
 
-    /** How many of one user do. */
-    long working(long userId) {
-        return of(userId, COUNTED).stream().filter(Token::isActive).count();
+    /** Those of one user that open something now, newest first. */
+    List<Token> working(long userId) {
+        return of(userId, COUNTED).stream().filter(Token::isActive).toList();
     }
 
     private Optional<Token> find(RandomToken secret) {
@@ -353,7 +351,7 @@ class Tokens {
         }
         int noted = sql.update(API_TOKEN)
                 .set(API_TOKEN.LAST_USED_AT, now)
-                .set(API_TOKEN.LAST_CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
+                .set(API_TOKEN.LAST_CLIENT, client)
                 .where(API_TOKEN.ID.eq(token.id()))
                 .and(last == null ? API_TOKEN.LAST_USED_AT.isNull() : API_TOKEN.LAST_USED_AT.eq(last))
                 .execute();

@@ -1,5 +1,7 @@
 package io.duskline.access;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.web.Role;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,16 +22,18 @@ public record User(
         @Nullable String name,
         Set<Role> roles,
         Instant createdAt,
-        boolean isInvited,
-        boolean hasSecondFactor,
+        @JsonProperty("invited") boolean isInvited,
+        @JsonProperty("second_factor") boolean hasSecondFactor,
         @Nullable Instant lastSignInAt,
-        @Nullable Instant passwordChangedAt) {
+        @JsonIgnore @Nullable Instant passwordChangedAt) {
 
     /** The name, or the address of who has none. */
+    @JsonIgnore
     public String getCalled() {
         return Objects.requireNonNullElse(name, email);
     }
 
+    @JsonIgnore
     public String getRolesInWords() {
         return String.join(", ", roles.stream().sorted().map(Role::words).toList());
     }

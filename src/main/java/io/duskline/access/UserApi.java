@@ -64,41 +64,18 @@ class UserApi {
         }
     }
 
-    record UserItem(
-            long id,
-            String email,
-            @Nullable String name,
-            List<String> roles,
-            Instant createdAt,
-            boolean invited,
-            boolean secondFactor,
-            @Nullable Instant lastSignInAt) {
-
-        private static UserItem of(User user) {
-            return new UserItem(
-                    user.id(),
-                    user.email(),
-                    user.name(),
-                    Roles.codes(user.roles()),
-                    user.createdAt(),
-                    user.isInvited(),
-                    user.hasSecondFactor(),
-                    user.lastSignInAt());
-        }
-    }
-
     @PostMapping(PATH)
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<UserItem> create(@RequestBody NewUser wanted, Principal who) {
+    ResponseEntity<User> create(@RequestBody NewUser wanted, Principal who) {
         long id = links.createUser(wanted.email(), wanted.name(), wanted.password(), wanted.roles(), who.getName());
-        return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(UserItem.of(users.get(id)));
+        return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(users.get(id));
     }
 
     @GetMapping(PATH)
-    Listing<UserItem> list(
+    Listing<User> list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return users.page(cursor, Cursor.limit(limit)).map(UserItem::of);
+        return users.page(cursor, Cursor.limit(limit));
     }
 
     @GetMapping({PATH + ".csv", AccessPages.PAGE + "/users.csv"})
@@ -106,19 +83,19 @@ class UserApi {
         csv.send(
                 "users",
                 ZoneOffset.UTC,
-                UserItem.class,
-                Listing.all(cursor -> users.page(cursor, CSV_PAGE).map(UserItem::of)));
+                User.class,
+                Listing.all(cursor -> users.page(cursor, CSV_PAGE)));
     }
 
     @GetMapping(PATH + "/{id}")
-    UserItem show(@PathVariable long id) {
-        return UserItem.of(users.get(id));
+    User show(@PathVariable long id) {
+        return users.get(id);
     }
 
     @PutMapping(PATH + "/{id}")
-    UserItem change(@PathVariable long id, @RequestBody ChangedUser wanted, Principal who) {
+    User change(@PathVariable long id, @RequestBody ChangedUser wanted, Principal who) {
         users.change(id, wanted.name(), wanted.password(), wanted.roles(), who.getName());
-        return UserItem.of(users.get(id));
+        return users.get(id);
     }
 
     @DeleteMapping(PATH + "/{id}")

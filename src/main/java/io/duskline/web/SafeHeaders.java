@@ -1,14 +1,26 @@
 package io.duskline.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
+import java.util.List;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.header.Header;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
-/** What every answer forbids its reader to do, whoever gives it. A controller that sets one itself has the last word. */
+/** The security headers of every answer. A controller that sets one of these headers itself has the last word. */
 public final class SafeHeaders {
 
-    public static final String CONTENT_SECURITY_POLICY =
+    /** The content security policy of most answers. */
+    public static final String STRICT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Pages for signed-in users show mails and notices in frames, from the same host. */
+    public static final String WITH_PREVIEWS = STRICT + "; frame-src 'self'";
 
     /** Nothing of a browser's devices is needed here. */
     private static final String NO_DEVICES =
@@ -17,31 +29,35 @@ public final class SafeHeaders {
                     + " picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self),"
                     + " screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
-    /** Apart from the policy for content, of which there are several. */
-    private static final Map<String, String> SAME_EVERYWHERE = Map.of(
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Permissions-Policy", NO_DEVICES,
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin");
+    /** Unlike Spring's own writers, these keep a header that the controller set. */
+    private static final HeaderWriter SAME_EVERYWHERE = new StaticHeadersWriter(List.of(
+            new Header("X-Content-Type-Options", "nosniff"),
+            new Header("X-Frame-Options", "DENY"),
+            new Header("Permissions-Policy", NO_DEVICES),
+            new Header("Cross-Origin-Opener-Policy", "same-origin"),
+            new Header("Cross-Origin-Resource-Policy", "same-origin")));
+
+    private static final HeaderWriter WITHOUT_CHAIN = new StaticHeadersWriter(List.of(
+            new Header("Content-Security-Policy", STRICT),
+            new Header("Referrer-Policy", "same-origin"),
+            new Header("Cache-Control", "no-store")));
 
     private SafeHeaders() {}
 
-    public static Map<String, String> sameEverywhere() {
-        return SAME_EVERYWHERE;
+    /** For the answers of a security chain. */
+    public static void write(HeadersConfigurer<HttpSecurity> headers, String contentSecurityPolicy) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy));
+        headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+        headers.httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false));
+        headers.frameOptions(FrameOptionsConfig::disable);
+        headers.contentTypeOptions(options -> options.disable());
+        headers.addHeaderWriter(SAME_EVERYWHERE);
+        headers.xssProtection(xss -> xss.disable());
     }
 
     /** For an answer that no security chain has seen. */
-    static void complete(HttpServletResponse response) {
-        SAME_EVERYWHERE.forEach((name, value) -> addMissing(response, name, value));
-        addMissing(response, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        addMissing(response, "Referrer-Policy", "same-origin");
-        addMissing(response, "Cache-Control", "no-store");
-    }
-
-    private static void addMissing(HttpServletResponse response, String name, String value) {
-        if (!response.containsHeader(name)) {
-            response.setHeader(name, value);
-        }
+    static void complete(HttpServletRequest request, HttpServletResponse response) {
+        SAME_EVERYWHERE.writeHeaders(request, response);
+        WITHOUT_CHAIN.writeHeaders(request, response);
     }
 }

@@ -55,7 +55,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
         @Override
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
-            SafeHeaders.complete(response);
+            SafeHeaders.complete(request, response);
             super.report(request, response, throwable);
         }
     }
