@@ -25,7 +25,6 @@ class HashingLimit {
     static final int PLACES = 30;
 
     private final Duration patience;
-    private final int forStrangers;
     private final Semaphore turns;
     private final Semaphore strangers;
 
@@ -37,9 +36,8 @@ class HashingLimit {
     /** @param atOnce two at least: one is for those who are known */
     HashingLimit(int atOnce, Duration patience) {
         this.patience = patience;
-        this.forStrangers = atOnce - 1;
         this.turns = new Semaphore(atOnce, true);
-        this.strangers = new Semaphore(forStrangers, true);
+        this.strangers = new Semaphore(atOnce - 1, true);
     }
 
     /** Given back when it is closed. Whoever has one takes no other. */
@@ -74,10 +72,6 @@ class HashingLimit {
             return turns::release;
         }
         throw busy("yes");
-    }
-
-    int atOnceForStrangers() {
-        return forStrangers;
     }
 
     int waiting() {

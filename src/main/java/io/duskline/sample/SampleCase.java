@@ -38,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SampleCase {
 
-    /** Who the ledger names for what no person did. */
     private final Users users;
 
     private final SamplePassword password;
@@ -101,10 +100,12 @@ class SampleCase {
         for (SampleUser user : people) {
             users.create(user.email(), user.name(), password.make(user.email()), user.roles(), Ledger.ITSELF);
         }
-        integrations(folder, SampleUser.planner(people));
-        promises(folder, SampleUser.planner(people));
+        String planner = SampleUser.planner(people);
+        folder.entries("integrations.json", NewIntegration.class)
+                .forEach(entry -> integrations.register(entry.body(), planner));
+        folder.entries("promise-rules.json", NewPromiseRule.class).forEach(entry -> rules.make(entry.body(), planner));
         customers(folder);
-        deprecations(folder, SampleUser.planner(people), SampleUser.approver(people));
+        deprecations(folder, planner, SampleUser.approver(people));
         campaigns(folder, people);
     }
 
@@ -136,16 +137,6 @@ class SampleCase {
         if (report.rejected() > 0) {
             throw new IllegalStateException("The sample has rows that are refused: " + report.errors());
         }
-    }
-
-    private void integrations(SampleFolder folder, String planner) {
-        folder.entries("integrations.json", NewIntegration.class)
-                .forEach(entry -> integrations.register(entry.body(), planner));
-    }
-
-    /** What plans are promised. */
-    private void promises(SampleFolder folder, String planner) {
-        folder.entries("promise-rules.json", NewPromiseRule.class).forEach(entry -> rules.make(entry.body(), planner));
     }
 
     /** @param approver agrees to what is given as the reason of a move or a withdrawal */

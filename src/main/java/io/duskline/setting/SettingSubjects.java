@@ -46,15 +46,11 @@ public final class SettingSubjects {
      */
     public static String of(String name) {
         String own = name.substring(OURS.length());
-        String beginning = SUBJECTS.values().stream()
-                .flatMap(List::stream)
-                .filter(each -> own.equals(each) || own.matches(Pattern.quote(each) + "[.\\[].*"))
-                .max(Comparator.comparingInt(String::length))
-                .orElseThrow(() -> new IllegalArgumentException("Under which heading does " + name + " stand?"));
         return SUBJECTS.entrySet().stream()
-                .filter(subject -> subject.getValue().contains(beginning))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+                .flatMap(subject -> subject.getValue().stream().map(each -> Map.entry(each, subject.getKey())))
+                .filter(each -> own.equals(each.getKey()) || own.matches(Pattern.quote(each.getKey()) + "[.\\[].*"))
+                .max(Comparator.comparingInt(each -> each.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElseThrow(() -> new IllegalArgumentException("Under which heading does " + name + " stand?"));
     }
 }

@@ -13,33 +13,25 @@ public final class DurationText {
     /** {@code 3 days}, {@code 1 hour}, {@code 90 minutes}: in the largest unit that leaves no rest. */
     public static String of(Duration duration) {
         if (duration.toHoursPart() == 0 && duration.toMinutesPart() == 0 && duration.toDays() > 0) {
-            return days(duration.toDays());
+            return counted(duration.toDays(), "day");
         }
         return duration.toMinutesPart() == 0 && duration.toHours() > 0
-                ? hours(duration.toHours())
-                : minutes(duration.toMinutes());
+                ? counted(duration.toHours(), "hour")
+                : counted(duration.toMinutes(), "minute");
     }
 
     /** {@code less than a minute}, {@code 7 minutes}, {@code 1 hour}, {@code 2 days}: to the nearest hour or day. */
     public static String rough(Duration duration) {
         if (duration.toHours() == 0) {
-            return duration.toMinutes() == 0 ? "less than a minute" : minutes(duration.toMinutes());
+            return duration.toMinutes() == 0 ? "less than a minute" : counted(duration.toMinutes(), "minute");
         }
         Duration rounded = Duration.ofHours(duration.plus(HALF_AN_HOUR).toHours());
         return rounded.toDays() == 0
-                ? hours(rounded.toHours())
-                : days(rounded.plus(HALF_A_DAY).toDays());
+                ? counted(rounded.toHours(), "hour")
+                : counted(rounded.plus(HALF_A_DAY).toDays(), "day");
     }
 
-    private static String days(long days) {
-        return NumberText.counted(days, "day", "days");
-    }
-
-    private static String hours(long hours) {
-        return NumberText.counted(hours, "hour", "hours");
-    }
-
-    private static String minutes(long minutes) {
-        return NumberText.counted(minutes, "minute", "minutes");
+    private static String counted(long n, String unit) {
+        return NumberText.counted(n, unit, unit + "s");
     }
 }

@@ -10,9 +10,4 @@ import org.springframework.util.unit.DataSize;
  * @param paths as in the request line
  * @param largest a body above this size is refused
  */
-public record LargerBody(Set<String> paths, DataSize largest) {
-
-    public LargerBody {
-        paths = Set.copyOf(paths);
-    }
-}
+public record LargerBody(Set<String> paths, DataSize largest) {}

@@ -107,34 +107,27 @@ public final class MaskedLinks {
             if (run.end() - run.start() < FEWEST_OF_BASE64) {
                 continue;
             }
-            int[] digits = run.group().chars().filter(c -> c > ' ' && c != '>').toArray();
-            for (int first = 0; first < 4 && digits.length - first >= FEWEST_OF_BASE64; first++) {
+            StringBuilder digits = new StringBuilder(run.group().replaceAll("[\\s>]", ""));
+            for (int first = 0; first < 4 && digits.length() - first >= FEWEST_OF_BASE64; first++) {
                 mask(digits, first, depth);
             }
             for (int at = run.start(), i = 0; at < run.end(); at++) {
                 char c = message.charAt(at);
                 if (c > ' ' && c != '>') {
-                    message.setCharAt(at, (char) digits[i++]);
+                    message.setCharAt(at, digits.charAt(i++));
                 }
             }
         }
     }
 
     /** @param first the digit with which a group of four begins: something else may stand before */
-    private static void mask(int[] digits, int first, int depth) {
-        int rest = digits.length - first;
-        int length = rest % 4 == 1 ? rest - 1 : rest;
-        byte[] written = new byte[length];
-        for (int i = 0; i < length; i++) {
-            written[i] = (byte) digits[first + i];
-        }
-        byte[] read = Base64.getDecoder().decode(written);
+    private static void mask(StringBuilder digits, int first, int depth) {
+        int rest = digits.length() - first;
+        int end = rest % 4 == 1 ? digits.length() - 1 : digits.length();
+        byte[] read = Base64.getDecoder().decode(digits.substring(first, end));
         byte[] masked = in(read, depth);
         if (!Arrays.equals(read, masked)) {
-            byte[] anew = Base64.getEncoder().withoutPadding().encode(masked);
-            for (int i = 0; i < length; i++) {
-                digits[first + i] = anew[i];
-            }
+            digits.replace(first, end, Base64.getEncoder().withoutPadding().encodeToString(masked));
         }
     }
 }

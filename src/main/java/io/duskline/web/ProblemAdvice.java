@@ -43,7 +43,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -246,17 +245,12 @@ class ProblemAdvice {
     private static Optional<String> doubled(StreamReadException e) {
         @Nullable JsonParser parser = e.processor();
         return parser != null && String.valueOf(e.getOriginalMessage()).startsWith(DOUBLED)
-                ? Optional.of(path(parser.streamReadContext()))
+                ? Optional.of(parser.streamReadContext()
+                        .pathAsPointer()
+                        .toString()
+                        .replaceAll("/(\\d+)(?=/|$)", "[$1]")
+                        .replaceFirst("^/", "")
+                        .replace('/', '.'))
                 : Optional.empty();
-    }
-
-    private static String path(@Nullable TokenStreamContext context) {
-        if (context == null || context.inRoot()) {
-            return "";
-        }
-        String parent = path(context.getParent());
-        return context.inArray()
-                ? parent + "[" + context.getCurrentIndex() + "]"
-                : parent + (parent.isEmpty() ? "" : ".") + context.currentName();
     }
 }

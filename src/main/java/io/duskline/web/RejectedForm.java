@@ -18,24 +18,15 @@ public final class RejectedForm {
      */
     public static void show(
             ProblemException refusal, Map<String, String> typed, Model model, HttpServletResponse response) {
-        problem(refusal, model);
+        if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
+            throw refusal;
+        }
+        model.addAttribute("problem", refusal.detail());
         response.setStatus(refusal.kind().status());
         if (refusal.kind() == ProblemException.Kind.UNAVAILABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER);
         }
         model.addAttribute("faults", refusal.faults());
         model.addAttribute("typed", typed);
-    }
-
-    /**
-     * Gives the page what is wrong, and nothing else.
-     *
-     * @throws ProblemException the same, where what the page is about is not there
-     */
-    public static void problem(ProblemException refusal, Model model) {
-        if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-            throw refusal;
-        }
-        model.addAttribute("problem", refusal.detail());
     }
 }

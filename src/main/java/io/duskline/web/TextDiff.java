@@ -6,6 +6,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A text beside an earlier one, word by word, as people compare them. */
 public final class TextDiff {
@@ -67,7 +68,7 @@ public final class TextDiff {
     /** Words of the old text, from and to, that became words of the new one. */
     private record Change(int from, int to, int newFrom, int newTo) {}
 
-    /** Those with nothing but a blank between them are one: nobody reads a phrase that changed word for word. */
+    /** Joins changes with only a blank between them, so a changed phrase is one change. */
     private static List<Change> changes(List<String> old, List<String> present) {
         List<Change> changes = new ArrayList<>();
         for (AbstractDelta<String> delta : DiffUtils.diff(old, present).getDeltas()) {
@@ -97,14 +98,7 @@ public final class TextDiff {
 
     /** With their ends; of too many, the last is all the rest. */
     private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0 && lines.size() < MOST_LINES; end = text.indexOf('\n', start)) {
-            lines.add(text.substring(start, end + 1));
-            start = end + 1;
-        }
-        lines.add(text.substring(start));
-        return lines;
+        return List.of(text.split("(?<=\n)", MOST_LINES));
     }
 
     /** Words and what stands between them, also where no blanks do. */
@@ -121,15 +115,11 @@ public final class TextDiff {
     }
 
     private static List<Piece> shortened(List<Piece> pieces) {
-        List<Piece> shortened = new ArrayList<>();
-        for (int i = 0; i < pieces.size(); i++) {
-            Piece piece = pieces.get(i);
-            shortened.add(
-                    piece.fate() == Fate.SAME
-                            ? new Piece(Fate.SAME, shortened(piece.text(), i == 0, i == pieces.size() - 1))
-                            : piece);
-        }
-        return shortened;
+        return IntStream.range(0, pieces.size())
+                .mapToObj(i -> pieces.get(i).fate() == Fate.SAME
+                        ? new Piece(Fate.SAME, shortened(pieces.get(i).text(), i == 0, i == pieces.size() - 1))
+                        : pieces.get(i))
+                .toList();
     }
 
     private static String shortened(String same, boolean isFirst, boolean isLast) {
