@@ -3,10 +3,11 @@ package io.duskline.access;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.duskline.web.Allowances;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Clears away what nobody asks for any more: old idempotency keys, counted attempts, sessions and links. */
+/** Deletes old idempotency keys, counted attempts and uses, sessions and links. */
 @Configuration(proxyBeanMethods = false)
 class AccessTimers {
 
@@ -14,7 +15,12 @@ class AccessTimers {
 
     @Bean
     RecurringTask<Void> forgetOldAccess(
-            IdempotencyKeys keys, Throttle throttle, FailedAttempts failed, Sessions sessions, MailedLinks links) {
+            IdempotencyKeys keys,
+            Throttle throttle,
+            FailedAttempts failed,
+            Sessions sessions,
+            MailedLinks links,
+            Allowances allowances) {
         return Tasks.recurring("access-forget-old", FixedDelay.ofHours(EVERY_HOURS))
                 .execute((instance, context) -> {
                     keys.forgetOld();
@@ -22,6 +28,7 @@ class AccessTimers {
                     failed.forgetOld();
                     sessions.forgetEnded();
                     links.forgetOld();
+                    allowances.forgetOld();
                 });
     }
 }

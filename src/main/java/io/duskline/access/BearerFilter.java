@@ -1,18 +1,17 @@
 package io.duskline.access;
 
 import io.duskline.web.ClientAddress;
-import io.duskline.web.SecurityEvent;
-import io.duskline.web.SecurityEvents;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -46,39 +45,20 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         String secret = header.substring(SCHEME.length()).strip();
-        Tokens.Outcome presented;
+        Optional<Bearer> bearer;
         try {
-            presented = tokens.present(secret, ClientAddress.of(request));
+            bearer = tokens.present(secret, ClientAddress.of(request));
         } catch (RuntimeException e) {
             resolver.resolveException(request, response, null, e);
             return;
         }
-        if (!(presented instanceof Tokens.Accepted accepted)) {
-            tellRefused(presented);
+        if (bearer.isEmpty()) {
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        Bearer bearer = accepted.bearer();
         // The secret seals stored answers.
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(bearer, secret, Roles.authorities(bearer.roles())));
-        SecurityContextHolder.setContext(context);
-        if (accepted.isFirstUse()) {
-            SecurityEvents.say(SecurityEvent.TOKEN_FIRST_USED);
-        }
+        SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                bearer.get(), secret, Roles.authorities(bearer.get().roles()))));
         chain.doFilter(request, response);
-    }
-
-    private static void tellRefused(Tokens.Outcome presented) {
-        if (presented instanceof Tokens.Ended ended) {
-            SecurityEvents.sayOf(
-                    Token.subject(ended.token().id()),
-                    SecurityEvent.TOKEN_ENDED_USED,
-                    "state",
-                    ended.token().state().code());
-        } else {
-            SecurityEvents.say(SecurityEvent.TOKEN_UNKNOWN);
-        }
     }
 }

@@ -151,26 +151,24 @@ class MailedLinks implements DisposableBean {
 
     /** @param by who asked for it: an admin, or the user */
     Made make(long userId, String by) {
-        return Objects.requireNonNull(transactions.execute(status -> madeInTransaction(userId, by)));
-    }
-
-    private Made madeInTransaction(long userId, String by) {
-        // two may ask at once, and one link holds
-        users.lock(userId);
-        User user = users.get(userId);
-        RandomToken token = RandomToken.make();
-        Instant until = clock.instant().plus(user.isInvited() ? settings.invitation() : settings.resetLink());
-        sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
-        sql.insertInto(MAILED_LINK)
-                .set(MAILED_LINK.USER_ID, userId)
-                .set(MAILED_LINK.TOKEN_HASH, token.hash())
-                .set(MAILED_LINK.EXPIRES_AT, until)
-                .execute();
-        ledger.append(
-                by,
-                "user:" + userId,
-                user.isInvited() ? new AccessKinds.Invited(user.email()) : new AccessKinds.LinkMade(user.email()));
-        return new Made(token, user);
+        return Objects.requireNonNull(transactions.execute(status -> {
+            // two may ask at once, and one link holds
+            users.lock(userId);
+            User user = users.get(userId);
+            RandomToken token = RandomToken.make();
+            Instant until = clock.instant().plus(user.isInvited() ? settings.invitation() : settings.resetLink());
+            sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
+            sql.insertInto(MAILED_LINK)
+                    .set(MAILED_LINK.USER_ID, userId)
+                    .set(MAILED_LINK.TOKEN_HASH, token.hash())
+                    .set(MAILED_LINK.EXPIRES_AT, until)
+                    .execute();
+            ledger.append(
+                    by,
+                    "user:" + userId,
+                    user.isInvited() ? new AccessKinds.Invited(user.email()) : new AccessKinds.LinkMade(user.email()));
+            return new Made(token, user);
+        }));
     }
 
     /** Until when the links of these users work, of those that do. */

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -49,8 +50,7 @@ class SessionFilter extends OncePerRequestFilter {
             return;
         }
         if (who.isPresent()) {
-            SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(who.get().authentication());
+            SecurityContext context = new SecurityContextImpl(who.get().authentication());
             SecurityContextHolder.setContext(context);
             // pages that tell of an error are asked for again, and know by this who asked
             request.saveContext(context, asked, response);

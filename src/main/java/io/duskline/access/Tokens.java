@@ -307,39 +307,35 @@ class Tokens {
         return end == null ? "never" : end.toString();
     }
 
-    /** What presenting a secret led to. */
-    sealed interface Outcome {}
-
-    /** @param isFirstUse of all, for the admin token of the settings never */
-    record Accepted(Bearer bearer, boolean isFirstUse) implements Outcome {}
-
-    /** It was issued once and opens nothing now. */
-    record Ended(Token token) implements Outcome {}
-
-    /** It was never issued. */
-    record Unknown() implements Outcome {}
-
     /**
-     * Who may speak with this secret. Notes the use.
+     * Who may speak with this secret; empty if it was never issued, or opens nothing now. Notes the use.
      *
      * @param client the network address
      */
-    Outcome present(String secret, String client) {
+    Optional<Bearer> present(String secret, String client) {
         if (adminToken.matches(secret)) {
-            return new Accepted(AdminToken.bearer(), false);
+            return Optional.of(AdminToken.bearer());
         }
-        return find(new RandomToken(secret))
-                .map(token -> present(token, client))
-                .orElseGet(Unknown::new);
-    }
-
-    private Outcome present(Token token, String client) {
+        Optional<Token> found = find(new RandomToken(secret));
+        if (found.isEmpty()) {
+            SecurityEvents.say(SecurityEvent.TOKEN_UNKNOWN);
+            return Optional.empty();
+        }
+        Token token = found.get();
+        String subject = Token.subject(token.id());
         if (!token.isActive()) {
-            return new Ended(token);
+            SecurityEvents.sayOf(
+                    subject,
+                    SecurityEvent.TOKEN_ENDED_USED,
+                    "state",
+                    token.state().code());
+            return Optional.empty();
+        }
+        if (isFirstUse(token, client)) {
+            SecurityEvents.sayOf(subject, SecurityEvent.TOKEN_FIRST_USED);
         }
         String named = token.ownerId() == null ? token.name() : token.owner();
-        return new Accepted(
-                new Bearer(token.id(), Token.actor(named, token.id()), token.exercised()), isFirstUse(token, client));
+        return Optional.of(new Bearer(token.id(), Token.actor(named, token.id()), token.exercised()));
     }
 
     /** Of many at once exactly one is the first. */

@@ -28,9 +28,6 @@ public class Allowances {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** Old rows that one use clears away: more than it leaves behind. */
-    private static final int CLEARED = 10;
-
     private final DSLContext sql;
     private final Clock clock;
 
@@ -115,22 +112,14 @@ public class Allowances {
                                 .collect(Collectors.joining(" ")))
                 .where(ALLOWANCE.WHO.eq(key))
                 .execute();
-        clear(now);
         return Optional.empty();
     }
 
-    /** Others who count now are not waited for. */
-    private void clear(Instant now) {
-        List<String> old = sql.select(ALLOWANCE.WHO)
-                .from(ALLOWANCE)
-                .where(ALLOWANCE.LAST_USED_AT.lt(now.minus(DAY)))
-                .limit(CLEARED)
-                .forUpdate()
-                .skipLocked()
-                .fetch(ALLOWANCE.WHO);
-        if (!old.isEmpty()) {
-            sql.deleteFrom(ALLOWANCE).where(ALLOWANCE.WHO.in(old)).execute();
-        }
+    @Transactional
+    public void forgetOld() {
+        sql.deleteFrom(ALLOWANCE)
+                .where(ALLOWANCE.LAST_USED_AT.lt(clock.instant().minus(DAY)))
+                .execute();
     }
 
     /** When it was done lately, the oldest first. Creates and locks the row. */
