@@ -6,7 +6,6 @@ import io.duskline.web.Listing;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +79,7 @@ class UserApi {
 
     @GetMapping({PATH + ".csv", AccessPages.PAGE + "/users.csv"})
     void csv(CsvResponse csv) throws IOException {
-        csv.send(
-                "users",
-                ZoneOffset.UTC,
-                User.class,
-                Listing.all(cursor -> users.page(cursor, CSV_PAGE)));
+        csv.send("users", ZoneOffset.UTC, User.class, Listing.all(cursor -> users.page(cursor, CSV_PAGE)));
     }
 
     @GetMapping(PATH + "/{id}")

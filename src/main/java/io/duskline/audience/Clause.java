@@ -59,8 +59,7 @@ public sealed interface Clause {
 
     record Region(@JsonProperty("region") List<String> regions) implements Leaf {}
 
-    record Attribute(
-            @JsonIgnore String name, @JsonIgnore List<String> values) implements Leaf {
+    record Attribute(@JsonIgnore String name, @JsonIgnore List<String> values) implements Leaf {
 
         @JsonProperty("attribute")
         Map<String, List<String>> written() {

@@ -58,8 +58,7 @@ class IntegrationFormPages {
             IntegrationForm form, @Nullable Integration before, SubmittedForm sent, Supplier<Integration> save) {
         return form.isOnlyShown()
                 ? shown(form, before, sent.model())
-                : sent.act(
-                        () -> "redirect:" + PATH + save.get().slug(), refusal -> shown(form, before, sent.model()));
+                : sent.act(() -> "redirect:" + PATH + save.get().slug(), refusal -> shown(form, before, sent.model()));
     }
 
     private static String shown(IntegrationForm form, @Nullable Integration before, Model model) {

@@ -26,8 +26,7 @@ final class TextsCheck {
             if (said == null) {
                 faults.add("texts." + tag, "is required: reason, cause or replacement");
             } else if (language.isPresent()) {
-                passages(said, about, "texts." + tag, faults)
-                        .ifPresent(checked -> read.put(language.get(), checked));
+                passages(said, about, "texts." + tag, faults).ifPresent(checked -> read.put(language.get(), checked));
             }
         });
         return read;

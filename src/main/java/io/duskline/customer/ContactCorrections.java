@@ -228,8 +228,8 @@ public class ContactCorrections {
         if (known.filter(Contact::isEnded).isPresent()) {
             throw ProblemException.invalid(field, "cannot be written to");
         }
-        return known.orElseGet(() -> insert(new Contact(
-                0, named.accountId(), email, email, Set.of(), named.locale(), named.timeZone(), null)));
+        return known.orElseGet(() -> insert(
+                new Contact(0, named.accountId(), email, email, Set.of(), named.locale(), named.timeZone(), null)));
     }
 
     private void requireWritable(String email, String field, long account) {

@@ -54,8 +54,7 @@ class CustomerNames implements SubjectNames {
                 .from(SUPPRESSION)
                 .where(SUPPRESSION.ID.in(SubjectNames.numbers("suppression", subjects)))
                 .forEach(row -> named.put(
-                        "suppression:" + row.value1(),
-                        address(row.value2(), "/console/customers/suppressions?q=")));
+                        "suppression:" + row.value1(), address(row.value2(), "/console/customers/suppressions?q=")));
         sql.select(OPT_OUT.ID, OPT_OUT.EMAIL)
                 .from(OPT_OUT)
                 .where(OPT_OUT.ID.in(SubjectNames.numbers("opt_out", subjects)))
@@ -75,13 +74,16 @@ class CustomerNames implements SubjectNames {
         return named(
                 address,
                 "an address",
-                list + UriUtils.encodeQueryParam(address, StandardCharsets.UTF_8).replace("+", "%2B"));
+                list
+                        + UriUtils.encodeQueryParam(address, StandardCharsets.UTF_8)
+                                .replace("+", "%2B"));
     }
 
     /** An account by whatever is quoted of it; an address is that contact, what it opted out of and what suppresses it, too. */
     @Override
     public List<String> meant(String words, int limit) {
-        Stream<String> named = subjects("account:", ACCOUNT.EXTERNAL_ID, ACCOUNT.ID.in(search.ids(words, limit)), limit);
+        Stream<String> named =
+                subjects("account:", ACCOUNT.EXTERNAL_ID, ACCOUNT.ID.in(search.ids(words, limit)), limit);
         if (!words.contains("@")) {
             return named.toList();
         }
@@ -96,6 +98,12 @@ class CustomerNames implements SubjectNames {
     }
 
     private Stream<String> subjects(String kind, TableField<?, ?> key, Condition which, int limit) {
-        return sql.select(key).from(key.getTable()).where(which).limit(limit).fetch(row -> kind + row.value1()).stream();
+        return sql
+                .select(key)
+                .from(key.getTable())
+                .where(which)
+                .limit(limit)
+                .fetch(row -> kind + row.value1())
+                .stream();
     }
 }

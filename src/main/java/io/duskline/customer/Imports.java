@@ -260,12 +260,11 @@ public class Imports {
 
         /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
         private ImportTally store(List<Row> rows, long stored) {
-            RowImporter importer =
-                    switch (kind) {
-                        case ACCOUNTS -> accounts;
-                        case CONTACTS -> contacts;
-                        case USAGE -> usage;
-                    };
+            RowImporter importer = switch (kind) {
+                case ACCOUNTS -> accounts;
+                case CONTACTS -> contacts;
+                case USAGE -> usage;
+            };
             return transaction.execute(status -> {
                 ImportTally tally = new ImportTally(stored);
                 importer.take(rows, actor, tally);

@@ -69,7 +69,8 @@ public class RetriedTransactions extends TransactionTemplate {
     /** Runs a {@code @Transactional} method, which begins its transaction itself. */
     static @Nullable Object proceed(MethodInvocation method) throws Throwable {
         try {
-            return RETRIES.execute(() -> ((ProxyMethodInvocation) method).invocableClone().proceed());
+            return RETRIES.execute(
+                    () -> ((ProxyMethodInvocation) method).invocableClone().proceed());
         } catch (RetryException e) {
             throw e.getCause();
         }

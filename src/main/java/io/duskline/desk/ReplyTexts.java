@@ -32,12 +32,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyTexts {
 
-    private static final List<NoticeField> PARTS =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(NoticeField.SUBJECT)));
+    private static final List<NoticeField> PARTS = List.copyOf(EnumSet.complementOf(EnumSet.of(NoticeField.SUBJECT)));
 
     /** Without the parts that say what to do before the end. */
-    private static final List<NoticeField> AFTERWARDS = List.copyOf(EnumSet.complementOf(
-            EnumSet.of(NoticeField.SUBJECT, NoticeField.SUMMARY, NoticeField.IF_YOU_DO_NOTHING)));
+    private static final List<NoticeField> AFTERWARDS = List.copyOf(
+            EnumSet.complementOf(EnumSet.of(NoticeField.SUBJECT, NoticeField.SUMMARY, NoticeField.IF_YOU_DO_NOTHING)));
 
     private final Notices notices;
     private final FrameTexts texts;

@@ -1,8 +1,8 @@
 package io.duskline.desk;
 
 import io.duskline.audience.AudienceLists;
-import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
@@ -132,7 +132,8 @@ class SearchPage {
         return campaigns.list(CampaignFilter.ALL, null, LATEST).items().stream()
                 .filter(campaign -> campaign.waves().stream().anyMatch(wave -> wave.firedAt() != null))
                 .map(campaign -> new Told(campaign, campaigns.deprecation(campaign)))
-                .sorted(Comparator.comparing((Told each) -> each.campaign().state().hasEnded())
+                .sorted(Comparator.comparing(
+                                (Told each) -> each.campaign().state().hasEnded())
                         .thenComparing(Told::end))
                 .limit(CAMPAIGNS)
                 .toList();

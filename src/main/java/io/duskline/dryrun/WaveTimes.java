@@ -26,11 +26,9 @@ final class WaveTimes {
 
     /** One wave's. */
     static final class Times {
-        @Nullable
-        Instant begins;
+        @Nullable Instant begins;
 
-        @Nullable
-        Instant ends;
+        @Nullable Instant ends;
 
         long waiting;
         long outOfHours;
@@ -80,8 +78,7 @@ final class WaveTimes {
         while (!line.isEmpty()) {
             Lot lot = line.poll();
             Instant from = lot.leaving().at().isAfter(free) ? lot.leaving().at() : free;
-            @Nullable
-            Instant until = turns++ > MOST_TURNS ? null : lot.leaving().until();
+            @Nullable Instant until = turns++ > MOST_TURNS ? null : lot.leaving().until();
             if (until != null && !from.isBefore(until)) {
                 again(lot, from, lot.count());
                 continue;

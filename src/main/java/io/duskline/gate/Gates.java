@@ -1,6 +1,5 @@
 package io.duskline.gate;
 
-import io.duskline.figure.DerivedFigures;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
@@ -10,6 +9,7 @@ import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.RealTime;
 import io.duskline.figure.CountedFigure;
+import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
 import io.duskline.finding.Check;
@@ -37,7 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gates implements EndReadiness {
 
-
     private static final FigureKind<GateResult> KIND = new FigureKind<>("gate", GateResult.class);
 
     /** A check that takes less runs while its reader waits. */
@@ -56,6 +55,7 @@ public class Gates implements EndReadiness {
     private final FrameTexts texts;
     private final Clock clock;
     private final Clock real;
+
     Gates(
             List<Check<GateContext>> checks,
             Campaigns campaigns,

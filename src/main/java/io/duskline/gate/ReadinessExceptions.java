@@ -148,7 +148,8 @@ class ReadinessExceptions implements ReviewSubject {
                 new ExceptionRequest(wanted, found.message(), found.count(), Map.of(), end(gate), on, reason),
                 "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.message(),
                 by,
-                id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), DigestUtils.sha256Hex(reason)));
+                id -> new GateKinds.ExceptionAsked(
+                        id, wanted, found.count(), on.code(), DigestUtils.sha256Hex(reason)));
     }
 
     /**

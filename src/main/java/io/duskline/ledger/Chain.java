@@ -118,8 +118,8 @@ final class Chain {
         return where(which).orderBy(LEDGER_ENTRY.ID).limit(limit).fetch(Records.mapping(LedgerEntry::new));
     }
 
-    private SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>> where(
-            Condition which) {
+    private SelectConditionStep<Record10<Long, Instant, String, String, String, String, String, String, String, String>>
+            where(Condition which) {
         return sql.select(
                         LEDGER_ENTRY.ID,
                         LEDGER_ENTRY.AT,

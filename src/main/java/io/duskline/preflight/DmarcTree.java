@@ -1,10 +1,10 @@
 package io.duskline.preflight;
 
-import java.util.stream.IntStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The DMARC records from a domain upward (the tree walk of RFC 9989 section 4.10): they say which policy applies, and

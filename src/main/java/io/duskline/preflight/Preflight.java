@@ -1,12 +1,12 @@
 package io.duskline.preflight;
 
-import java.util.concurrent.CompletableFuture;
 import io.duskline.delivery.message.DkimRecord;
 import io.duskline.delivery.relay.MailIdentity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,5 @@
 package io.duskline.promise;
 
-import java.util.concurrent.TimeUnit;
-import java.time.Duration;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
@@ -10,10 +8,12 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.catalog.Deprecation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jooq.Condition;
 import org.jooq.Field;

@@ -1,6 +1,5 @@
 package io.duskline.promise;
 
-import java.util.NavigableMap;
 import io.duskline.customer.PromiseGround;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;

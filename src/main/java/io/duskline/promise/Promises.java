@@ -1,6 +1,5 @@
 package io.duskline.promise;
 
-import java.time.temporal.ChronoUnit;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
 import static io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION;
@@ -31,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -358,9 +358,8 @@ public class Promises {
         Field<Integer> days = promise.days().as("days");
         Field<PromiseGround> ground = promise.ground().as("ground");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
-        Field<Long> telling = telling(subject, promise)
-                .code(PromiseFigures.QUARTER)
-                .as("telling");
+        Field<Long> telling =
+                telling(subject, promise).code(PromiseFigures.QUARTER).as("telling");
         Field<LocalDate> ownEnd = ownEnd(subject).cast(LocalDate.class).as("own_end");
         return new PromiseFigures(
                 sql.select(days, ground, isOwn, telling, ownEnd, DSL.count())

@@ -119,7 +119,8 @@ class Banners implements BannerPreview {
     /** Leads to where it is said why it came so; to the whole notice where that may not be told, or nothing else leads there. */
     List<BannerNotice.Link> why(BannerWords words, String language) {
         boolean isMoved = words.state().equals("moved");
-        return words.why()
+        return words
+                .why()
                 .map(part -> page(words, language, part, isMoved ? "page.moved.why_link" : "page.banner.why", false))
                 .or(() -> words.look().equals("withdrawn")
                         ? Optional.of(page(words, language, "", "page.own.whole_notice", false))

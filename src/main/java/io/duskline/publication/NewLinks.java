@@ -126,10 +126,14 @@ class NewLinks {
         PersonalContext first = told.getFirst();
         String subject = first.voice().text("page.new_link.mail", vendor.name());
         Map<String, Object> model = Map.of(
-                "voice", first.voice(),
-                "subject", subject,
-                "vendor", vendor,
-                "links", told.stream().map(this::line).toList());
+                "voice",
+                first.voice(),
+                "subject",
+                subject,
+                "vendor",
+                vendor,
+                "links",
+                told.stream().map(this::line).toList());
         Letter letter = new Letter(
                 vendor.name(),
                 vendor.helpEmail(),

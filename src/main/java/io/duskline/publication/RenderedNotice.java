@@ -30,7 +30,8 @@ public final class RenderedNotice {
                 "",
                 revision.locale(),
                 voice.dates().zone(),
-                voice.text("page.any.resources", notice.deprecation().integration().name()),
+                voice.text(
+                        "page.any.resources", notice.deprecation().integration().name()),
                 1,
                 pageUrl + "#plan",
                 voice.now());

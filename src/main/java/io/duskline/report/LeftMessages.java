@@ -1,6 +1,5 @@
 package io.duskline.report;
 
-import org.jooq.Records;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
@@ -20,6 +19,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Records;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -38,13 +38,7 @@ class NoticePeriodsChapter implements Chapter {
         if (rows.isEmpty()) {
             return Section.empty("promises", "No account was promised notice", "");
         }
-        return new Section(
-                "promises",
-                heading(summary, scope.hasEnded()),
-                "as of now",
-                COLUMNS,
-                rows,
-                note(summary));
+        return new Section("promises", heading(summary, scope.hasEnded()), "as of now", COLUMNS, rows, note(summary));
     }
 
     /** Until the end it may still be otherwise. */

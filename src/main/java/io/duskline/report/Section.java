@@ -1,10 +1,10 @@
 package io.duskline.report;
 
-import java.util.stream.IntStream;
 import io.duskline.campaign.Wave;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param note said below; empty for nothing
  */
 public record Section(
-        String code,
-        String heading,
-        String hint,
-        List<String> columns,
-        List<Part> bar,
-        List<Row> rows,
-        String note) {
+        String code, String heading, String hint, List<String> columns, List<Part> bar, List<Row> rows, String note) {
 
     /** A stretch of a bar. */
     public record Part(String state, long count, String word) {}

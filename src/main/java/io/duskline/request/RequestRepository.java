@@ -1,7 +1,5 @@
 package io.duskline.request;
 
-import java.util.TreeMap;
-import java.util.ArrayList;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
@@ -37,12 +35,14 @@ import io.duskline.web.Staff;
 import io.duskline.web.StaffNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,13 +109,14 @@ class RequestRepository
 
     /** The manager of its account owns a request if they sign in here; otherwise it has no owner. */
     private List<Long> openAll(List<RequestRecord> asked) {
-        Map<Long, Account> byId = accounts
-                .all(asked.stream()
-                        .map(RequestRecord::getAccountId)
-                        .filter(Objects::nonNull)
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Account::id, Function.identity()));
+        Map<Long, Account> byId =
+                accounts
+                        .all(asked.stream()
+                                .map(RequestRecord::getAccountId)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Account::id, Function.identity()));
         List<Long> ids = new ArrayList<>();
         List<NewEntry> entries = new ArrayList<>();
         for (RequestRecord request : asked) {
@@ -177,12 +178,7 @@ class RequestRepository
             String why,
             String by) {
         Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
-        end(
-                locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))),
-                outcome,
-                why,
-                null,
-                by);
+        end(locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))), outcome, why, null, by);
     }
 
     private List<CustomerRequest> locked(Condition which) {

@@ -1,12 +1,12 @@
 package io.duskline.review;
 
-import io.duskline.delivery.relay.StaffMailClaims;
-import io.duskline.web.Actors;
 import static io.duskline.db.tables.Review.REVIEW;
 
 import io.duskline.db.Codes;
+import io.duskline.delivery.relay.StaffMailClaims;
 import io.duskline.ledger.Ledger;
 import io.duskline.review.ReviewMails.Occasion;
+import io.duskline.web.Actors;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -50,8 +50,7 @@ public class ReviewRepository {
     private final Actors actors;
     private final StaffMailClaims mails;
 
-    ReviewRepository(
-            DSLContext sql, Clock clock, JsonMapper json, Staff staff, Actors actors, StaffMailClaims mails) {
+    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json, Staff staff, Actors actors, StaffMailClaims mails) {
         this.sql = sql;
         this.clock = clock;
         this.json = json;

@@ -1,6 +1,5 @@
 package io.duskline.sample;
 
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import io.duskline.db.DatabasePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**

@@ -76,8 +76,7 @@ class Reindexing implements ErasureStep {
         read(lines);
         lines.values().removeIf(each -> !each.isChanged());
         lines.forEach((account, each) -> each.differences(
-                (place, word) -> rows.takeOut(place, word, account),
-                (place, word) -> rows.add(place, word, account)));
+                (place, word) -> rows.takeOut(place, word, account), (place, word) -> rows.add(place, word, account)));
         write(lines);
     }
 

@@ -173,10 +173,8 @@ class SearchIndex implements SearchIndexListener {
                 .collect(Collectors.toCollection(TreeSet::new)));
         // Each goes by its id, so that no statement waits for notes that others are storing.
         RowBatch.write(
-                sql,
-                sql.deleteFrom(SEARCH_NOTE).where(SEARCH_NOTE.ID.eq(0L)),
-                notes.getValues(SEARCH_NOTE.ID),
-                id -> new @Nullable Object[] {id});
+                sql, sql.deleteFrom(SEARCH_NOTE).where(SEARCH_NOTE.ID.eq(0L)), notes.getValues(SEARCH_NOTE.ID), id ->
+                        new @Nullable Object[] {id});
         return !notes.isEmpty();
     }
 

@@ -32,8 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DusklineTest
 class CrowdedDoorTest {
 
-    private static final int FOR_STRANGERS =
-            Math.max(2, Runtime.getRuntime().availableProcessors() / 2) - 1;
+    private static final int FOR_STRANGERS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2) - 1;
 
     private static final String BUSY = "sign_in.busy who=nobody client=127.0.0.0/24 known=no";
     private static final String PM = "pm@vendor.example";

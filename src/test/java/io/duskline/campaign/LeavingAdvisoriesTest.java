@@ -176,7 +176,8 @@ class LeavingAdvisoriesTest {
         story.goOn();
 
         assertThat(story.messagesTo(OWNER)).hasSize(2);
-        assertThat(ledger.after(0, 10_000).reversed().stream().limit(50)
+        assertThat(ledger.after(0, 10_000).reversed().stream()
+                        .limit(50)
                         .filter(entry -> entry.kind().startsWith("opt_out.")))
                 .extracting(LedgerEntry::kind, entry -> entry.actor().startsWith("contact:"))
                 .containsExactly(tuple("opt_out.removed", true), tuple("opt_out.added", true));

@@ -50,7 +50,11 @@ public final class RehearsalBenchmark {
 
     private static void run(BenchmarkApplication application) {
         Campaign campaign = BenchmarkApplication.isReused()
-                ? application.get(Campaigns.class).list(CampaignFilter.ALL, null, 1).items().getFirst()
+                ? application
+                        .get(Campaigns.class)
+                        .list(CampaignFilter.ALL, null, 1)
+                        .items()
+                        .getFirst()
                 : filled(application);
         raw(application.sql());
         DryRunJob rehearsing = application.get(DryRunJob.class);

@@ -95,8 +95,7 @@ public class NewlyReachableAccounts {
                 || !canAnybodyBeTold(campaign, accountId)) {
             return false;
         }
-        @Nullable
-        LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
+        @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
         long wave = currentWaves.saying(campaign, latest.get(), deprecation, own);
         Campaign current = campaigns.get(campaignId);
         int added = audiences.freezeNext(

@@ -40,7 +40,7 @@ class WaveContents {
     }
 
     Optional<WaveContent> find(long wave) {
-        return Optional.ofNullable(waves.get(wave, this::read));
+        return Optional.ofNullable(waves.asMap().computeIfAbsent(wave, this::read));
     }
 
     private @Nullable WaveContent read(long id) {

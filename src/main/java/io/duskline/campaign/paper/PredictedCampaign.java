@@ -171,8 +171,7 @@ public final class PredictedCampaign {
 
     /** As it is planned already, else as the product will plan it. */
     private Wave wave(Key key, Instant begins) {
-        @Nullable
-        Integer offset = key.ownEnd() != null && key.step() != 0
+        @Nullable Integer offset = key.ownEnd() != null && key.step() != 0
                 ? step(key.step()).map(Wave::offsetDays).orElse(null)
                 : ofBrownout(key);
         return campaign.waves().stream()

@@ -28,8 +28,8 @@ import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.review.ReviewMails;
-import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewRemark;
+import io.duskline.review.ReviewRepository;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -478,8 +478,7 @@ public class Decisions {
                 campaign.subject(),
                 new CampaignKinds.EmergencyLapsed(
                         emergency.by(), emergency.lookBy().toString()));
-        reviews.mail(
-                emergency.id(), ReviewMails.Occasion.LAPSED, staff.having(Set.of(Role.ADMIN)), Ledger.ITSELF);
+        reviews.mail(emergency.id(), ReviewMails.Occasion.LAPSED, staff.having(Set.of(Role.ADMIN)), Ledger.ITSELF);
         return transitions.enter(
                 campaign,
                 AutomaticTransition.NOBODY_LOOKED,

@@ -71,7 +71,8 @@ public final class Difference {
         }
         languages()
                 .filter(tag -> !said(before, tag).equals(said(now, tag)))
-                .forEach(tag -> words.add("what is said beside the text in " + LanguageTags.inEnglish(tag) + " changed"));
+                .forEach(tag ->
+                        words.add("what is said beside the text in " + LanguageTags.inEnglish(tag) + " changed"));
         Map<String, String> facts = before.facts().parts();
         now.facts().parts().forEach((label, is) -> {
             if (!is.equals(facts.get(label))) {
@@ -154,7 +155,10 @@ public final class Difference {
                         "Text, " + gone.language(), null, TextDiff.of("It is no part of it any more.", ""))));
         languages()
                 .forEach(tag -> add(
-                        passages, "Reason, cause, replacement, " + LanguageTags.inEnglish(tag), said(before, tag), said(now, tag)));
+                        passages,
+                        "Reason, cause, replacement, " + LanguageTags.inEnglish(tag),
+                        said(before, tag),
+                        said(now, tag)));
         Map<String, String> facts = before.facts().parts();
         now.facts().parts().forEach((label, is) -> add(passages, label, facts.getOrDefault(label, ""), is));
         add(passages, "Waves", plan(before.plan()), plan(now.plan()));
@@ -243,5 +247,4 @@ public final class Difference {
                         .map(part -> Objects.requireNonNullElse(part, ""))
                         .collect(Collectors.joining("\n"));
     }
-
 }

@@ -174,7 +174,8 @@ public final class PlanWarnings {
 
     private Optional<Integer> laterThan(int i, MailKind template) {
         return first(
-                waves.size(), other -> other.template() == template && due(other).isAfter(due(waves.get(i))));
+                waves.size(),
+                other -> other.template() == template && due(other).isAfter(due(waves.get(i))));
     }
 
     /** A wave before this one that is sent. */
@@ -184,7 +185,10 @@ public final class PlanWarnings {
 
     /** The position of the first wave before this end for which the condition holds. */
     private Optional<Integer> first(int end, Predicate<PlannedWave> which) {
-        return IntStream.range(0, end).filter(i -> which.test(waves.get(i))).boxed().findFirst();
+        return IntStream.range(0, end)
+                .filter(i -> which.test(waves.get(i)))
+                .boxed()
+                .findFirst();
     }
 
     private List<Finding> ofWhole() {
@@ -246,8 +250,9 @@ public final class PlanWarnings {
                             "brownout_untold",
                             "The integration has a brownout before its end, and this schedule does not announce it. Under Advanced, enter how many days before."));
         }
-        List<Instant> notices =
-                toCome.stream().map(brownout -> brownout.noticeAt(daysBefore, now)).toList();
+        List<Instant> notices = toCome.stream()
+                .map(brownout -> brownout.noticeAt(daysBefore, now))
+                .toList();
         List<Finding> found = new ArrayList<>();
         IntStream.range(0, waves.size())
                 .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))

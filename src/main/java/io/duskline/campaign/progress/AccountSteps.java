@@ -76,8 +76,7 @@ public class AccountSteps {
 
     /** Counts again, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
     public StepFigures count(Campaign campaign, Deprecation deprecation) {
-        @Nullable
-        Instant asOf = imports.find(deprecation.integration().id())
+        @Nullable Instant asOf = imports.find(deprecation.integration().id())
                 .map(UsageAsOf::oldest)
                 .orElse(null);
         if (!sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))) {

@@ -502,8 +502,7 @@ class RetirePages {
         model.addAttribute("city", city.orElse(null));
         model.addAttribute("zones", zones.offered(dates, now));
         model.addAttribute("languages", languages(form, hit));
-        model.addAttribute(
-                "languageNames", LanguageTags.inEnglish(form.values("tag").stream()));
+        model.addAttribute("languageNames", LanguageTags.inEnglish(form.values("tag").stream()));
         model.addAttribute("reading", CatalogFindings.byLanguage(hit.readers()));
         model.addAttribute("kinds", kinds());
         model.addAttribute("dates", dates);

@@ -207,9 +207,7 @@ public class IntegrationUsage {
                 is(ACCOUNT.PLAN, filter.plan()),
                 is(ACCOUNT.REGION, filter.region()),
                 is(ACCOUNT.MANAGER_EMAIL, filter.manager()),
-                filter.q().isEmpty()
-                        ? DSL.noCondition()
-                        : USAGE_TOTAL.ACCOUNT_ID.in(search.ids(filter.q(), FOUND)));
+                filter.q().isEmpty() ? DSL.noCondition() : USAGE_TOTAL.ACCOUNT_ID.in(search.ids(filter.q(), FOUND)));
     }
 
     private static Condition is(TableField<?, String> column, String wanted) {

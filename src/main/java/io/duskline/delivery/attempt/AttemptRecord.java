@@ -34,8 +34,7 @@ public class AttemptRecord {
     /** Those of a batch that were not written down before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<AttemptResult> unwritten(List<AttemptResult> batch) {
-        Set<Try> written = sql
-                .select(ATTEMPT.DELIVERY_ID, ATTEMPT.AT)
+        Set<Try> written = sql.select(ATTEMPT.DELIVERY_ID, ATTEMPT.AT)
                 .from(ATTEMPT)
                 .where(ATTEMPT.DELIVERY_ID.in(
                         batch.stream().map(AttemptResult::id).toList()))

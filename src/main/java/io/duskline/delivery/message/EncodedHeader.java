@@ -22,6 +22,7 @@ final class EncodedHeader {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
     /** ASCII words that fit in the first line after the field's name, with one space between them. */
     private static final Pattern PLAIN = Pattern.compile("(?:[!-~]{1,60}+(?: [!-~]{1,60}+)*+)?");
+
     private static final Pattern ATOMS = Pattern.compile("[\\w !#$%&'*+/=?^`{|}~-]*+");
 
     private EncodedHeader() {}
@@ -49,7 +50,9 @@ final class EncodedHeader {
         if (!isPlain(value) || used + value.length() > LINE - 2) {
             return encoded(value, used);
         }
-        return ATOMS.matcher(value).matches() ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return ATOMS.matcher(value).matches()
+                ? value
+                : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static boolean isPlain(String value) {

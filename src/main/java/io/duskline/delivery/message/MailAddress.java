@@ -36,7 +36,8 @@ public record MailAddress(String local, String domain) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not a mail domain", e);
         }
-        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL || !DOT_ATOM.matcher(local).matches()) {
+        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL
+                || !DOT_ATOM.matcher(local).matches()) {
             throw new IllegalArgumentException("not a mail address");
         }
         if (domain.length() > LONGEST_DOMAIN || !HOST.matcher(domain).matches()) {

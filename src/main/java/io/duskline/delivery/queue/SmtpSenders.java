@@ -35,12 +35,7 @@ class SmtpSenders {
     private final RetrySettings retries;
     private final SharedClock clock;
 
-    SmtpSenders(
-            MessageComposer composer,
-            MessageIds ids,
-            Relays relays,
-            RetrySettings retries,
-            SharedClock clock) {
+    SmtpSenders(MessageComposer composer, MessageIds ids, Relays relays, RetrySettings retries, SharedClock clock) {
         this.composer = composer;
         this.ids = ids;
         this.relays = relays;

@@ -222,9 +222,12 @@ public class InboundReceiver {
             case COMPLAINT ->
                 decisive.filter(InboundReceiver::isOfAuthentication).isPresent()
                         ? Optional.empty()
-                        : Optional.of(deliveryReports.complained(delivery.id(), reply, channel.code()).code());
+                        : Optional.of(deliveryReports
+                                .complained(delivery.id(), reply, channel.code())
+                                .code());
             case BOUNCE ->
-                decisive.map(ReportedRecipient::what).map(what -> bounce(what, delivery.id(), reply, channel).code());
+                decisive.map(ReportedRecipient::what)
+                        .map(what -> bounce(what, delivery.id(), reply, channel).code());
             case AUTO_REPLY, OTHER -> Optional.empty();
         };
     }

@@ -67,8 +67,13 @@ class PostmarkEvents implements RelayEvents {
     private @Nullable Report report(JsonNode event) {
         return switch (event.path("RecordType").asString("")) {
             case "Delivery" ->
-                of(event, ReportKind.BOUNCE, ReportClass.DELIVERED, event.path("Recipient").asString(""));
-            case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, event.path("Email").asString(""));
+                of(
+                        event,
+                        ReportKind.BOUNCE,
+                        ReportClass.DELIVERED,
+                        event.path("Recipient").asString(""));
+            case "SpamComplaint" ->
+                of(event, ReportKind.COMPLAINT, null, event.path("Email").asString(""));
             case "Bounce" -> bounce(event);
             default -> null;
         };

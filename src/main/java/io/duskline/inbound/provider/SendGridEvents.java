@@ -130,7 +130,8 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Optional<ReportClass> stated(JsonNode event) {
-        return RelayEvents.stated(event.path("status").asString(""), event.path("reason").asString(""));
+        return RelayEvents.stated(
+                event.path("status").asString(""), event.path("reason").asString(""));
     }
 
     /** SendGrid did not even try, for what it knows of the address. */

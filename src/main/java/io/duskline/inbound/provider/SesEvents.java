@@ -78,11 +78,14 @@ class SesEvents implements RelayEvents {
     private void requireSigned(JsonNode envelope) {
         boolean isSigned;
         try {
-            Signature signature = Signature.getInstance(algorithm(envelope.path("SignatureVersion").asString("")));
+            Signature signature = Signature.getInstance(
+                    algorithm(envelope.path("SignatureVersion").asString("")));
             signature.initVerify(host.certificate(
-                    envelope.path("SigningCertURL").asString(""), envelope.path("TopicArn").asString("")));
+                    envelope.path("SigningCertURL").asString(""),
+                    envelope.path("TopicArn").asString("")));
             signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
-            isSigned = signature.verify(Base64.getDecoder().decode(envelope.path("Signature").asString("")));
+            isSigned = signature.verify(
+                    Base64.getDecoder().decode(envelope.path("Signature").asString("")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             isSigned = false;
         }

@@ -3,7 +3,6 @@ package io.duskline.inbound.reading;
 import io.duskline.delivery.reply.Phrases;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Messages that a machine sent for its owner (RFC 3834): known by their fields, or by their subject. */

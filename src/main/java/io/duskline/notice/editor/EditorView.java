@@ -224,7 +224,8 @@ class EditorView {
         }
         @Nullable NoticeDraft own = edited.own();
         // the hash is for the browser alone, which shows the same address again only if it must
-        String draft = own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode());
+        String draft =
+                own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode());
         return Optional.of(previews.framed(edited.about(), edited.texts(), edited.tag(), looking.wanted(), draft));
     }
 

@@ -122,8 +122,7 @@ class NoticeEditorPages {
                 path(d, tag) + "?saved=true",
                 refusal -> {
                     drafts.keep(d, tag, text, basedOn, form.sender());
-                    return page(
-                            d, tag, PreviewRequest.of(form.typed()), refusal.faults(), form.sender(), form.model());
+                    return page(d, tag, PreviewRequest.of(form.typed()), refusal.faults(), form.sender(), form.model());
                 });
     }
 

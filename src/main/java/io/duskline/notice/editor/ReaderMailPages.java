@@ -25,11 +25,7 @@ class ReaderMailPages {
     private final NoticePreviews previews;
     private final PreviewReaders readers;
 
-    ReaderMailPages(
-            Deprecations deprecations,
-            Notices notices,
-            NoticePreviews previews,
-            PreviewReaders readers) {
+    ReaderMailPages(Deprecations deprecations, Notices notices, NoticePreviews previews, PreviewReaders readers) {
         this.deprecations = deprecations;
         this.notices = notices;
         this.previews = previews;
@@ -91,8 +87,7 @@ class ReaderMailPages {
         model.addAttribute("found", choices);
         model.addAttribute("choices", readers.offered(d));
         model.addAttribute("chosen", readers.named(wanted.account()).orElse(null));
-        model.addAttribute(
-                "preview", texts.isEmpty() ? null : previews.framed(d, texts, asked.language(), wanted, ""));
+        model.addAttribute("preview", texts.isEmpty() ? null : previews.framed(d, texts, asked.language(), wanted, ""));
         return "console/reader-mail";
     }
 

@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-
 /**
  * Holds the zones that somebody typed against that of the end: winter time where it is summer, and times in other zones that are
  * not the same moment. When a person answers, which stands in the help, is not the end.

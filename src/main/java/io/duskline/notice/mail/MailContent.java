@@ -93,9 +93,7 @@ record MailContent(
                 kind,
                 templates,
                 NoticeFacts.of(d),
-                toldBefore == null
-                        ? null
-                        : toldBefore.named().orElse(null),
+                toldBefore == null ? null : toldBefore.named().orElse(null),
                 revisions.stream().map(revision -> Text.of(revision, d)).toList(),
                 vendor,
                 baseUrl,

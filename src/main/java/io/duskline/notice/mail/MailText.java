@@ -10,7 +10,6 @@ import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

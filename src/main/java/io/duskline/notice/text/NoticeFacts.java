@@ -75,10 +75,7 @@ public record NoticeFacts(
     public record Move(@Nullable LocalMoment from, String why, Instant at) {
 
         static Move of(SunsetMove move) {
-            return new Move(
-                    move.from(),
-                    move.why().told().orElse(""),
-                    move.at());
+            return new Move(move.from(), move.why().told().orElse(""), move.at());
         }
     }
 

@@ -111,7 +111,8 @@ class CampaignCheckTest {
 
     @Test
     void aWaveMayBeLateByThirtyDaysAndNotByNothing() {
-        assertThat(check.check(plan(RULE, waves(1), "P30D")).plan().lateByAtMost()).isEqualTo(Duration.ofDays(30));
+        assertThat(check.check(plan(RULE, waves(1), "P30D")).plan().lateByAtMost())
+                .isEqualTo(Duration.ofDays(30));
         for (String wrong : List.of("PT0S", "-PT1H", "P30DT1S")) {
             assertThat(faults(plan(RULE, waves(1), wrong)))
                     .as(wrong)

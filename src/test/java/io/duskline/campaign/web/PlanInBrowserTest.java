@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.duskline.campaign.CampaignFilter;
 import io.duskline.Browser;
 import io.duskline.DusklineTest;
 import io.duskline.access.People;
+import io.duskline.campaign.CampaignFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,7 +71,12 @@ class PlanInBrowserTest extends CampaignPagesStory {
 
             page.locator("#campaign > p button").click();
             assertThat(page.locator("h1")).containsText("Twitter leaves us");
-            assertThat(campaigns.list(CampaignFilter.ALL, null, 10).items().getFirst().waves()).hasSize(4);
+            assertThat(campaigns
+                            .list(CampaignFilter.ALL, null, 10)
+                            .items()
+                            .getFirst()
+                            .waves())
+                    .hasSize(4);
         }
     }
 

@@ -165,12 +165,7 @@ public final class PostOffice {
         this.engine = new DeliveryEngine(
                 queue,
                 record,
-                new SmtpSenders(
-                        composer,
-                        application.getBean(MessageIds.class),
-                        relays,
-                        settings.retries(),
-                        clock),
+                new SmtpSenders(composer, application.getBean(MessageIds.class), relays, settings.retries(), clock),
                 relays,
                 application.getBean(Continuity.class),
                 settings.queue(),
