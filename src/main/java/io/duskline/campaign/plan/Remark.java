@@ -15,7 +15,8 @@ public record Remark(
         String text,
         Instant madeAt,
         String madeBy,
-        @Nullable Instant doneAt) {
+        @Nullable Instant doneAt,
+        @Nullable String doneBy) {
 
     public boolean isOpen() {
         return doneAt == null;

@@ -184,6 +184,7 @@ public class Remarks {
                         row.get(CAMPAIGN_REMARK.REMARK),
                         row.get(CAMPAIGN_REMARK.MADE_AT),
                         row.get(CAMPAIGN_REMARK.MADE_BY),
-                        row.get(CAMPAIGN_REMARK.DONE_AT)));
+                        row.get(CAMPAIGN_REMARK.DONE_AT),
+                        row.get(CAMPAIGN_REMARK.DONE_BY)));
     }
 }
