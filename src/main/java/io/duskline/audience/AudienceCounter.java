@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceRule.Tell;
@@ -139,8 +139,11 @@ public class AudienceCounter {
 
     /** Accounts with at least one contact who is told, for rules that tell several contacts. */
     private long accounts(AudienceRule rule, AudienceScope scope) {
-        return sql.fetchCount(
-                selectDistinct(CHOSEN_ACCOUNT).from(chosen(rule, scope)).where(TOLD));
+        return sql.select(countDistinct(CHOSEN_ACCOUNT))
+                .from(chosen(rule, scope))
+                .where(TOLD)
+                .fetchSingle()
+                .value1();
     }
 
     /**

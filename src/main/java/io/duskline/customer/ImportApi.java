@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.LargerBody;
 import io.duskline.web.Listing;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,6 +54,8 @@ class ImportApi {
         return new LargerBody(PATHS, settings.largest());
     }
 
+    record TakenUsage(@JsonUnwrapped Imports.Taken taken, List<UsageCoverage> coverage) {}
+
     @PostMapping(
             path = "/accounts/import",
             consumes = {CSV, NDJSON})
@@ -71,7 +75,7 @@ class ImportApi {
     @PostMapping(
             path = "/usage/import",
             consumes = {CSV, NDJSON})
-    Imports.Taken importUsage(
+    TakenUsage importUsage(
             @RequestParam(defaultValue = "false") boolean complete,
             @RequestParam @Nullable String integration,
             HttpServletRequest request,
@@ -82,8 +86,9 @@ class ImportApi {
                     "integration", "says what the file is complete for, so it needs complete=true");
         }
         ImportBody body = body(request);
-        return imports.take(
+        Imports.Taken taken = imports.take(
                 ImportKind.USAGE, complete ? body.complete(Optional.ofNullable(integration)) : body, who.getName());
+        return new TakenUsage(taken, Objects.requireNonNull(taken.coverage()));
     }
 
     /** Newest first. */

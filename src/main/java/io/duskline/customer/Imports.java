@@ -1,6 +1,6 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
@@ -53,8 +53,7 @@ public class Imports {
     record Taken(
             @Nullable Long id,
             @JsonUnwrapped ImportReport report,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UsageCoverage> coverage) {}
+            @JsonIgnore @Nullable List<UsageCoverage> coverage) {}
 
     Imports(
             AccountImporter accounts,

@@ -218,8 +218,8 @@ public class StepQuery {
                     which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
-                    step().coerce(StepGroup.STEP).as(STEP_GROUP.STEP),
-                    because().coerce(StepGroup.LOST_BECAUSE).as(STEP_GROUP.LOST_BECAUSE),
+                    step().coerce(StepGroup.STEP).as(StepGroup.STEP),
+                    because().coerce(StepGroup.LOST_BECAUSE).as(StepGroup.LOST_BECAUSE),
                     ANSWER,
                     flag(answerUsageSql.isContradicted()).as(STEP_GROUP.IS_CONTRADICTED),
                     flag(isOutdated()).as(STEP_GROUP.IS_OUTDATED),
