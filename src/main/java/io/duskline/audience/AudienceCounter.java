@@ -4,11 +4,11 @@ import static io.duskline.audience.ClauseSql.TOP_USAGE;
 import static io.duskline.audience.ClauseSql.isTopUsage;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.audience.AudienceRule.Tell;

@@ -2,7 +2,7 @@ package io.duskline.command;
 
 import java.util.Map;
 
-/** What whoever started the jar wants. */
+/** What the arguments of the jar ask for. */
 public sealed interface StartMode {
 
     /** It serves, or a command runs in it. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Nobody's use denies their answer, or at least they were asked again. */
+/** No account still uses it against its own answer, or it was asked again. */
 @Component
 class ContradictionCheck implements Check<GateContext> {
 

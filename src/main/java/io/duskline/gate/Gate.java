@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what is in the way, what is worth a look, what is well; what was set aside says by whom
  * @param targetShare which share of the accounts is required and reached; null where nothing was counted
  * @param exceptions the exceptions, those that ended among them, the latest first
- * @param atEnd how it stood at its end; null before, and where nobody noted it
+ * @param atEnd how it stood at its end; null before the end, and where it was not recorded
  */
 public record Gate(
         Deprecation deprecation,

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The gate by REST: asked by whoever switches something off, and by whoever decides about it. */
+/** The gate by REST, for the systems that switch an integration off and the people who decide about it. */
 @RestController
 @RequestMapping("/api/v1/deprecations/{slug}/readiness")
 class GateApi {

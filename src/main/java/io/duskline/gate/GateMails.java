@@ -68,7 +68,7 @@ class GateMails {
         this.clock = clock;
     }
 
-    /** Where two people said that it ends all the same, nobody has to be told. */
+    /** Sends no mail if two people decided that it ends although the gate is red. */
     void tell(Gate gate) {
         OptionalInt daysBefore = daysBefore(gate.deprecation());
         if (gate.isGreen() || gate.isGoingOn() || daysBefore.isEmpty()) {
@@ -121,8 +121,7 @@ class GateMails {
     }
 
     /**
-     * Whoever is behind a campaign about it, or all who plan where there is none of them, and all who may agree that it ends
-     * although it is red.
+     * All approvers, and the people who wrote or approved its campaigns. Without such people, all product managers.
      */
     private Set<String> recipients(Deprecation deprecation) {
         Set<String> recipients = new TreeSet<>(staff.having(List.of(Role.APPROVER)));

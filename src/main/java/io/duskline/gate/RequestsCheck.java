@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Nobody waits for an answer of ours. */
+/** No customer waits for an answer. */
 @Component
 class RequestsCheck implements Check<GateContext> {
 

@@ -93,7 +93,7 @@ class UncoveredAccounts {
                 .fetch(Records.mapping(Line::new));
     }
 
-    /** How many use it, whoever they are. */
+    /** How many accounts use it. */
     @Transactional(readOnly = true)
     public long users(Deprecation deprecation) {
         return sql.fetchCount(ACCOUNT, uses(deprecation));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Whoever uses it is told of its end. */
+/** Every account that uses it is in a campaign. */
 @Component
 class UncoveredAccountsCheck implements Check<GateContext> {
 

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where the day of whoever plans or agrees begins. */
+/** The first page of product managers and approvers. */
 @Controller
 class HomePages {
     private static final int DAYS = 14;
@@ -80,7 +80,7 @@ class HomePages {
      * @param reach null while it is counted for the first time
      * @param countedAgo how long ago, in words; null where that is now
      * @param before yesterday; null where that was not counted
-     * @param emergency that one person launched it alone; null where nobody did
+     * @param emergency the launch by one person alone; null without one
      */
     public record UnderWay(
             Campaign campaign,
@@ -139,7 +139,7 @@ class HomePages {
                 "rest", all.stream().filter(tasks -> tasks.more() > 0).toList());
     }
 
-    /** Whoever may not open requests sees none. */
+    /** Only people who may open requests see them. */
     private void waiting(HomeTasks.Reader who, Model model) {
         if (who.may(Role.PRODUCT_MANAGER) || who.may(Role.SUPPORT_AGENT)) {
             WaitingList.Page page = requests.page(RequestFilter.ALL, 1, who.name());

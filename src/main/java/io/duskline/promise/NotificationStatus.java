@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How it stands with telling an account.
  *
- * @param at when it was first told; null while it, or whoever there must be, is not
+ * @param at when it was first told; null while it, or the contact who must be told, was not
  * @param plan id of the plan that tells it first; null where it is told, and where none does
- * @param isLost nobody there can be told of those who must be
+ * @param isLost whether no contact who must be told can be reached
  */
 record NotificationStatus(@Nullable Instant at, @Nullable Long plan, boolean isLost) {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PromiseFigures(List<Group> groups, Instant at) {
 
-    /** Clocks everywhere differ from UTC by a multiple of this, so whoever was told within one was told on the same day. */
+    /** All zones differ from UTC by a multiple of this. Accounts told in the same quarter were told on the same day everywhere. */
     static final Duration QUARTER = Duration.ofMinutes(15);
 
     /**

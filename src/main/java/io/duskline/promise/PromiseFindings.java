@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What of its promises stands in the way of an end, or of a launch: for whoever decides that. */
+/** Notice periods that block an end or a launch. */
 @Component
 public class PromiseFindings {
 
@@ -19,7 +19,7 @@ public class PromiseFindings {
         this.reasons = reasons;
     }
 
-    /** Whether every promise is kept or excepted: a finding for each number of days. Nothing where nobody was promised any. */
+    /** Whether every promise is kept or excepted: a finding for each number of days. Empty if no account was promised notice. */
     public List<Finding> ofEnd(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
             return List.of();
@@ -68,8 +68,8 @@ public class PromiseFindings {
     }
 
     /**
-     * Whether somebody says why a promise is broken, before anybody is told: at most one finding. Where nobody was promised
-     * anything, nothing is counted for it. That nobody can be told at some keeps nobody from telling the others.
+     * Whether a reason is given for a missed notice period, before the launch: at most one finding. Without promises, nothing is
+     * counted. Unreachable accounts do not block the launch.
      */
     public List<Finding> ofLaunch(Deprecation deprecation) {
         if (deprecation.isWithdrawn() || !promises.isAnyMade()) {

@@ -55,7 +55,7 @@ public record PromiseSummary(
         return sum(PromisedGroup::tooLate);
     }
 
-    /** Who get less, and nobody agreed to that. */
+    /** Accounts that get less notice without an exception. */
     public long open() {
         return sum(PromisedGroup::open);
     }
@@ -70,7 +70,7 @@ public record PromiseSummary(
         return sum(PromisedGroup::untold) - planned();
     }
 
-    /** Who were promised notice, and nobody there can be told. */
+    /** Accounts that were promised notice and have no contact who can be told. */
     public long lost() {
         return sum(PromisedGroup::lost);
     }

@@ -73,7 +73,7 @@ public record PromisedGroup(
         return Math.max(0, broken - lost);
     }
 
-    /** How many days are missing to whoever misses the most, lost ones too. */
+    /** The largest number of missing days, unreachable accounts included. */
     int mostShort() {
         return broken > 0 && lost > 0 ? days : shortBy;
     }
@@ -82,7 +82,7 @@ public record PromisedGroup(
         return lost == accounts;
     }
 
-    /** How many get less, and nobody agreed to that. */
+    /** How many get less notice without an exception. */
     public long open() {
         return broken - excepted;
     }

@@ -103,7 +103,7 @@ public class Promises {
         return summary(deprecation, figures(Subject.of(deprecation)));
     }
 
-    /** The same for whom nobody waits: empty while many accounts are counted for the first time. */
+    /** The same for a caller that does not wait: empty while many accounts are counted for the first time. */
     public Optional<PromiseSummary> find(Deprecation deprecation) {
         return findFigures(Subject.of(deprecation)).map(figures -> summary(deprecation, figures));
     }

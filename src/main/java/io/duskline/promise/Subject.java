@@ -5,7 +5,7 @@ import io.duskline.catalog.Integration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends, or would: an integration, of which nobody may have been told yet.
+ * What ends, or would end: an integration, with or without a deprecation.
  *
  * @param about null while nothing of it was entered
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customer waits for from us.
  *
- * @param accountId null where a mail is of nobody we know
+ * @param accountId null for a mail of an unknown sender
  * @param account its external id
  * @param deprecationId null where it is not known what it is about
  * @param deprecation its slug
@@ -48,7 +48,7 @@ public record CustomerRequest(
         @Nullable Ending ending) {
 
     /**
-     * @param by who ended it; {@link io.duskline.ledger.Ledger#ITSELF} where nobody did
+     * @param by who ended it; {@link io.duskline.ledger.Ledger#ITSELF} if no person did
      * @param reply what was written to them, or noted
      * @param deliveryId of the mail that was written
      */

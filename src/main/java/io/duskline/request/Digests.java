@@ -34,7 +34,7 @@ class Digests {
     /** More of one manager's than anybody reads. */
     private static final int MOST = 5000;
 
-    /** What is named one by one; more than that nobody reads in a mail, and mail programs cut it off. */
+    /** The most requests that a mail names one by one. Mail programs cut off longer mails. */
     private static final int MOST_NAMED = 100;
 
     private static final String OF_REQUEST = "request-";

@@ -84,8 +84,7 @@ public class RequestAnswers {
     }
 
     /**
-     * Answers as long as it is of the account that whoever answers saw it to be of; else what they wrote to one would go to
-     * another.
+     * Answers only if the request is still of the account that the page showed. Otherwise the answer would go to another account.
      *
      * @param answer one or more of those below
      * @throws ProblemException (404), (409) where it is of another account now, or waits no longer
@@ -270,7 +269,7 @@ public class RequestAnswers {
                 .or(() -> replyRecipients.first(deprecation, accountId));
     }
 
-    /** Why nobody can be written to from here, in a sentence; empty where somebody can. */
+    /** Why no contact can be written to from here, in a sentence; empty if one can. */
     @Transactional(readOnly = true)
     public Optional<String> whyNotWritten(CustomerRequest request) {
         try {
@@ -280,7 +279,7 @@ public class RequestAnswers {
         }
     }
 
-    /** The approved text that goes with a reply, in the language of the mail; empty where nobody can be written to. */
+    /** The approved text that goes with a reply, in the language of the mail; empty if no contact can be written to. */
     @Transactional(readOnly = true)
     public Optional<NoticeRevision> text(CustomerRequest request) {
         return whyNotWritten(request).isPresent() ? Optional.empty() : replies.text(reader(request));

@@ -119,7 +119,7 @@ class RequestApi {
     /**
      * One of the first four.
      *
-     * @param account whose it is, as whoever answers knows; null where they do not say
+     * @param account whose it is, as the sender of the answer knows; null if not given
      * @param part of the approved notice that goes with a reply
      * @param why of a later end, for our own people
      */

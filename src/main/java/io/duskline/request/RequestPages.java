@@ -114,7 +114,7 @@ class RequestPages {
         return "desk/request";
     }
 
-    /** Where the page may stay that shows again what was typed: whoever opens its address comes to the request. */
+    /** Addresses of forms that were shown again: opening one leads to the request. */
     @GetMapping({"/answer", "/match", "/match/choose"})
     String back(@PathVariable long id) {
         return "redirect:/desk/requests/" + id;
@@ -195,7 +195,7 @@ class RequestPages {
         };
     }
 
-    /** Whoever means what looks like a place to fill in has to say so. */
+    /** Refuses text that looks like a placeholder, unless the sender says that it is meant so. */
     private static void refuseUnfilled(String field, Map<String, String> typed) {
         List<String> left = UnfilledPlaceholders.in(typed.getOrDefault(field, ""));
         if (!left.isEmpty() && !typed.containsKey("literally")) {

@@ -238,7 +238,7 @@ class RequestRepository
     }
 
     /**
-     * One that waits, locked. The account first, as whoever answers locks it: so nobody waits for whom waits for them.
+     * One that waits, locked. The account is locked first, as an answer of the customer locks it, so the two never deadlock.
      *
      * @throws ProblemException (404), (409) where it waits no longer, or is said to be of another account meanwhile
      */
@@ -247,7 +247,7 @@ class RequestRepository
     }
 
     /**
-     * As {@link #waiting(long)}, for whoever says that it is of another account.
+     * As {@link #waiting(long)}, for a caller that matches it to another account.
      *
      * @param other which is locked, too, both in one order; null for none
      */
@@ -274,7 +274,7 @@ class RequestRepository
 
     /**
      * @param shown the external id of the account whose it was when it was looked at: what is done is meant for that account.
-     *     Empty where nobody knew; null where the caller does not say
+     *     Empty if it was not known; null if the caller does not say
      * @throws ProblemException (409) where it is of another account now
      */
     void check(@Nullable String shown, CustomerRequest now) {
@@ -305,7 +305,7 @@ class RequestRepository
                 .execute();
     }
 
-    /** Whether it waits for the account's manager, or for anybody where they do not sign in here; so nobody was given it. */
+    /** Whether it still has the owner that it was opened with: the account's manager, or none if they do not sign in here. */
     boolean isManagers(CustomerRequest request, @Nullable String manager) {
         @Nullable String owner = request.owner();
         return owner == null ? owner(manager) == null : owner.equalsIgnoreCase(manager);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param about null where that is not known
  * @param endsAt when it ends for the account; null where that is not known, or it does not end after all
  * @param dueAt when it is to be answered at the latest
- * @param endsSoon whether so little is left that nobody may wait for the day's list
+ * @param endsSoon whether too little time is left to wait for the daily list
  */
 public record WaitingRequest(
         CustomerRequest request,
