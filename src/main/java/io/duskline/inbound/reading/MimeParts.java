@@ -2,6 +2,8 @@ package io.duskline.inbound.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ final class MimeParts {
 
     private static final int DEEPEST = 8;
     private static final int MOST = 100;
+    private static final Pattern LIKE_A_BOUNDARY = Pattern.compile("(?dm)^--([^\\n]*+)");
 
     private final List<MimePart> parts = new ArrayList<>();
 
@@ -44,58 +47,32 @@ final class MimeParts {
 
     /** @return whether there was any part */
     private boolean split(String body, String boundary, int depth) {
-        String mark = "--" + boundary.strip();
-        int start = lineAt(body, mark, 0);
+        // Boundaries of inner parts often begin as the outer one does.
+        Matcher mark = Pattern.compile(
+                        "(?dm)^" + Pattern.quote("--" + boundary.strip()) + "(?=\\s|--|\\z)(--(?!-))?[^\\n]*+\\n?")
+                .matcher(body);
+        boolean isFound = mark.find();
         boolean any = false;
-        while (start >= 0 && parts.size() < MOST) {
-            int from = endOfLine(body, start);
-            if (body.startsWith("--", start + mark.length()) && !body.startsWith("-", start + mark.length() + 2)) {
-                break;
-            }
-            int next = lineAt(body, mark, from);
-            part(body.substring(from, next < 0 ? body.length() : next), depth + 1);
+        while (isFound && mark.group(1) == null && parts.size() < MOST) {
+            int from = mark.end();
+            isFound = mark.find();
+            String part = body.substring(from, isFound ? mark.start() : body.length());
+            add(HeaderFields.of(part), body(part), depth + 1);
             any = true;
-            start = next;
         }
         return any;
     }
 
-    private void part(String text, int depth) {
-        int empty = text.startsWith("\n") ? 0 : text.indexOf("\n\n");
-        String head = empty < 0 ? text : text.substring(0, empty);
-        String body = empty < 0 ? "" : text.substring(Math.min(text.length(), empty + (empty == 0 ? 1 : 2)));
-        add(HeaderFields.of(head + "\n\n"), body, depth);
-    }
-
-    private static int lineAt(String body, String mark, int from) {
-        int at = body.indexOf(mark, from);
-        while (at >= 0 && !(startsLine(body, at) && endsMark(body, at + mark.length()))) {
-            at = body.indexOf(mark, at + 1);
-        }
-        return at;
-    }
-
-    private static boolean startsLine(String body, int at) {
-        return at == 0 || body.charAt(at - 1) == '\n';
-    }
-
-    /** Boundaries of inner parts often begin as the outer one does. */
-    private static boolean endsMark(String body, int at) {
-        return at >= body.length() || Character.isWhitespace(body.charAt(at)) || body.startsWith("--", at);
-    }
-
-    private static int endOfLine(String body, int from) {
-        int end = body.indexOf('\n', from);
-        return end < 0 ? body.length() : end + 1;
+    /** What follows the first empty line of a message or part. */
+    static String body(String part) {
+        String[] halves = ("\n" + part).split("\n\n", 2);
+        return halves.length < 2 ? "" : halves[1];
     }
 
     /** For a multipart that does not name its boundary: the first line that looks like one. */
     private static @Nullable String firstBoundary(String body) {
-        int at = body.startsWith("--") ? 0 : body.indexOf("\n--") + 1;
-        if (!body.startsWith("--", at)) {
-            return null;
-        }
-        String line = body.substring(at + 2, endOfLine(body, at)).strip();
-        return line.isEmpty() || line.length() > 200 ? null : line;
+        Matcher line = LIKE_A_BOUNDARY.matcher(body);
+        String boundary = line.find() ? line.group(1).strip() : "";
+        return boundary.isEmpty() || boundary.length() > 200 ? null : boundary;
     }
 }

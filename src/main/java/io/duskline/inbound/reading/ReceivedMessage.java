@@ -29,10 +29,8 @@ record ReceivedMessage(HeaderFields fields, List<MimePart> parts, ReportText tex
                 .replace('\r', '\n')
                 .replace('\0', ' ');
         String message = BEFORE_HEADER.matcher(raw).replaceFirst("");
-        int empty = message.startsWith("\n") ? 0 : message.indexOf("\n\n");
-        HeaderFields fields = HeaderFields.of(empty < 0 ? message : message.substring(0, empty + 1));
-        List<MimePart> parts = MimeParts.of(
-                fields, empty < 0 ? "" : message.substring(empty + 1).replaceFirst("^\n", ""));
+        HeaderFields fields = HeaderFields.of(message);
+        List<MimePart> parts = MimeParts.of(fields, MimeParts.body(message));
         return new ReceivedMessage(fields, parts, ReportText.of(shown(parts)));
     }
 
