@@ -1,7 +1,8 @@
 package io.duskline.delivery.reply;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.springframework.modulith.NamedInterface;
 
@@ -27,19 +28,17 @@ public record StatusCode(int success, int subject, int detail) {
     }
 
     private static Optional<StatusCode> first(Pattern pattern, String text) {
-        Optional<StatusCode> other = Optional.empty();
-        Matcher found = pattern.matcher(text);
-        while (found.find()) {
-            StatusCode code = new StatusCode(number(found, 1), number(found, 2), number(found, 3));
-            if (code.tells() > 0) {
-                return Optional.of(code);
-            }
-            other = other.or(() -> Optional.of(code));
-        }
-        return other;
+        List<StatusCode> codes = pattern.matcher(text)
+                .results()
+                .map(found -> new StatusCode(number(found, 1), number(found, 2), number(found, 3)))
+                .toList();
+        return codes.stream()
+                .filter(code -> code.tells() > 0)
+                .findFirst()
+                .or(() -> codes.stream().findFirst());
     }
 
-    private static int number(Matcher found, int group) {
+    private static int number(MatchResult found, int group) {
         return Integer.parseInt(found.group(group));
     }
 

@@ -4,7 +4,6 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.delivery.reply.StatusCode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,22 +79,22 @@ final class FailureClassifier {
     }
 
     private static Optional<String> first(Pattern pattern, String told) {
-        Matcher reply = pattern.matcher(told);
-        return reply.find() ? Optional.of(reply.group().strip()) : Optional.empty();
+        return pattern.matcher(told)
+                .results()
+                .findFirst()
+                .map(reply -> reply.group().strip());
     }
 
     /** What was refused for good counts before what was put off: several servers may have been asked. */
     private static Optional<String> answered(String told) {
-        Optional<String> first = Optional.empty();
-        Matcher answer = ANSWERED.matcher(told);
-        while (answer.find()) {
-            String lines = TRANSCRIPT_MARK.matcher(answer.group(1)).replaceAll("");
-            if (lines.startsWith("5")) {
-                return Optional.of(lines);
-            }
-            first = first.or(() -> Optional.of(lines));
-        }
-        return first;
+        List<String> answers = ANSWERED.matcher(told)
+                .results()
+                .map(answer -> TRANSCRIPT_MARK.matcher(answer.group(1)).replaceAll(""))
+                .toList();
+        return answers.stream()
+                .filter(lines -> lines.startsWith("5"))
+                .findFirst()
+                .or(() -> answers.stream().findFirst());
     }
 
     static String oneLine(String text) {
