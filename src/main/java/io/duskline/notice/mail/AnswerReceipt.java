@@ -30,30 +30,27 @@ record AnswerReceipt(Receipt receipt, Wording words, ReaderDates dates, NoticeFa
 
     void into(Map<String, Object> model, String account) {
         String said = said();
-        model.put("note", said + (receipt.isConfirmed() ? "" : " " + unconfirmed()));
+        String unconfirmed = receipt.isConfirmed() ? "" : " " + words.text("mail.note.unconfirmed", facts.integration());
+        model.put("note", said + unconfirmed);
         model.put("preheader", said + " " + words.text("mail.answered.number", receipt.number()));
         model.put("next", next());
         model.put(
                 "receipt",
                 List.of(
-                        Map.of("label", words.text("mail.answered.receipt"), "value", receipt.number()),
-                        Map.of("label", words.text("mail.answered.answer"), "value", facts.integration() + ": " + said),
-                        Map.of("label", words.text("mail.answered.given_by"), "value", givenBy(account)),
-                        Map.of(
-                                "label",
-                                words.text("mail.answered.at"),
-                                "value",
-                                dates.dateAndTimeInCity(receipt.at()))));
+                        row("mail.answered.receipt", receipt.number()),
+                        row("mail.answered.answer", facts.integration() + ": " + said),
+                        row("mail.answered.given_by", givenBy(account)),
+                        row("mail.answered.at", dates.dateAndTimeInCity(receipt.at()))));
+    }
+
+    private Map<String, String> row(String key, String value) {
+        return Map.of("label", words.text(key), "value", value);
     }
 
     private String said() {
         @Nullable LocalDate day = receipt.day();
         String key = "mail.answered." + receipt.answer();
         return day == null ? words.text(key) : words.text(key + "_day", dates.date(day));
-    }
-
-    private String unconfirmed() {
-        return words.text("mail.note.unconfirmed", facts.integration());
     }
 
     private String givenBy(String account) {

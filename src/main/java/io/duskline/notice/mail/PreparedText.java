@@ -3,7 +3,6 @@ package io.duskline.notice.mail;
 import freemarker.core.HTMLOutputFormat;
 import io.duskline.notice.text.Fragment;
 import io.duskline.notice.text.Placeholders;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Text with slots, each filled by its reader's value in the way in which the template wrote it there. */
@@ -37,14 +36,11 @@ record PreparedText(List<Piece> pieces) {
 
     /** The same in pieces; its literals are the same objects each time. */
     List<String> pieces(Placeholders values) {
-        List<String> filled = new ArrayList<>(pieces.size());
-        for (Piece piece : pieces) {
-            filled.add(
-                    switch (piece) {
-                        case Literal literal -> literal.text();
-                        case Open open -> open.escape().of(open.slot().filled(values));
-                    });
-        }
-        return filled;
+        return pieces.stream()
+                .map(piece -> switch (piece) {
+                    case Literal literal -> literal.text();
+                    case Open open -> open.escape().of(open.slot().filled(values));
+                })
+                .toList();
     }
 }
