@@ -62,9 +62,10 @@ public record DkimSettings(
             require("second.private-key", second.privateKey());
             second = new Second(second.selector().strip(), second.privateKey(), second.privateKeyPassword());
             checkSelector("second.selector", second.selector());
-            if (second.selector().equalsIgnoreCase(selector)) {
-                throw wrong("second.selector", "must be another than " + PREFIX + "selector");
-            }
+            WrongMailSetting.unless(
+                    !second.selector().equalsIgnoreCase(selector),
+                    "dkim.second.selector",
+                    "must be another than " + PREFIX + "selector");
         }
     }
 
@@ -97,26 +98,22 @@ public record DkimSettings(
     }
 
     private static void require(String setting, String value) {
-        if (value.isBlank()) {
-            throw wrong(setting, "is missing: domain, selector and private-key belong together");
-        }
+        WrongMailSetting.unless(
+                !value.isBlank(), "dkim." + setting, "is missing: domain, selector and private-key belong together");
     }
 
     private static String asciiDomain(String domain) {
         try {
             return MailAddress.of("x@" + domain).domain();
         } catch (IllegalArgumentException e) {
-            throw wrong("domain", "must be a domain name");
+            throw new WrongMailSetting(PREFIX + "domain", "must be a domain name", e);
         }
     }
 
     private static void checkSelector(String setting, String selector) {
-        if (!SELECTOR.matcher(selector).matches()) {
-            throw wrong(setting, "must be letters, digits and hyphens, in parts separated by dots");
-        }
-    }
-
-    private static WrongMailSetting wrong(String setting, String reason) {
-        return new WrongMailSetting(PREFIX + setting, reason, null);
+        WrongMailSetting.unless(
+                SELECTOR.matcher(selector).matches(),
+                "dkim." + setting,
+                "must be letters, digits and hyphens, in parts separated by dots");
     }
 }

@@ -53,13 +53,12 @@ public final class ReadyMail {
     /** As it is sent. */
     public RenderedMail render(MailReader reader) {
         MailText text = fitting.get(reader.locale(), this::fitting);
-        ReaderDates dates = new ReaderDates(text.words, text.locale, reader.zone());
         if (reader.said() != null) {
             return model(text, reader, null).render(); // no other reader gets the same
         }
-        Placeholders values = Placeholders.of(content.facts(), reader, dates);
+        Placeholders values = values(text, reader);
         return forms.get(
-                        PreparedMail.Key.of(this, text, content.facts(), reader, dates),
+                        PreparedMail.Key.of(this, text, content.facts(), reader, values.dates()),
                         key -> PreparedMail.of(this, text, reader))
                 .map(prepared -> prepared.fill(values))
                 .orElseGet(() -> model(text, reader, null).render());
