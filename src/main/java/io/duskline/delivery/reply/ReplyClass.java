@@ -59,6 +59,15 @@ public enum ReplyClass implements Coded {
             new Rule(
                     Phrases.of("not allowed", "not authorized", "refused", "denied", "rejected", "filtered"), BLOCKED));
 
+    /** What words say beside a code that calls the address unknown. */
+    private static final List<Rule> CONTRADICTIONS = List.of(
+            new Rule(ReplyWords.OUR_ADDRESS, SENDER),
+            new Rule(ReplyWords.NO_SUCH_ADDRESS, HARD),
+            new Rule(ReplyWords.SENDER, SENDER),
+            new Rule(ReplyWords.SOFT, SOFT),
+            new Rule(ReplyWords.CLOSED, HARD),
+            new Rule(ReplyWords.REPUTATION, BLOCKED));
+
     /** An answer of the DNS, of those that last; some report it with 4.0.0. */
     private static final Phrases NO_SUCH_DOMAIN = Phrases.of("nxdomain", "domain name not found");
 
@@ -108,7 +117,7 @@ public enum ReplyClass implements Coded {
     }
 
     private static boolean saysNoSuchAddress(String reply) {
-        return firstRule(claims(reply))
+        return first(RULES, claims(reply))
                 .filter(rule -> rule.said == ReplyWords.NO_SUCH_ADDRESS)
                 .isPresent();
     }
@@ -181,22 +190,7 @@ public enum ReplyClass implements Coded {
 
     /** Some servers have one code for whatever a recipient is refused for, and only their words tell. */
     private static ReplyClass unlessContradicted(String words) {
-        if (ReplyWords.OUR_ADDRESS.in(words)) {
-            return SENDER;
-        }
-        if (ReplyWords.NO_SUCH_ADDRESS.in(words)) {
-            return HARD;
-        }
-        if (ReplyWords.SENDER.in(words)) {
-            return SENDER;
-        }
-        if (ReplyWords.SOFT.in(words)) {
-            return SOFT;
-        }
-        if (ReplyWords.CLOSED.in(words)) {
-            return HARD;
-        }
-        return ReplyWords.REPUTATION.in(words) ? BLOCKED : HARD;
+        return first(CONTRADICTIONS, words).map(Rule::why).orElse(HARD);
     }
 
     private static String claims(String reply) {
@@ -205,10 +199,10 @@ public enum ReplyClass implements Coded {
     }
 
     private static Optional<ReplyClass> byWords(String words) {
-        return firstRule(words).map(Rule::why);
+        return first(RULES, words).map(Rule::why);
     }
 
-    private static Optional<Rule> firstRule(String words) {
-        return RULES.stream().filter(rule -> rule.said.in(words)).findFirst();
+    private static Optional<Rule> first(List<Rule> rules, String words) {
+        return rules.stream().filter(rule -> rule.said.in(words)).findFirst();
     }
 }
