@@ -61,7 +61,8 @@ class ImportRuns {
                 .set(IMPORT_RUN.IS_COMPLETE, body.isComplete())
                 .set(soFar(soFar, body.sent().count(), now))
                 .returningResult(IMPORT_RUN.ID)
-                .fetchSingle(IMPORT_RUN.ID);
+                .fetchSingle()
+                .value1();
     }
 
     @Transactional

@@ -129,7 +129,8 @@ public class Erasures {
                 .set(ERASURE.ERASED_BY, wanted.by())
                 .set(ERASURE.ERASED_AT, clock.instant())
                 .returningResult(ERASURE.ID)
-                .fetchSingle(ERASURE.ID);
+                .fetchSingle()
+                .value1();
     }
 
     /** Whether an import may not bring this account again. */

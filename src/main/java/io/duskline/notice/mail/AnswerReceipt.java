@@ -30,7 +30,8 @@ record AnswerReceipt(Receipt receipt, Wording words, ReaderDates dates, NoticeFa
 
     void into(Map<String, Object> model, String account) {
         String said = said();
-        String unconfirmed = receipt.isConfirmed() ? "" : " " + words.text("mail.note.unconfirmed", facts.integration());
+        String unconfirmed =
+                receipt.isConfirmed() ? "" : " " + words.text("mail.note.unconfirmed", facts.integration());
         model.put("note", said + unconfirmed);
         model.put("preheader", said + " " + words.text("mail.answered.number", receipt.number()));
         model.put("next", next());
