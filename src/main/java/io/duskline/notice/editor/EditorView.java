@@ -72,7 +72,7 @@ class EditorView {
     public record Tab(String tag, String name, boolean current, boolean behind, boolean draft) {}
 
     /**
-     * One input with what was typed and what is wrong with it.
+     * One input with what was typed.
      *
      * @param beside what another language says there; null where none stands beside it
      * @param changed that since this language was written; empty where nothing did
@@ -81,7 +81,6 @@ class EditorView {
             String name,
             String label,
             String value,
-            List<String> faults,
             @Nullable String beside,
             List<TextDiff.Piece> changed) {}
 
@@ -114,7 +113,7 @@ class EditorView {
         model.addAttribute("languages", texts.languages().size());
         model.addAttribute("faults", faults);
         model.addAttribute("labels", LABELS);
-        model.addAttribute("inputs", inputs(edited, looking, faults));
+        model.addAttribute("inputs", inputs(edited, looking));
         model.addAttribute("findings", found);
         model.addAttribute("errors", found.stream().filter(Finding::isError).count());
         model.addAttribute("subjectLength", subjectLength(edited));
@@ -151,23 +150,16 @@ class EditorView {
         return readers.isKnown(asked.wanted().account()) ? asked : asked.atNobody();
     }
 
-    private List<Input> inputs(EditedNotice edited, PreviewRequest looking, List<Fault> faults) {
+    private List<Input> inputs(EditedNotice edited, PreviewRequest looking) {
         Optional<Beside> other = beside(edited, looking.beside());
-        List<Input> inputs = new ArrayList<>();
-        for (NoticeField field : NoticeField.values()) {
-            List<String> own = faults.stream()
-                    .filter(fault -> fault.field().equals(field.code()))
-                    .map(Fault::reason)
-                    .toList();
-            inputs.add(new Input(
-                    field.code(),
-                    field.label(),
-                    field.in(edited.text()),
-                    own,
-                    other.map(text -> field.in(text.text())).orElse(null),
-                    other.map(text -> text.changed(field)).orElse(List.of())));
-        }
-        return inputs;
+        return Arrays.stream(NoticeField.values())
+                .map(field -> new Input(
+                        field.code(),
+                        field.label(),
+                        field.in(edited.text()),
+                        other.map(text -> field.in(text.text())).orElse(null),
+                        other.map(text -> text.changed(field)).orElse(List.of())))
+                .toList();
     }
 
     private int subjectLength(EditedNotice edited) {
