@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which parts of a deprecation would be others than they are. */
+/** Which parts of a deprecation or an integration would change. */
 final class Changes {
 
     /** Read by us alone. */
@@ -45,7 +45,8 @@ final class Changes {
         return text == null || text.isBlank() ? null : text;
     }
 
-    private static void note(String part, @Nullable Object before, @Nullable Object now, List<String> changed) {
+    /** Adds the part if it differs. */
+    static void note(String part, @Nullable Object before, @Nullable Object now, List<String> changed) {
         if (!Objects.equals(before, now)) {
             changed.add(part);
         }

@@ -90,9 +90,7 @@ public class IntegrationEditing {
                 }
             }
         }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults.found().stream().distinct().toList());
-        }
+        faults.throwIfAny();
     }
 
     private static void stops(Deprecation about, Map<String, String> names, Faults faults) {
@@ -111,21 +109,16 @@ public class IntegrationEditing {
 
     private static List<String> changed(Integration before, Integrations.NewIntegration given) {
         List<String> changed = new ArrayList<>();
-        if (!before.name().equals(given.name())) {
-            changed.add("name, before: " + before.name());
-        }
-        if (!before.aliases().equals(given.aliases())) {
-            changed.add("aliases");
-        }
-        if (!Objects.equals(before.provider(), given.provider())) {
-            changed.add("provider");
-        }
-        if (!before.capabilities().stream()
-                .map(each -> new Integrations.NewCapability(each.key(), each.name()))
-                .toList()
-                .equals(given.capabilities())) {
-            changed.add("capabilities");
-        }
+        Changes.note("name, before: " + before.name(), before.name(), given.name(), changed);
+        Changes.note("aliases", before.aliases(), given.aliases(), changed);
+        Changes.note("provider", before.provider(), given.provider(), changed);
+        Changes.note(
+                "capabilities",
+                before.capabilities().stream()
+                        .map(each -> new Integrations.NewCapability(each.key(), each.name()))
+                        .toList(),
+                given.capabilities(),
+                changed);
         return changed;
     }
 
