@@ -121,7 +121,7 @@ public class Acknowledgements {
         }
         if (!checked.isConfirmed()
                 && standing.filter(Acknowledgement::confirmed).isPresent()) {
-            // Nobody's valid answer goes for one that does not count.
+            // An answer that counts is not replaced by one that does not.
             return byReceipt(write(deprecation, who, checked, locale, revision, false));
         }
         Acknowledgement taken = byReceipt(write(deprecation, who, checked, locale, revision, true));

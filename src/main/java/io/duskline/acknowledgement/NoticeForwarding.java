@@ -100,7 +100,7 @@ public class NoticeForwarding {
     }
 
     /**
-     * They get a link of their own, at once or once one of us agreed. To whoever holds it already it is not passed again.
+     * They get a link of their own, at once or once one of us agreed. It is not passed again to a contact who holds it.
      *
      * @param to as it was typed
      * @throws ProblemException (422, {@code to}) for an address that is none, may not be written to or is the reader's own, (409) once the

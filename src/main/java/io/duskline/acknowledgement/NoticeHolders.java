@@ -20,7 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
 
-/** In SQL: to whom notices were passed on, and who holds them. Where nobody passed anything on, all but {@link #last} cost one look. */
+/** In SQL: to whom notices were passed on, and who holds them. While nothing was passed on, all but {@link #last} cost one query. */
 @Component
 public class NoticeHolders {
 
@@ -32,7 +32,7 @@ public class NoticeHolders {
         this.sql = sql;
     }
 
-    /** As a part of a query over contacts: the address of who passed it on to them; empty while nobody passed anything on. */
+    /** As a part of a query over contacts: the address of who passed it on to them; empty while nothing was passed on. */
     public Optional<Field<String>> passedBy(long deprecationId) {
         if (!isAnythingPassedOn(deprecationId)) {
             return Optional.empty();
@@ -42,10 +42,7 @@ public class NoticeHolders {
                 .from(PASSED_ON)
                 .join(from)
                 .on(from.ID.eq(PASSED_ON.FROM_CONTACT_ID))
-                .where(
-                        isTold(deprecationId),
-                        PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                        PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
+                .where(isToldContact(deprecationId))
                 .orderBy(PASSED_ON.ID.desc())
                 .limit(1)));
     }
@@ -66,11 +63,7 @@ public class NoticeHolders {
         }
         return exists(selectOne()
                 .from(PASSED_ON)
-                .where(
-                        isTold(deprecationId),
-                        more,
-                        PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                        PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID)));
+                .where(isToldContact(deprecationId), more));
     }
 
     /**
@@ -94,11 +87,7 @@ public class NoticeHolders {
     private static Condition holds(long deprecationId) {
         return exists(selectOne()
                 .from(PASSED_ON)
-                .where(
-                        isTold(deprecationId),
-                        PASSED_ON.IS_ADDED.isFalse(),
-                        PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                        PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
+                .where(isToldContact(deprecationId), PASSED_ON.IS_ADDED.isFalse())
                 .and(notExists(selectOne()
                         .from(LATER)
                         .where(
@@ -137,6 +126,13 @@ public class NoticeHolders {
 
     private boolean isAnythingPassedOn(long deprecationId) {
         return sql.fetchExists(PASSED_ON, isTold(deprecationId));
+    }
+
+    /** Over the row of a contact: it was passed on to them, and they were told. */
+    private static Condition isToldContact(long deprecationId) {
+        return isTold(deprecationId)
+                .and(PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))
+                .and(PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID));
     }
 
     private static Condition isTold(long deprecationId) {

@@ -34,7 +34,7 @@ public record PersonalActs(
         return exists(selectOne().from(table).where(account.eq(accountId), which));
     }
 
-    /** As a part of a query over accounts: when somebody there did so last; null where nobody did. */
+    /** As a part of a query over accounts: when somebody there did so last; null where no one did. */
     Field<Instant> last(Field<Long> accountId) {
         return field(select(max(at)).from(table).where(account.eq(accountId), which));
     }

@@ -17,8 +17,8 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * What an account is heard of by: a person there answered, passed the notice on, or wrote to us. In SQL, the same for whoever
- * asks. What nobody ever did about a deprecation costs one look.
+ * What an account is heard of by: a person there answered, passed the notice on, or wrote to us. In SQL, the same for all
+ * callers. What no one ever did about a deprecation costs one query.
  */
 @Component
 public class ResponseSql {

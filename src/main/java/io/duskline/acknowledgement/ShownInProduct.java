@@ -56,7 +56,7 @@ public class ShownInProduct {
     /** What one visitor did. */
     public record Looked(boolean hasSeen, @Nullable String hiddenMark) {}
 
-    /** @param user what the vendor calls whoever looked; empty where it does not tell its users apart */
+    /** @param user what the vendor calls the visitor; empty where it does not tell its users apart */
     @Transactional
     public void seen(long deprecationId, long accountId, String user) {
         String visitor = visitor(accountId, user);

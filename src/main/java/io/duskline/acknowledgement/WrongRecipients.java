@@ -28,7 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Contacts who say that they are the wrong person: nobody writes to them about it any more, and the next role is told. */
+/** Contacts who say that they are the wrong person. They get no more mails about it, and the next role is told. */
 @Component
 public class WrongRecipients {
 
@@ -130,7 +130,7 @@ public class WrongRecipients {
                 .fetchInto(WrongPerson.class);
     }
 
-    /** A page of those in whose place nobody was told yet, oldest first. */
+    /** A page of reports after which the next role was not told yet, oldest first. */
     public List<WrongPerson> toFollow(long after) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)

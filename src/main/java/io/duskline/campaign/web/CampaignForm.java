@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
@@ -59,8 +60,7 @@ public record CampaignForm(Map<String, String> fields) {
     }
 
     static CampaignForm kept(FormDrafts.Draft draft) {
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>(draft.fields());
-        return typed(form);
+        return typed(new LinkedMultiValueMap<>(draft.fields()));
     }
 
     /** The same as a draft keeps it. */
@@ -96,15 +96,11 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("deprecation", deprecation);
         fields.put("kind", campaign.kind().code());
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
-        fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
+        fields.put("most_per_hour", Objects.toString(campaign.mostPerHour(), ""));
         writeWaves(Plan.of(campaign).waves(), fields);
-        fields.put(
-                "escalate_days_before",
-                campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
+        fields.put("escalate_days_before", Objects.toString(campaign.escalateDaysBefore(), ""));
         fields.put("tell_resolved", campaign.tellResolved() ? TICKED : "");
-        fields.put(
-                "brownout_days_before",
-                campaign.brownoutDaysBefore() == null ? "" : String.valueOf(campaign.brownoutDaysBefore()));
+        fields.put("brownout_days_before", Objects.toString(campaign.brownoutDaysBefore(), ""));
         if (campaign.window() != null) {
             window(campaign.window(), fields);
         }

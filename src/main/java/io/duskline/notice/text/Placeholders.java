@@ -106,21 +106,18 @@ public record Placeholders(
             case "account.name" -> Optional.of(Value.of(isolated(accountName())));
             case "contact.name" ->
                 Optional.of(Value.of(isolated(reader.contactName().isBlank() ? accountName() : reader.contactName())));
-            case "sunset" -> Optional.of(orToBeAnnounced(facts.sunset().map(date -> date(date.instant())), "date"));
+            case "sunset" -> orToBeAnnounced(facts.sunset().map(date -> date(date.instant())), "date");
             case "sunset.time" ->
-                Optional.of(orToBeAnnounced(
-                        facts.sunset().map(date -> Value.of(dates.timeInCity(date.instant()))), "time"));
+                orToBeAnnounced(facts.sunset().map(date -> Value.of(dates.timeInCity(date.instant()))), "time");
             case "sunset.original" ->
-                Optional.of(orToBeAnnounced(
-                        Optional.ofNullable(facts.original()).map(date -> date(date.instant())), "date"));
+                orToBeAnnounced(Optional.ofNullable(facts.original()).map(date -> date(date.instant())), "date");
             case "sunset.days" ->
-                Optional.of(orToBeAnnounced(
-                        facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days"));
+                orToBeAnnounced(
+                        facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days");
             case "resources" -> Optional.of(Value.of(resources()));
             case LINK -> Optional.of(Value.of(reader.link()));
-            case BROWNOUT ->
-                Optional.of(orToBeAnnounced(facts.brownout(reader.at()).flatMap(this::held), "date"));
-            default -> facts.milestone(name).map(moment -> orToBeAnnounced(held(moment.instant()), "date"));
+            case BROWNOUT -> orToBeAnnounced(facts.brownout(reader.at()).flatMap(this::held), "date");
+            default -> facts.milestone(name).flatMap(moment -> orToBeAnnounced(held(moment.instant()), "date"));
         };
     }
 
@@ -134,8 +131,8 @@ public record Placeholders(
     }
 
     /** A sentence that leads up to a date must not end in the air while none holds. */
-    private Value orToBeAnnounced(Optional<Value> known, String what) {
-        return known.orElseGet(() -> Value.of(dates.words().text("dates.to_be_announced." + what)));
+    private Optional<Value> orToBeAnnounced(Optional<Value> known, String what) {
+        return known.or(() -> Optional.of(Value.of(dates.words().text("dates.to_be_announced." + what))));
     }
 
     /** Empty for a date that is ahead while the end is on hold: it does not hold either. */
