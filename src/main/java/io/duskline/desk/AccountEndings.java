@@ -81,8 +81,8 @@ class AccountEndings {
      * Something that ends for the account.
      *
      * @param asked what there is to say of it
-     * @param lost that nobody there can be told, or could be once a campaign is launched; null where somebody can
-     * @param replies what was approved, for whoever writes to them
+     * @param lost why no contact can be told, now or once a campaign is launched; null where one can
+     * @param replies what was approved, for an agent who writes to them
      */
     public record Ending(
             DeskQuestions.About about,
@@ -199,7 +199,7 @@ class AccountEndings {
     }
 
     /**
-     * @param campaign that tells nobody there, or would tell nobody once it is launched
+     * @param campaign that tells no contact there, or would tell none once it is launched
      * @param roles of which somebody has to be there, the first before the others
      */
     public record Lost(Campaign campaign, UnreachableReason because, List<ContactRole> roles) {}

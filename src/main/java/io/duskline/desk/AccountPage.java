@@ -218,14 +218,12 @@ class AccountPage {
      * it.
      */
     private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
-        Map<String, DeliveryState> latest = new HashMap<>();
-        TimelineEvent.messages(events).stream()
+        return TimelineEvent.messages(events).stream()
                 .map(TimelineEvent.Message::delivery)
                 .filter(delivery ->
                         delivery.state().isHandedOver() || delivery.state().isNotThrough())
                 .sorted(Comparator.comparingLong(Delivery::id))
-                .forEach(delivery -> latest.put(delivery.email(), delivery.state()));
-        return latest;
+                .collect(Collectors.toMap(Delivery::email, Delivery::state, (before, after) -> after));
     }
 
     /** In the zone of what the account was told about last, else of what ends for it. */
@@ -234,7 +232,7 @@ class AccountPage {
     }
 
     /**
-     * What the clocks of an account's contacts show now: whoever calls them is to know whether they sleep.
+     * What the clocks of an account's contacts show now, so that an agent does not call them at night.
      *
      * @param dates in English, in the zone of the page
      */
@@ -276,7 +274,7 @@ class AccountPage {
     }
 
     /**
-     * @param to whom they passed it on to, or named as the right one; empty where they named nobody
+     * @param to whom they passed it on to, or named as the right one; empty where they named no one
      * @param state as in {@link ForwardedNotice.State}, after added_ where the owner added them, or wrong_person
      * @param waiting its number where one of us is to decide, else 0
      */

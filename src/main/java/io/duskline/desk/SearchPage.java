@@ -92,7 +92,7 @@ class SearchPage {
     }
 
     /**
-     * Whoever pastes a personal link wants its account; and a link that answers as the customer is shown to nobody.
+     * A personal link leads to its account. It answers as the customer, so no page shows it.
      *
      * @return the view's name
      */

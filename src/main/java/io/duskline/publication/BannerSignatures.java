@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 /**
  * The vendor's word for whose account looks at its product: {@code v1.SECONDS.HEX}, where SECONDS since 1970 say when it is over and
  * HEX is the HMAC-SHA256, under the secret that both share, of {@code v1}, SECONDS, account and user, each but the last ended by a
- * line feed. Whoever reads a page has its signature, so it holds for a day at most.
+ * line feed. A reader of a page has its signature, so it holds for a day at most.
  */
 @Component
 class BannerSignatures {
 
     private static final Duration LONGEST = Duration.ofDays(1);
-    /** Clocks differ, and whoever signs for a day signs for a whole one. */
+    /** Clocks differ, and a vendor that signs for a day signs for a whole one. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private static final int LONGEST_NAME = 1000;

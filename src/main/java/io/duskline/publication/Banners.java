@@ -48,7 +48,7 @@ class Banners implements BannerPreview {
     /**
      * @param slug of the one notice that is wanted; null for all
      * @param language one that the frame speaks
-     * @param zone of who looks; null where nobody knows
+     * @param zone of the visitor; null where it is not known
      * @return none for a notice that is not public
      */
     List<BannerNotice> forEverybody(@Nullable String slug, String language, @Nullable ZoneId zone) {

@@ -34,7 +34,7 @@ record PersonalContext(
         return notice.deprecation();
     }
 
-    /** Empty where nobody knows the end of what it is about. */
+    /** Empty while the deprecation has no end date. */
     Optional<Instant> worksUntil() {
         return notice.ends()
                 .or(() -> Optional.ofNullable(deprecation().withdrawal()).map(Withdrawal::at))

@@ -12,7 +12,7 @@ public record PersonalView(PersonalContext personalContext, List<ResourceUsage> 
 
     private static final int MOST_ROWS = 20;
 
-    /** @param lastUsed empty where nobody knows */
+    /** @param lastUsed empty where it is not known */
     public record Usage(String resource, String times, String lastUsed) {}
 
     private LocalizedTexts voice() {
@@ -56,7 +56,7 @@ public record PersonalView(PersonalContext personalContext, List<ResourceUsage> 
         return personalContext.account().name();
     }
 
-    /** Whether a mail led here; else the vendor's product did, where nobody can pass anything on. */
+    /** Whether a mail led here. A visitor of the vendor's product has no contact, and can pass nothing on. */
     public boolean isForContact() {
         return personalContext.reader().contact() != null;
     }

@@ -70,7 +70,9 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         }
         int status = status(e);
         String number = status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? logged(request, e) : "";
-        allow(e, response);
+        if (e instanceof ErrorResponse known) {
+            response.setHeader(HttpHeaders.ALLOW, known.getHeaders().getFirst(HttpHeaders.ALLOW));
+        }
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         }
@@ -127,15 +129,6 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
                 : request.getRequestURI();
         log.error("{} {} failed, case {}", request.getMethod(), what, number, e);
         return number;
-    }
-
-    private static void allow(Exception e, HttpServletResponse response) {
-        if (e instanceof ErrorResponse known) {
-            String allowed = known.getHeaders().getFirst(HttpHeaders.ALLOW);
-            if (allowed != null) {
-                response.setHeader(HttpHeaders.ALLOW, allowed);
-            }
-        }
     }
 
     private ModelAndView problem(HttpServletRequest request, HttpServletResponse response, int status) {

@@ -40,7 +40,7 @@ class PublicFrames {
         return new LocalizedTexts(texts.dates(Locale.forLanguageTag(language), zone), clock.instant());
     }
 
-    /** Nobody knows where a visitor is; a language that is at home in one zone shows that one, else the notice's own. */
+    /** The place of a visitor is not known. A language that is spoken in one zone shows that zone, else the notice's own. */
     LocalizedTexts publicVoice(String language, ZoneId own) {
         String zone = texts.in(language).text("page.zone");
         return voice(language, zone.isBlank() ? own : ZoneId.of(zone));

@@ -55,7 +55,7 @@ class PublicNoticePages {
     /** A day, as a leaf of a calendar. */
     public record Leaf(String weekday, String day, String month) {
 
-        /** Nobody knows the day. */
+        /** The day is not known. */
         static final Leaf BLANK = new Leaf("", "–", "");
 
         static Leaf of(LocalDate day, Locale locale) {

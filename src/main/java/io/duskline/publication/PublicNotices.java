@@ -7,11 +7,11 @@ import io.duskline.notice.Notices;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is public: deprecations that are published, and of their texts only the revisions that are. */
@@ -48,15 +48,17 @@ class PublicNotices {
     /** Of these alone, in that order; texts are only looked up of them. */
     List<PublicNotice> all(Predicate<Deprecation> which) {
         Instant now = clock.instant();
-        List<PublicNotice> upcoming = new ArrayList<>();
-        List<PublicNotice> past = new ArrayList<>();
-        those(which).forEach(notice -> (notice.state(now).isAhead() ? upcoming : past).add(notice));
         Comparator<PublicNotice> byEnd =
                 Comparator.comparing(notice -> notice.ends().orElse(Instant.MAX));
-        upcoming.sort(byEnd);
-        past.sort(byEnd.reversed());
-        upcoming.addAll(past);
-        return upcoming;
+        List<PublicNotice> those = those(which);
+        return Stream.concat(
+                        those.stream()
+                                .filter(notice -> notice.state(now).isAhead())
+                                .sorted(byEnd),
+                        those.stream()
+                                .filter(notice -> !notice.state(now).isAhead())
+                                .sorted(byEnd.reversed()))
+                .toList();
     }
 
     /** What is public of these, in any order; texts are only looked up of them. */

@@ -70,7 +70,7 @@ class UnsubscribePages {
         return page(token, contact, Step.DONE, optOut, true, response);
     }
 
-    /** Mail programs alone post one here, with the one field there is, so nobody needs to read it. */
+    /** Only mail programs post one here. It has one possible field, so it need not be read. */
     private static boolean isMultipart(HttpServletRequest request) {
         @Nullable String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");

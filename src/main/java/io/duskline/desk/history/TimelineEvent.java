@@ -46,7 +46,7 @@ public sealed interface TimelineEvent {
      *     escalated} or {@code shown_in_product}
      * @param title in a few words
      * @param text what was written; empty where nothing was
-     * @param by who did it; empty where it was nobody of us
+     * @param by who did it; empty where it was none of us
      * @param request its number; null where it is about none
      */
     record Noted(
