@@ -61,9 +61,7 @@ public class NoticeHolders {
         if (!isAnythingPassedOn(deprecationId)) {
             return falseCondition();
         }
-        return exists(selectOne()
-                .from(PASSED_ON)
-                .where(isToldContact(deprecationId), more));
+        return exists(selectOne().from(PASSED_ON).where(isToldContact(deprecationId), more));
     }
 
     /**

@@ -30,24 +30,19 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 
-/** The facts under a verdict: the end of the account, the mails about it, the answer, and why they got them. Pure. */
-final class DeskAnswerLines {
+/**
+ * The facts under a verdict: the end of the account, the mails about it, the answer, and why they got them. Pure.
+ *
+ * @param dates in the zone of what ends
+ */
+record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, Instant now) {
 
-    private final KnownByMail known;
-    private final DeskQuestions.About about;
-    private final Deprecation theirs;
-    private final StaffNames staff;
-    private final ReaderDates dates;
-    private final Instant now;
+    private DeskQuestions.About about() {
+        return known.about();
+    }
 
-    /** @param dates in the zone of what ends */
-    DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, Instant now) {
-        this.known = known;
-        this.about = known.about();
-        this.theirs = known.theirs();
-        this.staff = staff;
-        this.dates = dates;
-        this.now = now;
+    private Deprecation theirs() {
+        return known.theirs();
     }
 
     /** @param next the mail that comes next */
@@ -63,24 +58,25 @@ final class DeskAnswerLines {
         }
         lines.add(isLost ? holder() : next);
         if (!isInDoubt) {
-            lines.add(theirs.isWithdrawn() || theirs.isSuspended() ? toSay() : reason());
+            lines.add(theirs().isWithdrawn() || theirs().isSuspended() ? toSay() : reason());
         }
         heldBy().ifPresent(lines::add);
         return lines;
     }
 
     private boolean isLost() {
-        return about.step() != null && about.step().step() == Step.LOST;
+        return about().step() != null && about().step().step() == Step.LOST;
     }
 
     private Line end() {
-        Optional<String> named = theirs.end().named().map(LocalMoment::instant).map(dates::shortDate);
-        if (theirs.isWithdrawn()) {
+        Optional<String> named =
+                theirs().end().named().map(LocalMoment::instant).map(dates::shortDate);
+        if (theirs().isWithdrawn()) {
             return Line.of("Their end", "None", "")
                     .with(new State("withdrawn", ""))
                     .instead(named.orElse(""));
         }
-        return switch (theirs.end()) {
+        return switch (theirs().end()) {
             case End.ToBeAnnounced undated -> Line.of("Their end", "No date yet", "");
             case End.Suspended suspended ->
                 Line.of("Their end", "No date", "")
@@ -91,16 +87,16 @@ final class DeskAnswerLines {
     }
 
     private Line dated(Instant end) {
-        ReaderDates there = about.contacts().stream()
+        ReaderDates there = about().contacts().stream()
                 .findFirst()
                 .map(contact -> dates.in(contact.timeZone()))
                 .orElse(dates);
-        String left = theirs.hasEnded(now) ? "ended " + dates.left(now, end) : dates.left(now, end);
+        String left = theirs().hasEnded(now) ? "ended " + dates.left(now, end) : dates.left(now, end);
         Line line = Line.of("Their end", there.date(end) + ", " + there.timeInCity(end), left);
-        if (about.extension() == null) {
+        if (about().extension() == null) {
             return line;
         }
-        Optional<Instant> ofAll = about.ofAll().date().map(LocalMoment::instant);
+        Optional<Instant> ofAll = about().ofAll().date().map(LocalMoment::instant);
         long more = ofAll.map(date -> dates.daysLeft(date, end)).orElse(0L);
         String hint = ofAll.map(date -> left + "; for everyone else " + dates.shortDate(date))
                 .orElse(left);
@@ -135,7 +131,7 @@ final class DeskAnswerLines {
         if (!known.isUpToDate(message)) {
             return new State("mark.outdated", "Outdated");
         }
-        return new State("pass", theirs.date().isPresent() && !theirs.isWithdrawn() ? "Right date" : "Up to date");
+        return new State("pass", theirs().date().isPresent() && !theirs().isWithdrawn() ? "Right date" : "Up to date");
     }
 
     private String readers(Message like) {
@@ -170,13 +166,13 @@ final class DeskAnswerLines {
     }
 
     private Line answer() {
-        Acknowledgement answer = about.answer();
+        Acknowledgement answer = about().answer();
         if (answer == null) {
             return Line.of("Their answer", "None", granted());
         }
         StringJoiner hint = new StringJoiner(". ");
         hint.add(who(answer) + ", " + dates.shortDateAndTime(answer.answeredAt()));
-        if (theirs.isWithdrawn()) {
+        if (theirs().isWithdrawn()) {
             hint.add("It was given before the withdrawal");
         }
         if (!granted().isEmpty()) {
@@ -207,7 +203,7 @@ final class DeskAnswerLines {
 
     private String who(Acknowledgement answer) {
         return answer.notedBy() == null
-                ? about.contacts().stream()
+                ? about().contacts().stream()
                         .filter(contact -> contact.id() == answer.contactId())
                         .findFirst()
                         .map(Contact::email)
@@ -216,7 +212,7 @@ final class DeskAnswerLines {
     }
 
     private String granted() {
-        Extension extension = about.extension();
+        Extension extension = about().extension();
         return extension == null
                 ? ""
                 : "More time granted by " + staff.of(extension.grantedBy()).name() + ", "
@@ -230,9 +226,11 @@ final class DeskAnswerLines {
                 .min(Comparator.naturalOrder())
                 .orElse(now);
         StringJoiner hint = new StringJoiner(". ");
-        long days = theirs.isWithdrawn()
+        long days = theirs().isWithdrawn()
                 ? 0
-                : theirs.date().map(end -> dates.daysLeft(first, end.instant())).orElse(0L);
+                : theirs().date()
+                        .map(end -> dates.daysLeft(first, end.instant()))
+                        .orElse(0L);
         if (days > 0) {
             hint.add(days + (days == 1 ? " day" : " days") + " before their end");
         }
@@ -273,8 +271,8 @@ final class DeskAnswerLines {
 
     /** Who deals with an account that no mail reaches. */
     private Line holder() {
-        String manager = about.account().managerEmail();
-        boolean isAsked = about.step() != null && about.step().group().isWithManager();
+        String manager = about().account().managerEmail();
+        boolean isAsked = about().step() != null && about().step().group().isWithManager();
         String name = manager == null ? "No account manager" : staff.of(manager).inWords();
         return Line.of(
                 "Who has it",
@@ -283,16 +281,18 @@ final class DeskAnswerLines {
     }
 
     private Optional<Line> heldBy() {
-        return Optional.ofNullable(about.step())
+        return Optional.ofNullable(about().step())
                 .flatMap(step -> Optional.ofNullable(step.heldBy()))
                 .map(held -> Line.of("Passed on to", held, "by a contact of theirs"));
     }
 
     private Line toSay() {
-        String what = theirs.integration().name();
-        if (theirs.isWithdrawn()) {
+        String what = theirs().integration().name();
+        if (theirs().isWithdrawn()) {
             return Line.of(
-                    "What to say", (theirs.isPartial() ? "All of " + what : what) + " stays", "nothing ends for them");
+                    "What to say",
+                    (theirs().isPartial() ? "All of " + what : what) + " stays",
+                    "nothing ends for them");
         }
         return Line.of("What to say", "Nothing changes for now", "we write to them once there is a new date");
     }
@@ -300,11 +300,12 @@ final class DeskAnswerLines {
     private Line reason() {
         String reason = newestReason();
         StringJoiner hint = new StringJoiner("; ");
-        if (reason.isEmpty() && !about.usage().isEmpty()) {
-            long uses = about.usage().stream().mapToLong(ResourceUsage::uses30d).sum();
+        if (reason.isEmpty() && !about().usage().isEmpty()) {
+            long uses =
+                    about().usage().stream().mapToLong(ResourceUsage::uses30d).sum();
             reason = "used " + NumberText.count(uses) + " times in 30 days";
         }
-        Stream.of(about.account().plan(), about.account().region())
+        Stream.of(about().account().plan(), about().account().region())
                 .filter(each -> each != null && !each.isEmpty())
                 .forEach(hint::add);
         return Line.of(
@@ -318,6 +319,6 @@ final class DeskAnswerLines {
                 .flatMap(known::said)
                 .map(Said::because)
                 .filter(reason -> !reason.isEmpty())
-                .orElseGet(() -> about.step() == null ? "" : about.step().because());
+                .orElseGet(() -> about().step() == null ? "" : about().step().because());
     }
 }

@@ -112,8 +112,7 @@ public record Placeholders(
             case "sunset.original" ->
                 orToBeAnnounced(Optional.ofNullable(facts.original()).map(date -> date(date.instant())), "date");
             case "sunset.days" ->
-                orToBeAnnounced(
-                        facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days");
+                orToBeAnnounced(facts.sunset().map(date -> Value.of(dates.left(reader.at(), date.instant()))), "days");
             case "resources" -> Optional.of(Value.of(resources()));
             case LINK -> Optional.of(Value.of(reader.link()));
             case BROWNOUT -> orToBeAnnounced(facts.brownout(reader.at()).flatMap(this::held), "date");
