@@ -375,10 +375,9 @@ public class Accounts {
 
     /** The first of them, as many as a search shows. */
     private List<Long> ids(TableField<?, Long> account, Condition which) {
-        return sql.selectDistinct(account)
+        return sql.select(account)
                 .from(account.getTable())
                 .where(which)
-                .orderBy(account)
                 .limit(AccountSearch.MOST)
                 .fetch(account);
     }

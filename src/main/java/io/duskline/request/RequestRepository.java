@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +118,7 @@ class RequestRepository
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Account::id, Function.identity()));
+        Map<String, Optional<String>> owners = new HashMap<>();
         List<Long> ids = new ArrayList<>();
         List<NewEntry> entries = new ArrayList<>();
         for (RequestRecord request : asked) {
@@ -124,7 +126,12 @@ class RequestRepository
             request.setSubject(masked(request.getSubject()));
             request.setAsked(masked(request.getAsked()));
             request.setAskedAt(clock.instant());
-            request.setOwner(owner(account == null ? null : account.managerEmail()));
+            @Nullable String manager = account == null ? null : account.managerEmail();
+            request.setOwner(
+                    manager == null
+                            ? null
+                            : owners.computeIfAbsent(manager, each -> Optional.ofNullable(owner(each)))
+                                    .orElse(null));
             request.setState(RequestState.OPEN.code());
             long id = sql.insertInto(REQUEST)
                     .set(request)
@@ -488,7 +495,11 @@ class RequestRepository
     @Override
     public void open(long deprecationId, Map<Long, String> why) {
         Map<Long, String> asked = new TreeMap<>(why);
-        open(deprecationId).forEach(asked::remove);
+        sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
+                .fetch(REQUEST.ACCOUNT_ID)
+                .forEach(asked::remove);
         openAll(asked.entrySet().stream()
                 .map(each -> asked(RequestKind.UNHEARD, deprecationId, each.getKey(), 0, each.getValue()))
                 .toList());

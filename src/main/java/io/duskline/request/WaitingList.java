@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -275,25 +274,27 @@ public class WaitingList {
 
     /**
      * Over the row of a request: what it is about may end for its account so soon that it cannot wait for the daily list. Whether it
-     * does is said by {@link WaitingRequest#endsSoon}.
+     * does, also where clocks change, is said by {@link WaitingRequest#endsSoon}.
      */
     Condition mayEndSoon() {
         Instant now = clock.instant();
+        Instant soon = now.plus(RequestSettings.URGENT_WITHIN);
         return or(requests.abouts().stream()
                 .map(deprecations::get)
                 .filter(about -> !about.isWithdrawn())
-                .flatMap(about -> about.date().map(LocalMoment::instant).stream()
-                        .filter(end -> end.isBefore(now.plus(RequestSettings.URGENT_WITHIN))) // Own ends are later.
-                        .map(end -> REQUEST.DEPRECATION_ID
+                .flatMap(about -> about.date().stream()
+                        .filter(date -> date.instant().isBefore(soon)) // Own ends are later.
+                        .map(date -> REQUEST.DEPRECATION_ID
                                 .eq(about.id())
-                                .and(end.isAfter(now) ? noCondition() : hasOwnEnd(about.id()))))
+                                .and(end(about.id(), date)
+                                        .between(
+                                                local(now.minus(CLOCKS_CHANGE), date),
+                                                local(soon.plus(CLOCKS_CHANGE), date)))))
                 .toList());
     }
 
-    private Condition hasOwnEnd(long deprecationId) {
-        return ends.later(deprecationId, REQUEST.ACCOUNT_ID)
-                .map(Field::isNotNull)
-                .orElse(falseCondition());
+    private static LocalDateTime local(Instant moment, LocalMoment date) {
+        return LocalDateTime.ofInstant(moment, date.zone());
     }
 
     private Field<LocalDateTime> end(long deprecationId, LocalMoment date) {

@@ -90,7 +90,7 @@ final class FuzzyMatch {
      * @param terms how many are loosened along with it
      */
     void loosenBegun(Term term, int terms) {
-        term.slippery().ifPresent(word -> {
+        term.slippery().filter(word -> slipped.containsKey(term)).ifPresent(word -> {
             Slipped slip = slipped(term);
             Set<String> beginnings = beginnings(word);
             boolean isMeantWhole = !slip.words.isEmpty();
