@@ -180,7 +180,7 @@ class EvidenceChapter implements Chapter {
     }
 
     private static String mails(Counted counted) {
-        long all = counted.left().all().messages() - counted.left().all().refused();
+        int all = counted.left().all().messages() - counted.left().all().refused();
         return all == 0
                 ? "None has left."
                 : NumberText.count(counted.exact()) + " of " + NumberText.count(all)
