@@ -21,12 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -235,22 +235,16 @@ public class Gates implements EndReadiness {
                 null);
     }
 
+    /** Their pages say the same: what was green at its end stays green, and what was red then is red until it is solved. */
     @Override
     public Set<Long> red(Collection<Deprecation> deprecations) {
-        List<Deprecation> gated = deprecations.stream().filter(Gates::hasGate).toList();
-        Set<Long> red = new HashSet<>();
-        known(gated).stream()
+        Map<Long, Map<Instant, Boolean>> atEnd = ends.green(ids(deprecations));
+        return known(deprecations).stream()
                 .filter(gate -> !gate.isGreen())
-                .forEach(gate -> red.add(gate.deprecation().id()));
-        Map<Long, Map<Instant, Boolean>> green = ends.green(ids(gated));
-        for (Deprecation deprecation : gated) {
-            @Nullable Boolean atEnd = green.getOrDefault(deprecation.id(), Map.of()).get(end(deprecation));
-            if (Boolean.TRUE.equals(atEnd)) {
-                red.remove(deprecation.id());
-            } else if (atEnd != null) {
-                red.add(deprecation.id());
-            }
-        }
-        return red;
+                .map(Gate::deprecation)
+                .filter(deprecation -> !Boolean.TRUE.equals(
+                        atEnd.getOrDefault(deprecation.id(), Map.of()).get(end(deprecation))))
+                .map(Deprecation::id)
+                .collect(Collectors.toSet());
     }
 }

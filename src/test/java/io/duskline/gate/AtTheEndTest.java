@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecations;
+
 import io.duskline.catalog.NewSunset;
 import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
@@ -51,6 +53,13 @@ class AtTheEndTest {
 
     @Autowired
     GateTasks tasks;
+
+    @Autowired
+    EndReadiness readiness;
+
+    private Set<Long> red() {
+        return readiness.red(List.of(deprecations.get(SLUG)));
+    }
 
     private void at(Duration fromTheEnd) {
         clock.set(story.end().plus(fromTheEnd));
@@ -134,10 +143,12 @@ class AtTheEndTest {
         at(Duration.ofMinutes(1));
         assertThat(story.gate().atEnd().green()).isFalse();
         assertThat(story.gate().mayEnd(clock.instant())).isFalse();
+        assertThat(red()).isNotEmpty();
 
         story.imported();
 
         assertThat(story.must()).isEmpty();
+        assertThat(red()).as("lists say what its page says").isEmpty();
         assertThat(story.gate().mayEnd(clock.instant())).isTrue();
         assertThat(story.gate().atEnd().green()).as("how it stood stays").isFalse();
     }
