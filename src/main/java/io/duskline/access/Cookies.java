@@ -3,15 +3,17 @@ package io.duskline.access;
 import io.duskline.ledger.SignedTokens;
 import io.duskline.web.ClientAddress;
 import io.duskline.web.Site;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /**
  * What a browser keeps for us and cannot change: texts with a signature of ours. Where the installation is reached by
@@ -57,11 +59,16 @@ class Cookies {
         write(response, name, "", Duration.ZERO);
     }
 
-    /** The text as it was set; nothing where there is none, or none of ours. */
+    /** The text as it was set. A browser may send several cookies of one name: the first with our signature counts. */
     Optional<String> read(HttpServletRequest request, String name) {
-        return Optional.ofNullable(WebUtils.getCookie(request, named(name)))
-                .flatMap(cookie -> tokens.read(purpose(name), cookie.getValue()))
-                .map(text -> new String(text, StandardCharsets.UTF_8));
+        Cookie @Nullable [] sent = request.getCookies();
+        return sent == null
+                ? Optional.empty()
+                : Stream.of(sent)
+                        .filter(cookie -> cookie.getName().equals(named(name)))
+                        .flatMap(cookie -> tokens.read(purpose(name), cookie.getValue()).stream())
+                        .map(text -> new String(text, StandardCharsets.UTF_8))
+                        .findFirst();
     }
 
     /**

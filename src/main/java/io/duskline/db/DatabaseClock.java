@@ -53,7 +53,11 @@ public final class DatabaseClock extends SharedClock implements AutoCloseable {
 
     /** Asks in the transaction that is under way, where one is. */
     public DatabaseClock(DSLContext sql) {
-        this(() -> sql.select(NOW).fetchSingle().value1(), Clock.systemUTC(), System::nanoTime);
+        this(sql, Clock.systemUTC());
+    }
+
+    DatabaseClock(DSLContext sql, Clock own) {
+        this(() -> sql.select(NOW).fetchSingle().value1(), own, System::nanoTime);
     }
 
     /**

@@ -108,7 +108,7 @@ class DatabaseClockTest {
 
     @Test
     void theRealDatabaseSaysItInUtcToTheMicrosecond() {
-        DatabaseClock real = new DatabaseClock(sql);
+        DatabaseClock real = new DatabaseClock(sql, WRONG);
 
         Instant before = real.asked();
         Instant after = real.asked();

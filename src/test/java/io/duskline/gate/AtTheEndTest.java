@@ -10,7 +10,6 @@ import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecations;
-
 import io.duskline.catalog.NewSunset;
 import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
