@@ -199,7 +199,7 @@ class AccessPages {
     }
 
     /**
-     * Somebody.
+     * One user in the list.
      *
      * @param invitation by whom and when; null for who came
      * @param linkUntil until when the invitation's link works; null where none does

@@ -77,7 +77,7 @@ class ApiSecurity {
             Rules rooms, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.requestMatchers(reading("/actuator/health/**", "/v3/api-docs")).permitAll();
         rooms.apply(who);
-        // the other endpoints of operations, and whatever nobody thought of
+        // the other operations endpoints, and every path not listed above
         who.anyRequest().hasRole(Role.ADMIN.name());
     }
 }

@@ -3,8 +3,8 @@ package io.duskline.access;
 import java.util.List;
 
 /**
- * Something that may be a guess, and what it counts against. A browser that somebody signed in with before counts by
- * itself (OWASP, “Slow Down Online Guessing Attacks with Device Cookies”): whatever strangers try, its owner comes in.
+ * Something that may be a guess, and what it counts against. A browser that signed in before is counted separately (OWASP,
+ * “Slow Down Online Guessing Attacks with Device Cookies”). So attempts by strangers do not lock out its owner.
  */
 record Attempt(List<Count> counts) {
 
@@ -30,15 +30,15 @@ record Attempt(List<Count> counts) {
     }
 
     /**
-     * Something of somebody who is signed in.
+     * An attempt of a signed-in user.
      *
-     * @param what {@code password} or {@code code}: whoever knows the one gets no fresh guesses at the other by it
+     * @param what {@code password} or {@code code}: success with one does not reset the count of the other
      */
     static Attempt toConfirm(String what, SignedIn who) {
         return new Attempt(List.of(new Count(what + "-session:" + who.session(), FREE_PER_ADDRESS, false)));
     }
 
-    /** A link by mail: nobody is to be flooded with them, and no success takes one back. */
+    /** A request for a mailed link. The limit prevents a flood of mails; a success does not reset the count. */
     static Attempt toHaveLink(String email, Visitor visitor) {
         return new Attempt(List.of(
                 new Count("link-for:" + email, FREE_LINKS_PER_ADDRESS, false),

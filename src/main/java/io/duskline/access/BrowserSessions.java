@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BrowserSessions {
 
-    /** All that somebody may do who needs a second factor and has none yet is to set one up. */
+    /** A user who needs a second factor and has none may only set one up. */
     static final String FACTOR_MISSING = "SECOND_FACTOR_MISSING";
 
     private final Sessions sessions;
@@ -48,7 +48,7 @@ class BrowserSessions {
 
     /** Where a code is needed, a session that showed none is none: it began before the second factor was set up. */
     private Optional<Entered> entered(Sessions.Living session, HttpServletRequest request) {
-        // pages that renew themselves show nobody who reads them; those that keep what is typed show who types
+        // a page that refreshes itself proves no reader; a page that saves what is typed proves that the user types
         if (!ExpiredSessionForms.isSentByItself(request) || !Requests.READS.matches(request)) {
             sessions.seen(session);
         }

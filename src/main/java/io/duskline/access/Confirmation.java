@@ -17,7 +17,7 @@ public record Confirmation(String action, String question, String consequence, S
     }
 
     /**
-     * @param back where whoever says no goes, and where they came from
+     * @param back where the user came from, and returns to on cancel
      * @param room how that is called
      */
     String page(String back, String room, Model model) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
-/** Anyone who sits at somebody's open session has to show once more who they are before the door itself is changed. */
+/** Users prove their identity again before they change sign-in details or issue a token: others may use their session. */
 @Component
 class Confirmations {
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Credentials {
 
-    /** Some who signed in before passwords were longer may have short ones; nobody has a longer one. */
+    /** Old passwords may be shorter than today's minimum, but no password is longer than this. */
     private static final int LONGEST = 4 * PasswordRules.LONGEST;
 
     private final DSLContext sql;
@@ -26,7 +26,7 @@ class Credentials {
     private final HashingLimit turns;
     private final Clock clock;
 
-    /** Hashed beside the start, which need not wait for it; whoever signs in does. */
+    /** A hash that no user has, computed in parallel with startup. Startup does not wait for it; sign-in does. */
     private final CompletableFuture<String> nobodysPassword;
 
     Credentials(DSLContext sql, PasswordEncoder encoder, HashingLimit turns, @RealTime Clock clock) {
@@ -93,7 +93,7 @@ class Credentials {
         return stamp(hash(userId));
     }
 
-    /** Whether it is still the password's; until the transaction ends nobody sets another. */
+    /** Whether the stamp still matches the password. Locks the password until the transaction ends. */
     boolean holds(long userId, String stamp) {
         return sql.select(APP_USER.PASSWORD_HASH)
                 .from(APP_USER)

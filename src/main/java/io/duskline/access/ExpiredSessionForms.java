@@ -43,7 +43,7 @@ class ExpiredSessionForms {
         return request.getHeader(BY_ITSELF) != null;
     }
 
-    /** At doors, before anybody else could be asked. */
+    /** Whether the security context holds a signed-in user. */
     static boolean isSignedIn() {
         @Nullable Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return who != null && !(who instanceof AnonymousAuthenticationToken);
@@ -84,9 +84,9 @@ class ExpiredSessionForms {
     }
 
     /**
-     * The same after they signed in elsewhere: the page may go on, with the token of that sign-in. It sends once more by itself,
-     * so that nobody has to type another key for what they typed to be kept, or where the page that they signed in on was given
-     * another token at the same moment.
+     * The same after they signed in elsewhere: the page may go on, with the token of that sign-in. The page sends once more by
+     * itself, so that the user need not press another key to save the text. The second request also helps if the page that they
+     * signed in on was given another token at the same moment.
      */
     static void tellSignedInAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("HX-Trigger", "signed-in");

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Passwords and codes that were wrong: whose they were meant to be is to see that somebody tries. Noted for every address,
+ * Wrong passwords and codes, so that the user of the address sees that someone tries to sign in. Noted for every address,
  * known or not, and under the installation's key: people type passwords where their address belongs.
  */
 @Component
@@ -71,7 +71,7 @@ class FailedAttempts {
                 .fetchOptional(Records.mapping(Tries::new));
     }
 
-    /** What was meant for nobody is of use to nobody: a day keeps it as long as a guess counts, and no list of guesses grows. */
+    /** Attempts at unknown addresses are kept for a day, as long as a guess counts, so that no list of guesses grows. */
     @Transactional
     public void forgetOld() {
         List<String> users = sql.select(APP_USER.EMAIL).from(APP_USER).fetch(row -> subject(row.value1()));

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
  * Limits how many passwords are hashed at once. A hash costs what guessing is to cost, so hashing gets half of the
  * processors, and two at least. Each waiting request holds a thread, so few wait, and not for long.
  *
- * <p>Strangers wait in a line of their own, and never take the last turn. So a flood of strangers keeps out strangers and
- * nobody else.
+ * <p>Strangers wait in a line of their own, and never take the last turn. So a flood of strangers keeps out only strangers.
  */
 @Component
 class HashingLimit {
@@ -40,7 +39,7 @@ class HashingLimit {
         this.strangers = new Semaphore(atOnce - 1, true);
     }
 
-    /** Given back when it is closed. Whoever has one takes no other. */
+    /** Given back when it is closed. A caller that has one must not take another. */
     interface Turn extends AutoCloseable {
 
         @Override
@@ -63,7 +62,7 @@ class HashingLimit {
     }
 
     /**
-     * Of somebody who showed before who they are: by a session, a mailed link, or the browser they signed in with.
+     * Takes a turn for a known user: one with a session, a mailed link, or a browser that signed in before.
      *
      * @throws ProblemException (503) as for strangers
      */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Who issues a token, and so owns it: somebody who is signed in, or the installation through the admin token of its
- * settings. A token issues none: what had one for an hour would have one for ever.
+ * The issuer and owner of a token: a signed-in user, or the installation through the admin token of its settings.
+ * A token issues none: what had one for an hour would have one for ever.
  *
  * @param userId null for the installation
  * @param name as in the ledger

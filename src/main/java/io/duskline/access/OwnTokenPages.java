@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tokens of whoever is signed in: issued here, for oneself alone. */
+/** The API tokens of the signed-in user. Users issue tokens here only for themselves. */
 @Controller
 @RequestMapping("/account/tokens")
 class OwnTokenPages {
@@ -113,7 +113,7 @@ class OwnTokenPages {
         return "redirect:" + LIST;
     }
 
-    /** Of another's nobody learns whether it is there. */
+    /** Answers 404 for another user's token, so that the answer does not reveal whether it exists. */
     private Token own(long id, SignedIn who) {
         return Optional.of(tokens.get(id))
                 .filter(token -> token.isOf(who.id()))

@@ -41,7 +41,7 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
-/** Who may open which page. Public pages know no session; every other page belongs to somebody who signed in. */
+/** Who may open which page. Public pages know no session; every other page needs a signed-in user. */
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
@@ -193,10 +193,10 @@ class PageSecurity {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         who.requestMatchers(to("/", SignInPages.SIGN_IN, "/sign-in/**", SignInPages.REFUSED, "/error"))
                 .permitAll();
-        // the only page for somebody who needs a second factor and has none: no role holds until then
+        // the only page for a user who needs a second factor and has none: no role holds until then
         who.requestMatchers(to(AccountPages.SECOND_FACTOR + "/**")).authenticated();
         rooms.apply(who);
-        // the sample mailbox, one's own account, and whatever nobody thought of
+        // the sample mailbox, the user's own account, and every path not listed above
         who.anyRequest().hasAnyRole(ROLES);
     }
 }

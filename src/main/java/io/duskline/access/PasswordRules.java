@@ -19,7 +19,7 @@ final class PasswordRules {
 
     static final int SHORTEST = 12;
 
-    /** In code points; so long that nobody meets it, so short that it costs nothing to hash. */
+    /** In code points. Longer than any password in practice, and short enough to hash at negligible cost. */
     static final int LONGEST = 256;
 
     /** So many letters and digits must be left of a password without the words that everybody knows of its owner. */

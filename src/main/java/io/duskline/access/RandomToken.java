@@ -4,7 +4,7 @@ import java.util.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
-/** What nobody guesses: 256 random bits, where nothing else is said. The database knows its hash alone. */
+/** An unguessable token: 256 random bits by default. The database stores only its hash. */
 record RandomToken(String text) {
 
     private static final int BYTES = 32;

@@ -12,8 +12,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * The page that somebody asked for before signing in, kept by the browser: a stranger leaves nothing here, and a personal
- * link that somebody looked for is left out.
+ * The page that a visitor requested before signing in. The browser keeps it, so a stranger leaves no data on the server.
+ * Personal links are not kept.
  */
 @Component
 class RequestedPage implements RequestCache {
@@ -58,6 +58,6 @@ class RequestedPage implements RequestCache {
 
     @Override
     public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
-        // whoever signs in takes it
+        // take() removes it after sign-in
     }
 }

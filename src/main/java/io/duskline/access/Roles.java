@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** The roles that somebody has: as they are given, kept, and known to the doors. */
+/** The roles of a user: as they are given, as they are stored, and as access rules know them. */
 final class Roles {
 
     private Roles() {}
@@ -35,7 +35,7 @@ final class Roles {
         return roles;
     }
 
-    /** Those of {@code roles} that somebody with {@code own} may exercise: an admin all of them. */
+    /** Those of {@code roles} that a user with {@code own} may exercise; an admin may exercise all of them. */
     static Set<Role> within(Set<Role> own, Set<Role> roles) {
         return roles.stream()
                 .filter(role -> own.contains(role) || own.contains(Role.ADMIN))

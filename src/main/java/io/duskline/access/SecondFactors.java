@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The second thing that somebody has to show: a code from an app, or one from paper. The secret is kept sealed under the
+ * The second factor of a user: a code from an app, or a recovery code. The secret is kept sealed under the
  * installation's secret, so a copy of the database makes no codes.
  */
 @Component
@@ -93,9 +93,9 @@ class SecondFactors {
     }
 
     /**
-     * Other sessions end: whoever opened them showed no code.
+     * Ends the user's other sessions, because they began without a code.
      *
-     * @return recovery codes, which nobody can show again; nothing where the code is wrong
+     * @return recovery codes, which cannot be shown again; nothing where the code is wrong
      */
     @Transactional
     public Optional<List<String>> confirm(SignedIn who, String code) {

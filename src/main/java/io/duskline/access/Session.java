@@ -3,7 +3,7 @@ package io.duskline.access;
 import java.time.Instant;
 
 /**
- * Somebody signed in, in one browser.
+ * A user's session in one browser.
  *
  * @param browser in words, as {@code Firefox on Linux}
  * @param client the network address that it signed in from

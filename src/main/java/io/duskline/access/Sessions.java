@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Sessions {
 
-    /** So often it is noted that somebody is still there. */
+    /** The last use of a session is noted at most this often. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final DSLContext sql;

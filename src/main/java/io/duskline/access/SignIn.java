@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks what somebody shows at the door: address and password, and where there is a second factor a code. What it
+ * Checks a sign-in: address and password, and where there is a second factor a code. What it
  * refuses says nothing about whether the address is known.
  */
 @Component
@@ -142,7 +142,7 @@ class SignIn {
         return new Answer.TooEarly(wait);
     }
 
-    /** An address that is nobody's may be a password typed into the wrong field: it is not told. */
+    /** Leaves an unknown address out of the event: it may be a password typed into the wrong field. */
     private String id(String email) {
         return users.find(email).map(user -> "user:" + user.id()).orElse("unknown");
     }

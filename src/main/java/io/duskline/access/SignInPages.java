@@ -142,7 +142,7 @@ class SignInPages {
         return led(signIn.withCode(half.get(), code, visitor), CODE, request, response);
     }
 
-    /** @param door where whoever is refused may try again */
+    /** @param door where a refused user may try again */
     private String led(SignIn.Answer answer, String door, HttpServletRequest request, HttpServletResponse response) {
         return "redirect:"
                 + switch (answer) {
@@ -165,12 +165,12 @@ class SignInPages {
         SecurityEvents.sayOf("user:" + user.id(), SecurityEvent.SIGN_IN_SUCCEEDED);
         cookies.rememberDevice(user.email(), response);
         cookies.clear(response, Cookies.HALF_IN);
-        // the forms of before belong to nobody
+        // forms from before the sign-in belong to no user
         csrfTokens.saveToken(null, request, response);
         return wanted.take(request, response).orElseGet(() -> start(user::has));
     }
 
-    /** Whoever cannot be checked now is told so at the door. */
+    /** Sends the user back to the sign-in page, with a message, when the database fails. */
     @ExceptionHandler({
         DataAccessException.class,
         org.jooq.exception.DataAccessException.class,

@@ -23,7 +23,7 @@ record SignInSettings(
         @DefaultValue("PT30M") Duration resetLink,
         @DefaultValue("P3D") Duration invitation) {
 
-    /** Whoever needs none may have one all the same. */
+    /** Which users need a second factor. All others may set one up too. */
     enum SecondFactor {
         OPTIONAL,
         ADMINS,

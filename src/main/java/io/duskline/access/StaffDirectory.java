@@ -90,7 +90,7 @@ class StaffDirectory implements Actors, StaffNames {
                 : new Called(ofPerson(token.value4()).map(Called::name).orElse(token.value4()), "the " + name, page);
     }
 
-    /** The id, name, owner and owner's address of the token under whose name somebody acted. */
+    /** The id, name, owner and owner's address of the token that {@code actor} names. */
     private Optional<Record4<Long, String, Long, String>> token(String actor) {
         Matcher token = TOKEN.matcher(actor);
         return !token.matches()

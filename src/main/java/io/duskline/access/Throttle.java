@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Slows down guessing, on all nodes together. An attempt is counted before it is looked at, so that many at once get no
- * further than one after the other; a success takes the count back. Subjects are kept under the installation's key: people
- * type passwords where their address belongs, and whoever reads the table is not to guess them.
+ * further than one after the other; a success takes the count back. Subjects are kept under the installation's key, so that
+ * a reader of the table cannot guess them: people type passwords where their address belongs.
  */
 @Component
 class Throttle {

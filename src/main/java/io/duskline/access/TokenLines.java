@@ -39,7 +39,7 @@ class TokenLines {
      * @param endsIn in words; empty where it need not end, or has ended
      * @param unused for how long, in words; empty where it is used or new
      * @param endedAt null while it works
-     * @param endedBy who ended it; null where nobody did
+     * @param endedBy the actor who ended it; null where there is none
      */
     public record Line(
             Token token,

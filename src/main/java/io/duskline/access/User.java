@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who signs in with an address and a password.
+ * A user who signs in with an address and a password.
  *
- * @param name as people call them; null where nobody said it
+ * @param name as people call them; null where none was given
  * @param isInvited whether no password was set yet
  * @param lastSignInAt null where they never came, or not since it is noted
  * @param passwordChangedAt null where there is none, or it was set before that was noted

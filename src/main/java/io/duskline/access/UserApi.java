@@ -38,7 +38,7 @@ class UserApi {
         this.factors = factors;
     }
 
-    /** Without a password, whoever it is chooses one by a mailed link. */
+    /** Without a password, the new user sets one by a mailed link. */
     record NewUser(
             @Nullable String email,
             @Nullable String name,

@@ -78,8 +78,8 @@ public class Users implements Staff {
     }
 
     /**
-     * @param name as people call them, of at most 200 characters; null or empty where nobody says it
-     * @param password 12 to 256 characters; null for somebody who sets it by a mailed link
+     * @param name as people call them, of at most 200 characters; null or empty where none is given
+     * @param password 12 to 256 characters; null for a user who sets it by a mailed link
      * @param roles at least one code, as {@code product_manager}
      * @param by who creates the user; {@code duskline} for the product itself
      * @return the id of the user
@@ -193,7 +193,7 @@ public class Users implements Staff {
     }
 
     /**
-     * Sets a password by a link or for an admin. Somebody else may know the one before, so all sessions and tokens end.
+     * Sets a password by a link or for an admin. Another person may know the old one, so all sessions and tokens end.
      *
      * @param hash of a password that was checked
      */
@@ -265,7 +265,7 @@ public class Users implements Staff {
         return select().where(APP_USER.ID.eq(id)).fetchOptional(Users::user);
     }
 
-    /** Makes whoever changes something else of this user wait for the end of the transaction. */
+    /** Makes other changes of this user wait for the end of the transaction. */
     void lock(long id) {
         sql.select(APP_USER.ID)
                 .from(APP_USER)
@@ -332,7 +332,7 @@ public class Users implements Staff {
         if (name.isEmpty()) {
             return null;
         }
-        // who is called like an address would pass for somebody else
+        // a name that looks like an address could pass for another user
         faults.require(!name.contains("@"), "name", "must be a name, not an address");
         return faults.line(name, "name", LONGEST_NAME);
     }
