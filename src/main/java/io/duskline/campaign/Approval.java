@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Somebody other than the authors agreed to exactly this.
+ * A person other than the authors agreed to exactly this.
  *
  * @param contentHash SHA-256 over the kind of message, the texts, the templates and the plan
  * @param audienceHash SHA-256 over the canonical form of the audience rule

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The plan by which a deprecation is told.
  *
  * @param lateByAtMost a wave that could not start within this time of its due time never starts by itself
- * @param why what led to the present state, where somebody said so or the product did
+ * @param why the reason for the present state, where a person or the product gave one
  * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
  * @param window when its messages may leave, by the clocks of their readers; null for all hours
  * @param escalateDaysBefore so many days before an account's end its next role is told, if no contact responded; null

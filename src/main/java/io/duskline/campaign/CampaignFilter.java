@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jooq.Condition;
 
 /**
- * Which campaigns somebody asks for.
+ * Which campaigns a user asks for.
  *
  * @param words each of which is in the campaign's name, its deprecation or its integration; none for all
  * @param states one of which it is in; none for all

@@ -73,7 +73,7 @@ public final class CampaignKinds implements RoomKinds {
      *
      * @param messages to how many it writes, as that person typed
      * @param contentHash SHA-256 of kind, text, templates and plan
-     * @param lookBy an instant: when it pauses unless somebody else has looked at it
+     * @param lookBy an instant: when it pauses unless a second person has looked at it
      */
     @LedgerKind(code = "campaign.emergency_launched", words = "Campaign launched by one person alone", about = CAMPAIGN)
     public record EmergencyLaunched(String why, long messages, String contentHash, String audienceHash, String lookBy)

@@ -118,7 +118,7 @@ public class Campaigns implements UpcomingMessages {
         return read(CAMPAIGN.DEPRECATION_ID.eq(deprecation));
     }
 
-    /** Of these, those that told somebody or are about to: launched and not cancelled, the newest first. */
+    /** Campaigns about the deprecation that are launched and not cancelled, the newest first. */
     @Transactional(readOnly = true)
     public List<Campaign> telling(long deprecation) {
         return about(deprecation).stream()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param told the end as they name it
  * @param since when they were frozen, to be exact when the choice of their readers began
- * @param isMeantForAfter whether somebody planned it for a time after the end
+ * @param isMeantForAfter whether a person planned it for a time after the end
  */
 public record StatedEnd(MailKind template, End told, Instant since, boolean isMeantForAfter) {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a campaign goes from one state to another: because somebody took an action, or of itself. All of them together are
+ * Why a campaign goes from one state to another: a person's action or an automatic transition. All of them together are
  * its life; nothing else changes its state.
  */
 public sealed interface Transition permits CampaignAction, AutomaticTransition {

@@ -52,7 +52,7 @@ public record Wave(
         return ofAll.endingAt(ownEnd);
     }
 
-    /** Whether somebody planned it, as it stands. */
+    /** Whether a person planned it, as it stands. */
     public boolean isPlanned() {
         return !isOwed() && ownEnd == null;
     }
@@ -126,7 +126,7 @@ public record Wave(
         return hasBegun ? Optional.of(BrownoutStatement.BEGUN) : Optional.empty();
     }
 
-    /** Its messages speak to single readers of what they or we said; to anybody else they would say nothing. */
+    /** Its messages speak to single readers of what they or we said, and mean nothing to other readers. */
     public boolean isToSingleReaders() {
         return !template.isStep() && !template.isOfBrownout() && !template.isCorrection();
     }
@@ -194,8 +194,8 @@ public record Wave(
     /**
      * When it falls due. It is computed, so it moves when the sunset moves: the local time of the {@link #end}, so many
      * calendar days from it in its zone. While there is no date, what is counted from one waits; while one is suspended,
-     * everything does but what says so. A first notice whose time passed meanwhile falls due when there is a date again, since
-     * nobody would be told before the next wave.
+     * everything does but what says so. A first notice whose time passed meanwhile falls due when there is a date again.
+     * Otherwise the next wave would be the first that customers get.
      *
      * @param launchedAt null while the campaign is not launched
      * @return empty for a wave that waits for the launch, or for a date
@@ -217,7 +217,7 @@ public record Wave(
                 .map(due -> template == MailKind.FIRST ? latest(due, earliest) : due);
     }
 
-    /** Of what is placed by a brownout, which it follows; never before somebody planned it. */
+    /** When a wave that follows a brownout falls due; never before the wave was created. */
     private Instant due(Brownout of) {
         return offsetDays == null
                 ? of.ends()

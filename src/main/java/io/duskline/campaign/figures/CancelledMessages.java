@@ -33,7 +33,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
                                 : cancelled == 1 ? "was not sent" : "were not sent");
     }
 
-    /** Whether somebody is still to be told of another date than they were, or what they were not. */
+    /** Whether messages are still due because a wave of the campaign names another end than the present one. */
     public boolean isDateMoved() {
         return isMadeGood() && campaign.waves().stream().anyMatch(this::speaksOfAnotherDate);
     }

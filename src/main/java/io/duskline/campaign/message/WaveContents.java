@@ -34,7 +34,7 @@ class WaveContents {
         this.campaigns = campaigns;
     }
 
-    /** Of a wave that has messages, so is frozen. */
+    /** Of a wave that has messages and is therefore frozen. */
     WaveContent of(long wave) {
         return find(wave).orElseThrow(() -> new IllegalStateException("wave " + wave + " is not there"));
     }

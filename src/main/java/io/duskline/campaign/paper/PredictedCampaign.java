@@ -94,7 +94,7 @@ public final class PredictedCampaign {
         return waves().stream().filter(PredictedWave::isSent).toList();
     }
 
-    /** The waves that an answer stops, of those that a person planned. The first wave that tells anybody is not among them. */
+    /** The waves that an answer stops, of those that a person planned. Until the campaign begins, the first is left out. */
     public List<PredictedWave> answerWaves() {
         List<PredictedWave> planned = sent().stream()
                 .filter(wave -> wave.isOfThePlan() && wave.wave().template() != MailKind.DONE)

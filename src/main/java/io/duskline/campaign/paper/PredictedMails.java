@@ -83,7 +83,7 @@ public class PredictedMails {
     }
 
     /**
-     * One message to one contact, whether or not anybody may write to them.
+     * One message to one contact, even if messages to that contact are not allowed.
      *
      * @param locale the language in which it is wanted
      * @return empty where there is no such contact

@@ -45,7 +45,7 @@ public final class Difference {
     @FunctionalInterface
     public interface Reading {
 
-        /** As somebody wrote it, with its placeholders. */
+        /** The text as written, with its placeholders. */
         Reading RAW = (text, field, isBefore) -> field.in(text.text());
 
         /** @param isBefore whether it is of the earlier proposal */

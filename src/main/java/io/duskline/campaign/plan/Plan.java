@@ -68,7 +68,7 @@ public record Plan(
                 .toList();
     }
 
-    /** What says first that it ends, to whoever is told by the product itself: also where the plan says only that it has. */
+    /** The plan's first kind of mail that announces the end, for notices in the product; {@code FIRST} without one. */
     public MailKind first() {
         return waves.stream()
                 .filter(wave -> StatedEnd.announcesTheEnd(wave.template()))

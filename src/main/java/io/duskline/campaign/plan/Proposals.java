@@ -36,7 +36,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Remembers what was proposed whenever somebody asked for an approval or gave one. */
+/** Stores the proposal each time that a person asks for an approval or gives one. */
 @NamedInterface("plan")
 @Component
 public class Proposals {

@@ -144,7 +144,7 @@ public class Remarks {
     }
 
     /**
-     * Somebody saw to it; once more changes nothing.
+     * Marks a remark as done; doing so again changes nothing.
      *
      * @throws ProblemException (404) if the campaign has no such remark
      */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param group what it has in common with others
  * @param because why the campaign concerns it
  * @param since when it came to this step, as far as that is known: when the newest message that reached it left, when
- *     somebody there acted, when it used the thing last
+ *     a person there acted, when it used the thing last
  * @param lostWords what a server said, or who suppressed the address why; null unless it is lost
  * @param by the day of its answer
  * @param end local, in the zone of the sunset
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryId the newest message that reached it, else the latest that came back; null where there is none
  * @param waveId of the newest message that reached it; null where none did
  * @param heldBy the address that it was passed on to last; null if it was not passed on
- * @param shownAt when somebody there was last shown it inside the vendor's product, which is no step; null if it never was
+ * @param shownAt when a person there was last shown it inside the vendor's product, which is no step; null if never
  * @param told the end that this message names, local, in the zone that the wave has
  */
 public record AccountStep(

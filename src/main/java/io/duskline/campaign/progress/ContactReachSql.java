@@ -36,7 +36,7 @@ final class ContactReachSql {
     static final Condition IS_DELIVERED = is("delivered");
     static final Condition IS_IN_DOUBT = is("doubted");
 
-    /** Somebody is left who was not told yet, or may have been, or is being told. */
+    /** At least one contact was not told yet, may have been told, or is being told. */
     static final Condition HAS_SOMEBODY_LEFT = is("left_to_tell");
 
     static final Condition CAME_BACK = is("came_back");
@@ -61,7 +61,7 @@ final class ContactReachSql {
     /**
      * @param isWrong over the row of a contact: they said that the notice is not theirs
      * @param isGiven over the row of a contact: a reader passed the notice on to them
-     * @param isPassedOn over the row of a contact: they passed the notice on to somebody who can be written to
+     * @param isPassedOn over the row of a contact: they passed the notice on to a contact who can be written to
      * @param which over the id of an account
      */
     static Table<?> of(

@@ -65,9 +65,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstMessages implements FirstNotified {
     private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
-    /** Where somebody means to tell: what was asked for may be declined, and a draft be forgotten. */
+    /** States of a campaign that is meant to be sent. A submitted one may be declined, and a draft be forgotten. */
     private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
-    /** Whom these would tell says nothing of anybody. */
+    /** The audience of a campaign in these states does not say whether an account can be told. */
     private static final Set<CampaignState> LEFT =
             Set.of(CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.CANCELLED);
 
@@ -214,7 +214,7 @@ class FirstMessages implements FirstNotified {
      */
     record Of(Deprecation about, Field<String> role, Condition isLive, Instant now) {
 
-        /** And of these campaigns, where some choose the account, one has somebody there to tell in its roles. */
+        /** And if any of these campaigns choose the account, one of them has a contact there to tell in its roles. */
         Condition canBeTold(List<Campaign> telling) {
             Condition isOfSome = falseCondition();
             Condition isReached = falseCondition();

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** How far an account has come with what it is told. */
 public enum Step implements Coded {
-    /** No message was handed over yet, or only ones that came back though somebody is left to turn to. */
+    /** No message was handed over yet, or all came back and another contact is left to tell. */
     NOT_TOLD,
     /** A relay took the latest message, and it has not come back. */
     HANDED_OVER,

@@ -60,7 +60,7 @@ public record StepFigures(
     }
 
     /**
-     * Before anybody was chosen for good: all are not told, except those without a contact who can be told.
+     * Before the recipients are final: every account counts as not told, except those without a contact to tell.
      *
      * @param withoutContact how many have no contact in the roles that are told
      */

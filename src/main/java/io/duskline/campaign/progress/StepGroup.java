@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param isExtended whether it has a later end than the others
  * @param isExposed whether it still uses what goes away and is not resolved
  * @param isReached whether the latest message to a live contact in a fitting role was handed over and has not come back
- * @param isShown whether somebody there saw it inside the vendor's product
+ * @param isShown whether a person there saw it inside the vendor's product
  * @param isEscalated whether another role was told, or its manager asked, because no contact responded
  * @param isWithManager whether its manager was asked
  * @param language of the contact who is told first

@@ -153,7 +153,7 @@ public class SuccessorMessages implements FollowUp {
         }
     }
 
-    /** What its reader was told last of the end, else what anybody at the account was: a brownout says too little of it. */
+    /** The last message about the end to this contact, else to any at the account; about a brownout if none is about the end. */
     private Optional<Delivery> latest(long account, long contact, long deprecation) {
         Map<Long, Wave> telling = campaigns.about(deprecation).stream()
                 .flatMap(campaign -> campaign.waves().stream())

@@ -133,7 +133,7 @@ public record PlanSteps(
                 .toList();
     }
 
-    /** Empty where it is not a wave that anybody could plan. */
+    /** Empty where it is not a wave that can be planned. */
     private static Optional<PlannedWave> planned(NewWave wave) {
         boolean isNow = Boolean.TRUE.equals(wave.now());
         return MailKind.of(String.valueOf(wave.template()))

@@ -242,7 +242,7 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
         return faults.stream().anyMatch(own -> own.field().startsWith(fault.field() + "."));
     }
 
-    /** The id of the input in which somebody mends it. */
+    /** The id of the input in which a user corrects the field. */
     String input(String field) {
         @Nullable String known = inputs.get(field);
         if (known != null) {

@@ -152,7 +152,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         return !value("when").equals(UNDATED);
     }
 
-    /** Some things end before anybody can be told. */
+    /** Some things end before customers can be told. */
     public boolean saysThatItHasEnded() {
         return has("ended", "yes");
     }

@@ -72,7 +72,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The form in which somebody says what ends: entered once, edited until customers were told, revised afterwards. */
+/** The form in which a user says what ends: entered once, edited until customers were told, revised afterwards. */
 @Controller
 class RetirePages {
     private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";

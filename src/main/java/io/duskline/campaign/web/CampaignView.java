@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * A campaign in the shape that the REST promise gives it.
  *
  * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
- * @param emergency its last launch by one person alone, whether or not somebody else has looked at it; null where none ever was
+ * @param emergency its last launch by one person alone, whether or not a second person has looked at it; null where none ever was
  * @param remarks what an approver asked to have changed and is open
  * @param waitsBecause what its waves wait for beside their time: {@code suspended} or {@code to_be_announced}
  * @param escalated how many accounts were told by another role, or passed to their manager, because no contact responded
