@@ -53,7 +53,7 @@ public record Acknowledgement(
         LINK,
         /** In the vendor's product, where it told us whose account it is. */
         PRODUCT,
-        /** Somebody called, and one of us wrote it down. */
+        /** A contact called, and a staff member wrote it down. */
         TELEPHONE,
         /** Another system of ours took it. */
         REST;

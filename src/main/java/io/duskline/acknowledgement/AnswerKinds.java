@@ -20,7 +20,7 @@ final class AnswerKinds implements RoomKinds {
      * @param confirmed false where it does not count before they have seen what was counted; else left out
      * @param countedUses uses in 30 days that they were shown
      * @param revision of the notice that they read
-     * @param contact who answered, where somebody else noted it down
+     * @param contact who answered, where another person noted it down
      */
     @LedgerKind(code = "acknowledgement.given", words = "Answer given", about = ACCOUNT)
     record Given(

@@ -33,12 +33,12 @@ public record AnswerSource(
         return new AnswerSource(accountId, 0, zone, Source.PRODUCT, null, null, true);
     }
 
-    /** Whether somebody at the account did it without any of us. */
+    /** Whether a person at the account answered without our staff. */
     boolean isTheirOwn() {
         return source.isTheirOwn();
     }
 
-    /** For the ledger: whoever did it, so one of us where one of us did. */
+    /** The actor for the ledger: the staff member who noted the answer, otherwise the contact or the product. */
     String actor() {
         if (notedBy != null) {
             return notedBy;

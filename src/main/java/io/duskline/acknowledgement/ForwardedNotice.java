@@ -4,7 +4,8 @@ import io.duskline.db.Coded;
 import java.time.Instant;
 
 /**
- * A reader gave a notice to somebody else: an agency, a client, a colleague. All links keep working; the newest answer counts.
+ * A reader passed a notice on to another person: an agency, a client, a colleague. All links keep working; the
+ * newest answer counts.
  *
  * @param receipt the number of the ledger's entry about it
  * @param isAdded the owner of the account added them to those who get it

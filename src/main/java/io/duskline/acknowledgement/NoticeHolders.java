@@ -65,7 +65,7 @@ public class NoticeHolders {
     }
 
     /**
-     * As a part of a query over accounts: of the last time that somebody there passed it on, unless one of us declined.
+     * As a part of a query over accounts: {@code what} of the last time that a reader passed it on and staff did not decline.
      *
      * @param what of {@code PASSED_ON}, or of {@code CONTACT}, which is whom it was passed on to
      */

@@ -4,8 +4,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * Implemented by the package that keeps what answers ask of us. An answer that asks for more time or for help stands on after we decided
- * it; only until then may anybody be told that it waits.
+ * Implemented by the package that keeps what answers ask of us. An answer that asks for more time or for help stands on after
+ * we decided it. Only until then may a page or mail say that it waits.
  */
 public interface OpenRequests {
 

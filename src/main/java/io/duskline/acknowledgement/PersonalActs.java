@@ -29,17 +29,17 @@ public record PersonalActs(
         return new PersonalActs(table, account, at, knownAt, which.and(narrower));
     }
 
-    /** As a part of a query over accounts: somebody there did so. */
+    /** As a part of a query over accounts: a person there did so. */
     Condition isOf(Field<Long> accountId) {
         return exists(selectOne().from(table).where(account.eq(accountId), which));
     }
 
-    /** As a part of a query over accounts: when somebody there did so last; null where no one did. */
+    /** As a part of a query over accounts: when a person there last did so; null if never. */
     Field<Instant> last(Field<Long> accountId) {
         return field(select(max(at)).from(table).where(account.eq(accountId), which));
     }
 
-    /** As a part of a query: the ids of all accounts at which somebody did so, some of them several times. */
+    /** As a part of a query: the ids of all accounts with such an act, some of them several times. */
     Select<Record1<Long>> accounts() {
         return select(account).from(table).where(which);
     }

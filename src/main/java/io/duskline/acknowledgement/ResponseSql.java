@@ -32,8 +32,8 @@ public class ResponseSql {
     }
 
     /**
-     * As a part of a query over accounts: somebody there passed it on, whatever became of that, or wrote to us. Whenever that
-     * was: an account comes no step back.
+     * As a part of a query over accounts: a contact passed the notice on, whatever became of that, or wrote to us. The time does
+     * not matter: an account never goes back a step.
      */
     public Condition isOtherwise(long deprecationId, Field<Long> accountId) {
         return any(besidesAnswers(deprecationId), accountId);
@@ -52,7 +52,7 @@ public class ResponseSql {
         return any(all(deprecationId).map(acts -> acts.and(acts.at().ge(moment))), accountId);
     }
 
-    /** As a part of a query: the ids of the accounts at which somebody answered until then. */
+    /** As a part of a query: the ids of the accounts that answered until then. */
     public Select<Record1<Long>> answered(long deprecationId, Instant until) {
         return until(answers(deprecationId), until).accounts();
     }

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StandingAnswers {
 
-    /** A day by which somebody will have moved is over at most so long after the end that it may not be later than. */
+    /** An answer's day may not be later than the end's day. It is over at most this long after the end. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     private static final List<Answer> STOPPING = List.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);

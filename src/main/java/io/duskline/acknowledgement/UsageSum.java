@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param topResource the most used one
  * @param resources how many there are
  * @param uses30d of all of them
- * @param lastUsedAt null where nobody knows
+ * @param lastUsedAt null where it is unknown
  */
 public record UsageSum(
         String topResource,

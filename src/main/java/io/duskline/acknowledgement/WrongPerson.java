@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reader says that a deprecation is not theirs to deal with.
  *
- * @param instead the address of the right one, where they named one; a person checks it before anybody writes to it
+ * @param instead the address of the right person, where the reader named one; staff check it before a message is sent to it
  */
 public record WrongPerson(
         long id,

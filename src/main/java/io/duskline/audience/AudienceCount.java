@@ -8,7 +8,7 @@ import java.util.Map;
  * What a rule chooses at this moment.
  *
  * @param matching accounts that fit the conditions
- * @param accounts those of them at which somebody is told
+ * @param accounts those of them with at least one contact who is told
  * @param contacts who is told
  * @param byLocale contacts per language tag, most first
  * @param byRole contacts per role, in the rule's order

@@ -12,8 +12,8 @@ final class DateOrder {
     private DateOrder() {}
 
     /**
-     * Each that stands where it cannot be, with the reason for people; none twice. What ended before {@code now}, and before
-     * anybody could be told, is announced afterwards.
+     * Each that stands where it cannot be, with the reason for people; none twice. An end before {@code now} may be announced
+     * afterwards, because customers could not be told earlier.
      */
     static Map<Milestone, String> faults(List<Milestone> milestones, Instant now) {
         Map<Milestone, String> faults = new LinkedHashMap<>();

@@ -110,7 +110,7 @@ public record Deprecation(
         return in(Locale.forLanguageTag(tag));
     }
 
-    /** When it is over, as far as anybody can say. Of a withdrawn one, as it stood before. */
+    /** When it is over, as far as that is known. Of a withdrawn one, as it stood before. */
     public End end() {
         Optional<LocalMoment> named = milestone(MilestoneKind.SUNSET).map(Milestone::moment);
         if (named.isEmpty()) {

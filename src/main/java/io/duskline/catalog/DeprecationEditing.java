@@ -195,7 +195,8 @@ public class DeprecationEditing {
      * Writes what is said in one language; nothing takes it away. Until customers were told, an approval of a campaign is void with
      * it; afterwards it waits for a second person, as a revision.
      *
-     * @throws ProblemException (422) naming every wrong field, (404), (409) once withdrawn, or while somebody else's revision waits
+     * @throws ProblemException (422) naming every wrong field, (404), (409) once withdrawn, or while another person's revision
+     *     waits
      */
     @Transactional
     public Deprecation write(String slug, String language, LocalizedPassages given, String actor) {
@@ -242,7 +243,7 @@ public class DeprecationEditing {
     /**
      * Returns the pending revision or, without one, the current text.
      *
-     * @throws ProblemException (409) where somebody else's waits
+     * @throws ProblemException (409) where another person's revision waits
      */
     private NewDeprecation goingOn(Deprecation deprecation, String actor) {
         Optional<WaitingRevision> pending = revisions.pending(deprecation);

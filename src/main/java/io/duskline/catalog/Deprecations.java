@@ -133,8 +133,8 @@ public class Deprecations implements ReviewedDeprecations {
     }
 
     /**
-     * The provider paused it: the date does not hold until somebody {@link #resume resumes} it. Customers learn of it at once, and get the
-     * reason once it is {@linkplain ReasonReview approved}.
+     * The provider paused it: the date does not hold until a person {@link #resume resumes} it. Customers learn of it at
+     * once, and get the reason once it is {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) without a reason, (409) if there is no date that holds, or it has ended
      */

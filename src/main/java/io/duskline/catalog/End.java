@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When it is over, as far as anybody can say: only a date that holds can be counted to, named or put into a header. */
+/** When it is over, as far as that is known: only a date that holds can be counted to, named or put into a header. */
 public sealed interface End {
 
     /** It ends then. */

@@ -74,7 +74,7 @@ public record IntegrationForm(Map<String, List<String>> fields) {
                 .toList();
     }
 
-    /** Whether somebody only wants more rows. */
+    /** Whether the user only wants more rows. */
     boolean isOnlyShown() {
         return value("do").equals("more");
     }

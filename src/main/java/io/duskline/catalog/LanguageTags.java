@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads what somebody typed as a language. Well-formed is not enough: "german" is (RFC 5646 2.2.1), and names no language, so
+ * Reads what a user typed as a language. Well-formed is not enough: "german" is (RFC 5646 2.2.1), and names no language, so
  * no one would read a text in it.
  */
 public final class LanguageTags {
@@ -63,7 +63,7 @@ public final class LanguageTags {
 
     private LanguageTags() {}
 
-    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no language that anybody knows. */
+    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no known language. */
     public static Optional<String> read(String typed) {
         try {
             Locale locale = new Locale.Builder()

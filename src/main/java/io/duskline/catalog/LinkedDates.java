@@ -56,7 +56,7 @@ public final class LinkedDates {
         return touched;
     }
 
-    /** The name of the input in which somebody mends what is wrong with this field. */
+    /** The name of the input in which a user corrects this field. */
     public static String input(String field, Map<String, String> typed) {
         Matcher along = FIELD.matcher(field);
         return along.matches()

@@ -6,7 +6,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Tells a date that somebody says is not known yet ({@code null}) from one that was forgotten. */
+/** Tells a date that is stated as not known yet ({@code null}) from one that was forgotten. */
 final class OptionalMomentDeserializer extends ValueDeserializer<Moment> {
 
     @Override

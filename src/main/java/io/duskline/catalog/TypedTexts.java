@@ -23,7 +23,7 @@ public final class TypedTexts {
         return texts;
     }
 
-    /** The name of the input in which somebody mends what is wrong with this field. */
+    /** The name of the input in which a user corrects this field. */
     public static String input(String field, Map<String, String> typed) {
         for (int i = 0; i < ROWS; i++) {
             String language = typed.getOrDefault("why_locale" + i, "").strip();

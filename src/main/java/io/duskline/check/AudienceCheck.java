@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whom it tells: users of what ends, somebody at all, and not many more than were agreed to. */
+/** Checks the recipients: users of what ends, at least one, and not many more than were agreed to. */
 @Order(3)
 @Component
 class AudienceCheck implements Check<CheckContext> {
 
-    /** Fewer than these more are nothing that somebody would not have expected. */
+    /** Fewer additional recipients than this are no surprise. */
     private static final int FEW = 20;
 
     private static final int WHOLE = 100;

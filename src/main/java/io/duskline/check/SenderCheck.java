@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whether receivers can tell that the mail is ours, as the DNS said when somebody asked last: no page waits for it. */
+/** Whether receivers can tell that the mail is ours, by the latest DNS query: no page waits for the DNS. */
 @Order(7)
 @Component
 class SenderCheck implements Check<CheckContext> {

@@ -33,7 +33,7 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
     /**
      * Puts into the page of the form what was chosen or found, and keeps what else was typed.
      *
-     * @param typed what the form holds: what somebody looks for, or the external id that a button chose
+     * @param typed what the form holds: the user's search words, or the external id that a button chose
      */
     public static void show(Map<String, String> typed, Accounts accounts, AccountSearch search, Model model) {
         String words = typed.getOrDefault(FIELD, "").strip();
@@ -54,7 +54,7 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
         return new AccountChoice(account, List.of(), true, false, false);
     }
 
-    /** What is offered before anybody looks for one: nothing, where too many are found for it to help. Nobody chose it yet. */
+    /** The accounts offered before the user searches, none of them chosen; none if too many are found. */
     public static AccountChoice few(String words, AccountSearch search) {
         Found found = search.find(words, 0, SHOWN);
         return found.total() > SHOWN || found.isNear()

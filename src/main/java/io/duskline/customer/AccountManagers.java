@@ -34,7 +34,7 @@ public class AccountManagers {
     /**
      * As an address is written.
      *
-     * @param typed nothing for nobody
+     * @param typed blank or null for no manager
      * @throws ProblemException (422) that names the field, for an address that is none
      */
     public static @Nullable String checked(@Nullable String typed, String field) {
@@ -44,8 +44,8 @@ public class AccountManagers {
     /**
      * The same again changes nothing.
      *
-     * @param manager as {@link #checked} gives it; null for nobody
-     * @return whether it was somebody else before
+     * @param manager as {@link #checked} gives it; null for no manager
+     * @return whether the manager changed
      * @throws ProblemException (409) for an account that was erased
      */
     @Transactional

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long before anything ends an account must be told, as somebody promised it that alone. It takes the place of whatever
+ * How long before anything ends an account must be told, as promised to this account alone. It takes the place of whatever
  * its plan promises.
  *
  * @param days 0 where it was promised that nothing is promised
- * @param role who must be told; null where anybody will do
+ * @param role who must be told; null if any contact will do
  * @param source where it stands: "contract of 2021"
  */
 public record AccountPromise(

@@ -39,7 +39,7 @@ public record Contact(
         return roles.stream().min(Comparator.naturalOrder()).orElse(ContactRole.OWNER);
     }
 
-    /** Whether nobody writes to it any more, because one of us said so. */
+    /** Whether a staff member ended it, so that no more messages are sent to it. */
     @JsonIgnore
     public boolean isEnded() {
         return ended != null;

@@ -23,7 +23,7 @@ final class CustomerKinds implements RoomKinds {
             long rejected,
             @Nullable Boolean brokenOff) implements LedgerFacts {}
 
-    /** @param manager the address of who looks after the account from now on; null for nobody */
+    /** @param manager the address of who looks after the account from now on; null for no manager */
     @LedgerKind(code = "account.assigned", words = "Account manager assigned", about = "account:EXTERNAL_ID")
     record Assigned(@Nullable String before, @Nullable String manager) implements LedgerFacts {}
 

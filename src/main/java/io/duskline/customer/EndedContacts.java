@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Contacts that nobody writes to any more, because one of us said so: somebody left, or the address was the wrong one. They stay
- * in the history under their address, which an erasure would take; an import does not bring them back, since it is what
- * somebody knew better than.
+ * Contacts that get no more messages because staff ended them: the person left, or the address was wrong. They stay in the
+ * history under their address, which an erasure would remove. An import does not bring them back, since staff know better
+ * than the imported data.
  */
 @Component
 public class EndedContacts {
@@ -111,7 +111,7 @@ public class EndedContacts {
                 .fetch(CONTACT.ID));
     }
 
-    /** A page of those in whose place nobody was told yet, by ascending number. */
+    /** A page of ended contacts in whose place no contact was told yet, by ascending number. */
     @Transactional(readOnly = true)
     public List<Contact> toFollow(long after) {
         return sql.selectFrom(CONTACT)
@@ -121,7 +121,7 @@ public class EndedContacts {
                 .fetch(Accounts::contact);
     }
 
-    /** Somebody was told in its place, or there was nobody. */
+    /** Marks that another contact was told in its place, or that there was none. */
     @Transactional
     public void followed(long contactId) {
         sql.update(CONTACT)

@@ -35,7 +35,7 @@ class ErasureApi {
     /**
      * Of whom: an address at all accounts, at one account, or an account as a whole.
      *
-     * @param reason names nobody
+     * @param reason must not name a person
      */
     record Wanted(
             @Nullable String email,

@@ -42,12 +42,12 @@ public record ImportRun(
         return created + updated + unchanged + rejected;
     }
 
-    /** How much of the body has come, of 100; null where nobody knows. */
+    /** How much of the body has come, of 100; null where it is unknown. */
     public @Nullable Integer percent() {
         return bytes == null || bytes <= 0 ? null : (int) Math.min(bytesRead * 100 / bytes, 100);
     }
 
-    /** How many seconds it takes yet, if it goes on like this; null where nobody knows. */
+    /** How many seconds it takes yet, if it goes on like this; null where it is unknown. */
     public @Nullable Long secondsLeft() {
         long millis = Duration.between(beganAt, heardAt).toMillis();
         return bytes == null || bytesRead <= 0 || millis < 1000

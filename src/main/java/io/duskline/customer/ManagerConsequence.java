@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface ManagerConsequence {
 
     /**
-     * @param before null for nobody
-     * @param manager null for nobody
+     * @param before null for no manager
+     * @param manager null for no manager
      */
     record Changed(
             long accountId,

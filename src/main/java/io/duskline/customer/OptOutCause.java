@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import io.duskline.db.Coded;
 
-/** How somebody came to get no more advisories. */
+/** How a contact opted out of advisories. */
 public enum OptOutCause implements Coded {
     /** Their mail program's own button (RFC 8058). */
     ONE_CLICK("unsubscribed in their mail program", true),

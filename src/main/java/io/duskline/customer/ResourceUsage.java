@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource its name at the customer: {@code @acme_shoes}
  * @param uses30d uses in the 30 days before the import, never negative
- * @param lastUsedAt null where nobody knows
+ * @param lastUsedAt null where it is unknown
  */
 public record ResourceUsage(
         String resource, long uses30d, @Nullable Instant lastUsedAt) {}

@@ -16,7 +16,7 @@ public enum LastUse implements Coded {
     static final int MONTH_DAYS = 30;
     static final int QUARTER_DAYS = 90;
 
-    /** Who is said to use it: whoever did in the last 90 days, by which audiences are proposed too. */
+    /** Use in the last 90 days counts as use now. Proposed audiences follow the same rule. */
     public static final List<LastUse> NOW = List.of(WEEK, MONTH, QUARTER, UNDATED);
 
     private final String words;

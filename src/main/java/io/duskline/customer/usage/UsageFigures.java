@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * By how many an integration is used.
  *
  * @param everybody all accounts there are, whatever they use
- * @param groups of whoever ever used it
- * @param managers of those who use it now, the most frequent first, at most {@value #MOST_MANAGERS}; null is nobody
- * @param mostResources the account that uses the most resources of it now; null where nobody uses any
+ * @param groups of the accounts that ever used it
+ * @param managers of those who use it now, the most frequent first, at most {@value #MOST_MANAGERS}; null is no manager
+ * @param mostResources the account that uses the most resources of it now; null where no account uses any
  * @param at when this was so
  */
 public record UsageFigures(
