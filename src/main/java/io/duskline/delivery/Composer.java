@@ -15,8 +15,8 @@ public interface Composer {
     Letter compose(MessageInput outgoing);
 
     /**
-     * The same letter without a reader: made as {@link #compose} makes it, with nothing in it that belongs to its reader. What
-     * messages have in common is kept by it, so that no message of anybody is.
+     * Writes the same letter as {@link #compose}, but without any data of its reader. The archive stores the text that
+     * messages share from this letter, so the shared text contains no recipient's data.
      */
     default Letter specimen(MessageInput outgoing) {
         return compose(outgoing);

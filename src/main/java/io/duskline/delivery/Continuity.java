@@ -98,7 +98,7 @@ public class Continuity {
         return now.hold() == null;
     }
 
-    /** @return what was read, and so is in the database; a beat of one's own is known of when it is read back */
+    /** @return the state as read from the database. The node's own beat counts only after it is read back. */
     private Seen looked(@Nullable Seen last) {
         Seen seen = look(false);
         if (seen.hold() == null && jump(seen, last).isPresent()) {

@@ -68,11 +68,11 @@ public final class DeliveryKinds implements RoomKinds {
     @LedgerKind(code = "delivery.resent", words = "Message sent again", about = DELIVERY)
     record Resent(long again, long wave) implements LedgerFacts {}
 
-    /** It was in doubt, and somebody decided that twice is better than never. */
+    /** A user retried a delivery in doubt, and accepted that the message may arrive twice. */
     @LedgerKind(code = "delivery.retried", words = "Message in doubt tried again", about = DELIVERY)
     public record Retried() implements LedgerFacts {}
 
-    /** On all nodes, until somebody lets it go on. */
+    /** Sending is paused on all nodes until a user resumes it. */
     @LedgerKind(code = "sending.held", words = "Sending paused", about = "installation")
     record SendingHeld(String why) implements LedgerFacts {}
 

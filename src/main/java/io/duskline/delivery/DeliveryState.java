@@ -40,7 +40,7 @@ public enum DeliveryState implements Coded {
         return OPEN.contains(this);
     }
 
-    /** Whether a relay took it and it has not come back; whether anybody read it is not known. */
+    /** Whether a relay accepted it and it has not bounced. It does not say that the recipient read it. */
     public boolean isHandedOver() {
         return HANDED_OVER.contains(this);
     }

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When an address that bounces again and again for passing reasons is given up: a full mailbox that stays full reaches
- * nobody. Only different deliveries count.
+ * Limits after which an address with repeated soft bounces counts as unreachable, such as a mailbox that stays full. Only
+ * different deliveries count.
  *
  * @param softBounces after so many passing bounces an address is given up
  * @param softDays on how many different days they must be, at least

@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The bytes of what was handed over, written with its outcome and never changed. They hold the reader's personal link, so
- * they are sealed: a copy of the database does not let anybody answer as the customer.
+ * The bytes of sent messages, written with their outcome and never changed. They contain the reader's personal link, so they
+ * are encrypted: a copy of the database is not enough to answer as the customer.
  */
 @Component
 public class MessageArchive {
@@ -96,7 +96,7 @@ public class MessageArchive {
     }
 
     /**
-     * What was kept under this SHA-256, which it may have no longer if somebody changed it.
+     * Finds the message stored under this SHA-256. If the stored bytes were changed, their own SHA-256 may differ.
      *
      * @param sha256 in hex
      * @throws IllegalArgumentException if it is damaged, or sealed under a secret that is lost

@@ -54,7 +54,7 @@ public sealed interface Outcome {
             return objection.why();
         }
 
-        /** What may have left already stays in doubt, unless somebody else is told in its place. */
+        /** A message that may have been sent already stays in doubt. */
         DeliveryState state(boolean mayHaveLeft) {
             return switch (objection) {
                 case BlockingReason.Suppressed s -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;

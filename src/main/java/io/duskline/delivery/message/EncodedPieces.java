@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EncodedPieces {
 
-    /** What is shorter is somebody's name, or not worth keeping. */
+    /** Characters. Shorter pieces are names, or too short to be worth caching. */
     private static final int SHORTEST_KEPT = 256;
 
     private static final int MOST_KEPT = 4000;

@@ -26,8 +26,8 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the deliveries, keeps the marks that prove them, and cancels those that wait. {@link UnreachableDeliveries} report the
- * cancelled ones, so that somebody else is told.
+ * Finds the deliveries, keeps the marks that prove them, and cancels those that wait. {@link UnreachableDeliveries} reports
+ * the cancelled ones, so that another contact is notified.
  */
 @Component
 class DeliveryErasure implements ErasureStep {

@@ -51,7 +51,7 @@ final class ProvenStates {
         tell(delivery, (byte) (STATES.indexOf(outcome) + 1));
     }
 
-    /** It was somebody else's by then, so it is as they say. */
+    /** Another node had taken the delivery over, so the outcome that this node wrote proves no state. */
     void attemptedElsewhere(long delivery) {
         tell(delivery, (byte) 0);
     }

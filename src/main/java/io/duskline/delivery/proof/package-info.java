@@ -1,5 +1,3 @@
-/**
- * That the rows of deliveries and attempts are those that the ledger tells of, also after somebody was erased.
- */
+/** Checks the rows of deliveries and attempts against the ledger, also after a person was erased. */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.proof;

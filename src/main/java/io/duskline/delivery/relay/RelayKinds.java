@@ -11,7 +11,7 @@ public final class RelayKinds implements RoomKinds {
 
     private static final String RELAY = "relay:NAME";
 
-    /** By somebody, or by itself for a while. */
+    /** A user paused the relay, or Duskline paused it for a while. */
     @LedgerKind(code = "relay.paused", words = "Relay paused", about = RELAY)
     record Paused(String why) implements LedgerFacts {}
 

@@ -127,7 +127,10 @@ public enum ReplyClass implements Coded {
         return ReplyWords.CLOSED.in(Phrases.plain(words));
     }
 
-    /** Whether the words say no more than that somebody is unknown, as filters do; who explains it has looked. */
+    /**
+     * Whether the reply says only that the recipient is unknown. Filters reply like that; a server that explains more has
+     * looked the mailbox up.
+     */
     public static boolean saysTersely(String words) {
         return TERSE.in(Phrases.plain(words));
     }
@@ -173,7 +176,7 @@ public enum ReplyClass implements Coded {
 
     /**
      * 5.7.20–29 (RFC 7372, 8616) and Microsoft's 5.7.515 say that the sender does not authenticate; 5.7.17 and 5.7.18 (RFC
-     * 7293) that the address belongs to somebody else by now. Microsoft's 5.7.124, 129, 133 and 134 say that a mailbox takes
+     * 7293) that the address now belongs to another person. Microsoft's 5.7.124, 129, 133 and 134 say that a mailbox takes
      * mail from its own organisation alone.
      */
     private static ReplyClass byPolicy(int detail, String words) {
