@@ -52,7 +52,7 @@ class InboundApi {
         this.messages = messages;
     }
 
-    /** A message that came back brings along what was sent, and so is larger than other bodies. */
+    /** A returned message includes the original message, so its body may be larger than other request bodies. */
     @Bean
     static LargerBody messagesThatCameBack(InboundSettings settings) {
         return new LargerBody(Set.of("/api/v1/inbound"), settings.largest());
@@ -97,7 +97,7 @@ class InboundApi {
         return messages.find(id).orElseThrow(() -> ProblemException.notFound("returned message " + id));
     }
 
-    /** As it came, to be saved and never shown: anybody may have written it. */
+    /** The message as received. The browser must save it and never show it, because its author is unknown. */
     @GetMapping("/{id}/message")
     ResponseEntity<byte[]> message(@PathVariable long id) {
         return attachment(messages, id);

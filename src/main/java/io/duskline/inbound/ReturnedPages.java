@@ -100,7 +100,7 @@ class ReturnedPages {
         return "console/returned";
     }
 
-    /** To be saved, never shown in a browser: anybody may have written it. */
+    /** The browser must save the message and never show it, because its author is unknown. */
     @GetMapping("/{id}/message")
     ResponseEntity<byte[]> message(@PathVariable long id, HttpServletRequest request) {
         if (!maySave(request)) {

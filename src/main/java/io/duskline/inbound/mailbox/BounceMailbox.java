@@ -112,7 +112,7 @@ public class BounceMailbox {
                 folders.file(
                         message, inboundReceiver.take(arrival(folder, message)).fate());
             } catch (MessageRemovedException e) {
-                // Somebody else took it away; so be it.
+                // Another client removed the message; nothing is left to do.
             } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
                 throw new MessagingException("the database does not answer", e);
             } catch (IOException | RuntimeException | MessagingException e) {

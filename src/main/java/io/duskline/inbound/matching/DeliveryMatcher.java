@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds the delivery that a report is about, by what only we can have made: the envelope sender, the envelope id, the
- * Message-ID. The last two are also known to whoever the message was shown to, so with them a report must also name the
- * address that the message went to, and in full: with a part taken out it may be anybody's at that domain. Nothing is
- * matched by its address alone, and nothing with a forged token by anything.
+ * Message-ID. Every reader of the message knows the last two, so such a report must also name the full recipient address. A
+ * redacted address may be any mailbox at that domain. Nothing is matched by its address alone, and nothing with a forged
+ * token by anything.
  */
 @Component
 public class DeliveryMatcher {
 
-    /** Somebody may list thousands; the best evidence comes first. */
+    /** A sender may list thousands; the best evidence comes first. */
     private static final int MOST_MESSAGE_IDS = 20;
 
     private final MessageIds ids;

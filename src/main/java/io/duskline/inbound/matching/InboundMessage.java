@@ -13,7 +13,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that came back, before anybody looks whose it is.
+ * A returned message or reply, not yet matched to a delivery.
  *
  * @param key SHA-256, hexadecimal, of what makes two arrivals the same
  * @param source the message itself; null where there is none or it is too large
@@ -49,7 +49,7 @@ public record InboundMessage(
                 report.messageIds());
     }
 
-    /** As it can be stored and shown, whatever somebody wrote into the report. */
+    /** Cleans a reported recipient, so that it can be stored and shown whatever the report contains. */
     private static ReportedRecipient tidied(ReportedRecipient recipient) {
         @Nullable String status = recipient.status();
         return new ReportedRecipient(
@@ -59,7 +59,7 @@ public record InboundMessage(
                 Heading.clean(recipient.reply(), LONGEST_REPLY));
     }
 
-    /** The same about somebody who was erased: what stands in place of each address, and the codes. */
+    /** The same message for an erased person: fingerprints instead of addresses, and only the codes of replies. */
     InboundMessage withoutPeople(Fingerprints fingerprints) {
         Report anonymous = changed(
                 report,

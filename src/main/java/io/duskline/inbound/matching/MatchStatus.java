@@ -8,7 +8,7 @@ import org.springframework.modulith.NamedInterface;
 public enum MatchStatus implements Coded {
     /** Understood, and its delivery found. */
     MATCHED,
-    /** Read, but it is no report, or it proves none of our deliveries: somebody should look at it. */
+    /** Read, but it is not a report, or it proves none of our deliveries. A user should look at it. */
     UNMATCHED,
     /** Too large, or not to be taken apart. */
     UNREADABLE;

@@ -103,7 +103,7 @@ public class ReturnedMessages {
     public record Count(ReportKind kind, @Nullable ReportClass reportClass, int messages) {}
 
     /**
-     * Keeps an arrival, once; its source with the personal links in it masked, since nobody needs them there.
+     * Stores an arrival once. Personal links in its source are masked, because no user needs them there.
      *
      * @param why why it is not matched
      * @param what the class of the recipient that counts

@@ -53,8 +53,8 @@ final class Complaint {
     }
 
     /**
-     * Those who complained: often redacted, then from the returned message. What failed is our authentication, and nobody
-     * complained, in reports of RFC 6591: {@link ReportClass#SENDER}.
+     * The recipients who complained. If the report names none, they come from the headers of the returned message. A report
+     * of RFC 6591 is no complaint: our authentication failed ({@link ReportClass#SENDER}).
      */
     List<ReportedRecipient> recipients() {
         List<String> named = feedback.addresses("Original-Rcpt-To", "Removal-Recipient");

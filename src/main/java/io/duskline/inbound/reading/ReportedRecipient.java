@@ -12,7 +12,7 @@ import org.springframework.modulith.NamedInterface;
  *     empty where it names none
  * @param status an enhanced status code (RFC 3463) as {@code 5.1.1}; null where the report says nothing of the kind
  * @param what null for automatic replies and complaints, but {@link ReportClass#SENDER} for a report of failed
- *     authentication (RFC 6591), where nobody complained
+ *     authentication (RFC 6591), which is no complaint
  * @param reply the other mail server's words on one line, personal links masked; empty where there are none
  */
 @NamedInterface("matching")
