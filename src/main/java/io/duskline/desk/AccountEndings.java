@@ -199,8 +199,8 @@ class AccountEndings {
     }
 
     /**
-     * @param campaign that tells no contact there, or would tell none once it is launched
-     * @param roles of which somebody has to be there, the first before the others
+     * @param campaign notifies no contact of the account, or would notify none once it is launched
+     * @param roles the account needs a contact with one of these roles, in order of preference
      */
     public record Lost(Campaign campaign, UnreachableReason because, List<ContactRole> roles) {}
 

@@ -234,7 +234,7 @@ class DeskApi {
 
     /**
      * @param account external id
-     * @param contact the address of who answered; without it somebody else
+     * @param contact the address of the contact who answered; null if another person answered
      * @param via phone, or rest where another system took it; rest without it
      * @param confirmed whether they know what the account still uses; moved and not_affected do not count before
      * @param note who called, and what they said; needed by phone without a contact

@@ -68,7 +68,7 @@ class SearchPage {
         this.texts = texts;
     }
 
-    /** A campaign that has told somebody, with what it is about. */
+    /** A campaign that has notified accounts, and its deprecation. */
     private record Told(Campaign campaign, Deprecation deprecation) {
 
         Instant end() {

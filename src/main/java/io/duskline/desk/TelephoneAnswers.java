@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What somebody says on the telephone is an answer too: an agent takes it down under their own name, with who called. They
- * have no link of the customer's to answer by.
+ * Answers given by telephone. The agent records the answer and the caller under the agent's own name, because the agent has
+ * no personal link of the customer.
  */
 @Component
 class TelephoneAnswers {
@@ -52,7 +52,7 @@ class TelephoneAnswers {
 
     /**
      * @param slug the deprecation's
-     * @param contactId who called; null or 0 for somebody else
+     * @param contactId the contact who called; null or 0 for another person
      * @param note who called and what they said; needed by telephone where it was none of the contacts
      * @throws ProblemException (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it does not
      *     end after all; (422) with the fields that are wrong

@@ -88,7 +88,7 @@ class TestMails {
     }
 
     /**
-     * As somebody typed it.
+     * A test mail as the user entered it.
      *
      * @param template of the mail
      * @param locale of its text

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks into the sample mailbox, which takes everybody's mail. A link that lets its reader in is for the one it was
- * mailed to, and for admins, who may give anybody another password anyhow.
+ * Who looks into the sample mailbox, which takes everybody's mail. Only its recipient and admins see a mail with a sign-in
+ * link. Admins can change any password anyway.
  *
  * @param address as they sign in
  */

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the sample mailbox, newest first. Whether somebody may see a message its body alone may tell, and there are thousands:
- * so only those up to this page are read, and the total is not counted.
+ * A page of the sample mailbox, newest first. Whether a user may see a message can depend on its body, and the mailbox may
+ * hold thousands. So Duskline reads messages only up to this page, and does not count the total.
  *
  * @param page from 1
  */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who was erased.
+ * An erased contact or account.
  *
  * @param subject contact or account
  * @param fingerprint stands in place of the address or the external id

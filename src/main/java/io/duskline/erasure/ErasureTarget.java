@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts their numbers
  * @param accounts at which they are
  * @param account where all of an account goes; null where only contacts do
- * @param addresses in lower case: those of the contacts that nobody else has
+ * @param addresses in lower case: those of the contacts that no remaining contact has
  * @param texts what must not stand anywhere afterwards
  * @param isThorough whether a person asked: then also what only a look through whole tables finds is erased
  */

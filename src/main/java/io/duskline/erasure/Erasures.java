@@ -27,7 +27,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who was erased, by fingerprint: whoever knows the address finds it again, and no old file brings it back. */
+/**
+ * Erased contacts and accounts, by fingerprint. A search for the address still finds the erasure, and no old import file
+ * restores the data.
+ */
 @Component
 public class Erasures {
 
@@ -67,7 +70,7 @@ public class Erasures {
      * @param contacts their numbers
      * @param accounts at which they are
      * @param account of an account that goes as a whole, or at which alone a contact does; else null
-     * @param addresses in lower case: those that nobody else has afterwards
+     * @param addresses in lower case: those that no contact has after the erasure
      * @param texts all that names them
      */
     public record Wanted(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How long things are kept, as {@code P400D}; what is not set is kept until somebody erases it.
+ * Retention periods, as {@code P400D}. Without a period, data is kept until a user erases it.
  *
  * @param contacts for how long contacts are kept after they were last in an import
  * @param keptMessages for how long the bytes of messages and what they were written from are kept, after their campaign

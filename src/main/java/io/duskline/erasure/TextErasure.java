@@ -114,7 +114,7 @@ public class TextErasure {
         }
     }
 
-    /** Of entries about what is theirs nothing that somebody wrote is left; of a server's reply its code. */
+    /** Removes all text that a person wrote from entries about these subjects. Of a server's reply, only the code stays. */
     public void entriesAbout(Collection<String> subjects, ErasureTarget who) {
         entries.erase(
                 entries.about(subjects),

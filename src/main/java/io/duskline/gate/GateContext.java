@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What all checks look at.
  *
- * @param telling the campaigns that told somebody or are about to, the newest first
+ * @param telling the campaigns that have notified accounts or will, the newest first
  * @param groups the accounts that end on the common date; accounts with an extension block nothing
  * @param dates in the zone of the end
  */

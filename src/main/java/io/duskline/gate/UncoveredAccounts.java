@@ -134,7 +134,7 @@ class UncoveredAccounts {
         return which.and(isInNone(telling)).and(endsWithAll(deprecation));
     }
 
-    /** Of campaigns that may choose somebody yet. */
+    /** The rules of the campaigns under way. They can still choose accounts. */
     private static List<Clause> rules(List<Campaign> telling) {
         return telling.stream()
                 .filter(campaign -> campaign.state().isUnderWay())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** At every account there is somebody who can be told. */
+/** Checks that every account has a contact who can be notified. */
 @Component
 class UnreachableAccountsCheck implements Check<GateContext> {
 

@@ -48,7 +48,7 @@ public record CalendarEntry(
         /** A later end of single accounts. */
         EXTENDED;
 
-        /** What somebody chooses to see; what is none of these is always shown. */
+        /** The kinds that a user can filter by. Entries of other kinds are always shown. */
         static final Set<Kind> CHOSEN = Collections.unmodifiableSet(EnumSet.of(SUNSET, MILESTONE, BROWNOUT, WAVE));
 
         /** Of those that are chosen. */

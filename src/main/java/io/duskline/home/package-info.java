@@ -1,5 +1,5 @@
 /**
- * Where a day begins: what needs somebody, what is under way, what comes next; and the calendar of all that has a day.
+ * The home page, with open tasks, work under way and coming dates; and the calendar of all dated events.
  *
  * <p>It owns no table, and shows only what others know.
  */

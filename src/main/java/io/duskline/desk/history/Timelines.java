@@ -111,7 +111,7 @@ public class Timelines {
         return events;
     }
 
-    /** Nothing says that anybody read it. */
+    /** The event says that the notice was shown, not that a person read it. */
     private static TimelineEvent noted(ShownInProduct.Shown shown, String deprecation) {
         String people = shown.visitors() == 1 ? "" : " to " + shown.visitors() + " people";
         return new TimelineEvent.Noted(
