@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -116,6 +117,12 @@ public class Campaigns implements UpcomingMessages {
     @Transactional(readOnly = true)
     public List<Campaign> about(long deprecation) {
         return read(CAMPAIGN.DEPRECATION_ID.eq(deprecation));
+    }
+
+    /** The deprecations that have a campaign. */
+    @Transactional(readOnly = true)
+    public Set<Long> deprecationIds() {
+        return sql.selectDistinct(CAMPAIGN.DEPRECATION_ID).from(CAMPAIGN).fetchSet(CAMPAIGN.DEPRECATION_ID);
     }
 
     /** Campaigns about the deprecation that are launched and not cancelled, the newest first. */

@@ -68,7 +68,7 @@ class NotOutYetPageTest {
         assertThat(read(admin, "/desk/accounts/acme").select("summary").eachText())
                 .contains("Twitter, whose day passed, and which was never announced");
         assertThat(read(admin, "/console/catalog")
-                        .select("section:has(#dep) td")
+                        .select("section:has(#int) .tag")
                         .eachText())
                 .contains("Date passed, not announced")
                 .doesNotContain("Ended");

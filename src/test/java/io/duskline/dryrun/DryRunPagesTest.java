@@ -77,15 +77,15 @@ class DryRunPagesTest {
     @Test
     void itIsCountedInTheBackgroundAndGoesOutOfDate() {
         assertThat(page().text()).contains("No dry run yet");
-        assertThat(way()).isEqualTo("not begun");
+        assertThat(setup()).isEqualTo("Shows who gets what and when, without sending");
         manager.submit(page, page, Map.of());
         assertThat(page().select("[role=status]").text()).contains("It is being counted");
-        assertThat(way()).isEqualTo("counting");
+        assertThat(setup()).isEqualTo("Being calculated");
 
         dryRunJob.goOn();
         Document counted = page();
         assertThat(counted.text()).contains("nothing that it was counted from has changed since");
-        assertThat(way()).endsWith("messages");
+        assertThat(setup()).endsWith("messages");
         assertThat(counted.select("#unusual").parents().text())
                 .contains(
                         "A name from right to left",
@@ -95,7 +95,7 @@ class DryRunPagesTest {
 
         story.write(twitter, "en", "Twitter really ends on {{sunset}}");
         assertThat(page().text()).contains("Out of date.", "the texts");
-        assertThat(way()).isEqualTo("out of date");
+        assertThat(setup()).isEqualTo("Out of date");
         manager.submit(page, page, Map.of());
         dryRunJob.goOn();
         assertThat(page().text()).doesNotContain("Out of date.");
@@ -175,8 +175,10 @@ class DryRunPagesTest {
         return Jsoup.parse(manager.get(page).body());
     }
 
-    /** What the step of the way says. */
-    private String way() {
-        return page().select(".way [aria-current=step] + .hint").text();
+    /** What the setup says of the dry run. */
+    private String setup() {
+        return Jsoup.parse(manager.get(page.replace("/rehearsal", "")).body())
+                .select("[aria-labelledby=setup] li:has(a[href$=/rehearsal]) p")
+                .text();
     }
 }

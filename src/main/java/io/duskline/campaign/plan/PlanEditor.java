@@ -19,6 +19,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.Window;
+import io.duskline.catalog.Deprecation;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
@@ -135,6 +136,15 @@ public class PlanEditor {
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(campaign.id())).execute();
         insertWaves(campaign.id(), checked.plan().waves());
         return save(campaign, columns(checked, clock.instant()), edited, author);
+    }
+
+    /** Campaigns that have the name of their deprecation get its new one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rename(Deprecation before, Deprecation now) {
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.NAME, now.called())
+                .where(CAMPAIGN.DEPRECATION_ID.eq(now.id()), CAMPAIGN.NAME.eq(before.called()))
+                .execute();
     }
 
     /** @throws ProblemException (409) unless the campaign may be edited */

@@ -85,8 +85,10 @@ class RetirementSetup {
      */
     @Transactional
     public Deprecation edit(String slug, NewDeprecation given, Optional<String> ground, boolean isKnown, String actor) {
-        List<Stake> before = atStake(deprecations.get(slug));
+        Deprecation deprecation = deprecations.get(slug);
+        List<Stake> before = atStake(deprecation);
         Deprecation edited = editing.edit(slug, given, actor);
+        planEditor.rename(deprecation, edited);
         ground.ifPresent(why -> reasons.say(edited, why, actor));
         List<Stake> after = before.isEmpty() ? before : atStake(edited);
         AffectedApprovals.require(

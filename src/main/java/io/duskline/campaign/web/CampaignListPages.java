@@ -20,6 +20,7 @@ import io.duskline.web.ListFilter;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All campaigns, and what waits for a person. */
+/** All retirements, and what waits for a person. */
 @Controller
 public class CampaignListPages {
 
@@ -80,6 +81,9 @@ public class CampaignListPages {
             @Nullable Emergency emergency,
             ReaderDates dates) {}
 
+    /** A deprecation without a campaign. */
+    public record WithoutMails(Deprecation deprecation, ReaderDates dates) {}
+
     record CampaignListFilter(String q, @Nullable CampaignState state) implements ListFilter {}
 
     @GetMapping("/console/campaigns")
@@ -114,10 +118,24 @@ public class CampaignListPages {
         model.addAttribute(
                 "waiting", campaigns.list(waiting, null, MOST_WAITING).items());
         model.addAttribute("waitingInAll", campaigns.count(waiting));
+        model.addAttribute(
+                "withoutMails", cursor == null && shown.state() == null ? withoutMails(shown.q()) : List.of());
         model.addAttribute("q", shown.q());
         model.addAttribute("states", CampaignState.values());
         model.addAttribute("now", clock.instant());
         return "console/campaigns";
+    }
+
+    private List<WithoutMails> withoutMails(String q) {
+        Set<Long> told = campaigns.deprecationIds();
+        List<String> words = List.of(q.strip().toLowerCase(Locale.ENGLISH).split("\\s+"));
+        return deprecations.all().stream()
+                .filter(each -> !told.contains(each.id()))
+                .filter(each -> words.stream()
+                        .allMatch(String.join("\n", each.called(), each.slug(), each.integration().name())
+                                .toLowerCase(Locale.ENGLISH)::contains))
+                .map(each -> new WithoutMails(each, texts.dates(Locale.ENGLISH, each.zone())))
+                .toList();
     }
 
     /** For what reasons campaigns write to an account, in order of precedence. */

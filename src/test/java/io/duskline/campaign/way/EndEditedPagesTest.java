@@ -121,26 +121,25 @@ class EndEditedPagesTest extends RetireStory {
         decisions.submit(campaign.id(), CampaignStory.PM);
         String page = "/console/campaigns/" + campaign.id();
 
-        assertThat(here("/console/catalog/twitter-shutdown/edit")).isEqualTo("1. What ends");
-        assertThat(here(page + "/audience")).isEqualTo("2. Who’s affected");
-        assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. Message");
-        assertThat(here(page + "/edit")).isEqualTo("4. Schedule");
-        assertThat(here(page + "/rehearsal")).isEqualTo("5. Dry run");
-        assertThat(here(page + "/approve")).isEqualTo("6. Approval");
-        assertThat(here(page)).isEqualTo("7. Live");
-        assertThat(here("/console/catalog/twitter-shutdown")).isEmpty();
+        assertThat(here("/console/catalog/twitter-shutdown/edit")).isEqualTo("What ends");
+        assertThat(here(page + "/audience")).isEqualTo("Audience");
+        assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("Message");
+        assertThat(here(page + "/edit")).isEqualTo("Schedule");
+        assertThat(here(page + "/rehearsal")).isEqualTo("Dry run");
+        assertThat(here(page + "/findings")).isEqualTo("Review");
+        assertThat(here(page)).isEqualTo("Overview");
+        assertThat(here("/console/catalog/twitter-shutdown")).isEqualTo("What ends");
 
         Document live = read(manager.get(page));
-        assertThat(live.select(".way .hint").eachText())
+        assertThat(live.select("[aria-labelledby=setup] li p").eachText())
                 .containsExactly(
                         "Tue 25 April 2023",
                         "2 accounts",
                         "English, French",
-                        "1 wave",
-                        "not begun",
-                        "waits for another person",
-                        "when you launch");
-        live.select(".way a[href]").forEach(link -> read(manager.get(link.attr("href"))));
+                        "1 step",
+                        "Shows who gets what and when, without sending",
+                        "Waits for another person");
+        live.select(".tabs a[href], [aria-labelledby=setup] a[href]").forEach(link -> read(manager.get(link.attr("href"))));
     }
 
     @Test

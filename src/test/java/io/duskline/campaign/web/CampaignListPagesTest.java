@@ -50,10 +50,10 @@ class CampaignListPagesTest extends CampaignPagesStory {
         drafts(55, "Other");
 
         Document page = read(PAGE + "?q=emile%27s+nothing");
-        assertThat(page.text()).contains("No campaign fits");
+        assertThat(page.text()).contains("No match");
         assertThat(read(PAGE + "?q=PLAN+100%25").select("tbody tr")).hasSize(1);
         assertThat(read(PAGE + "?q=twitter-SHUT").select("[role=status]").text())
-                .contains("50 of 56 campaigns");
+                .contains("50 of 56 retirements");
     }
 
     @Test
@@ -82,6 +82,17 @@ class CampaignListPagesTest extends CampaignPagesStory {
                         .select("section[aria-labelledby=you]")
                         .text())
                 .contains("Twitter leaves", "needs an approver other than its author, " + PM);
+    }
+
+    @Test
+    void aDeprecationWithoutACampaignIsListedUntilMailsArePlanned() {
+        Document page = read(PAGE);
+        assertThat(page.select("[aria-labelledby=without-mails] tbody tr").text()).contains("Twitter", "Plan mails");
+        assertThat(read(PAGE + "?q=facebook").select("#without-mails")).isEmpty();
+
+        drafts(1, "Planned");
+
+        assertThat(read(PAGE).select("#without-mails")).isEmpty();
     }
 
     @Test
