@@ -97,7 +97,8 @@ public class DeliveryEngine {
 
         private final OutcomeBuffer outcomeBuffer = new OutcomeBuffer();
         private final ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), real);
-        private final RelayChannels channels = new RelayChannels(relays, pace.connections(), this::send);
+        private final RelayChannels channels =
+                new RelayChannels(relays, pace.connections(), List.of(pace.limit()), this::send);
 
         private long lookedAt = System.nanoTime();
         private int handled;

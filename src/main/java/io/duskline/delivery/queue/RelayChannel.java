@@ -3,6 +3,7 @@ package io.duskline.delivery.queue;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
+import io.duskline.delivery.relay.SendInterval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that this node has in hand for one relay, each until its turn, and a thread for each connection to it. */
 final class RelayChannel {
@@ -34,10 +36,12 @@ final class RelayChannel {
     private final int connections;
     private final DelayQueue<Waiting> queue = new DelayQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final SendInterval sendInterval;
 
-    RelayChannel(Relay relay, int connections) {
+    RelayChannel(Relay relay, int connections, SendInterval sendInterval) {
         this.relay = relay;
         this.connections = connections;
+        this.sendInterval = sendInterval;
     }
 
     Relay relay() {
@@ -72,8 +76,12 @@ final class RelayChannel {
 
     /** The next whose turn it is, as soon as it is; empty if none comes for a while. */
     Optional<ClaimedDelivery> next() throws InterruptedException {
-        return Optional.ofNullable(queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS))
-                .map(Waiting::claimed);
+        @Nullable Waiting next = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            return Optional.empty();
+        }
+        sendInterval.await();
+        return Optional.of(next.claimed());
     }
 
     /** Giving back waits for no turn. */

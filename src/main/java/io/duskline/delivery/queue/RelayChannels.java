@@ -1,9 +1,11 @@
 package io.duskline.delivery.queue;
 
 import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.relay.Limit;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.Relays;
+import io.duskline.delivery.relay.SendInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,8 +17,11 @@ final class RelayChannels {
     private final Consumer<RelayChannel> sender;
     private final List<RelayChannel> all = new ArrayList<>();
 
-    /** @param sender what the thread of each connection of a channel does */
-    RelayChannels(Relays relays, int connections, Consumer<RelayChannel> sender) {
+    /**
+     * @param ofAll the limits of all mail, whichever relay it leaves by
+     * @param sender what the thread of each connection of a channel does
+     */
+    RelayChannels(Relays relays, int connections, List<Limit> ofAll, Consumer<RelayChannel> sender) {
         this.relays = relays;
         this.sender = sender;
         int weights = relays.all().stream().mapToInt(Relay::weight).sum();
@@ -24,7 +29,10 @@ final class RelayChannels {
             int share = relay.weight() == 0
                     ? connections
                     : Math.max(1, (int) Math.round(connections * (double) relay.weight() / weights));
-            all.add(new RelayChannel(relay, relay.connections() > 0 ? relay.connections() : share));
+            List<Limit> limits = new ArrayList<>(ofAll);
+            limits.addAll(relay.limits());
+            all.add(new RelayChannel(
+                    relay, relay.connections() > 0 ? relay.connections() : share, new SendInterval(limits)));
         }
     }
 
