@@ -36,7 +36,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final String OF_CAMPAIGN = "/console/campaigns/{id}";
-    private static final List<String> OF_DEPRECATION = List.of("/console/catalog/{slug}", "/console/deprecations/{slug}");
+    private static final List<String> OF_DEPRECATION =
+            List.of("/console/catalog/{slug}", "/console/deprecations/{slug}");
     private static final String DONE = "done";
     private static final String NOT_STARTED = "pending";
     private static final int NAMED_LANGUAGES = 3;
@@ -103,7 +104,9 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page == null || !page.hasView() || String.valueOf(page.getViewName()).startsWith("redirect:")) {
+        if (page == null
+                || !page.hasView()
+                || String.valueOf(page.getViewName()).startsWith("redirect:")) {
             return;
         }
         Map<String, Object> model = page.getModel();
@@ -144,7 +147,8 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
         return new Retirement(
                 campaign.map(Campaign::name).orElseGet(about::called),
                 campaign.map(Campaign::page).orElseGet(() -> whatEnds(about)),
-                campaign.map(each -> each.isLaunched() ? tabsOnceLaunched(about, each) : tabsBefore(about, each, request))
+                campaign.map(each ->
+                                each.isLaunched() ? tabsOnceLaunched(about, each) : tabsBefore(about, each, request))
                         .orElseGet(() -> List.of(overview(whatEnds(about)), message(about), readiness(about))),
                 campaigns.about(about.id()).stream()
                         .filter(each -> campaign.stream().noneMatch(shown -> shown.id() == each.id()))
@@ -278,7 +282,8 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 .map(last -> last.changed().isEmpty()
                         ? new Step("Dry run", href, DONE, NumberText.counted(last.messages(), "message", "messages"))
                         : new Step("Dry run", href, NOT_STARTED, "Out of date"))
-                .orElseGet(() -> new Step("Dry run", href, NOT_STARTED, "Shows who gets what and when, without sending"));
+                .orElseGet(
+                        () -> new Step("Dry run", href, NOT_STARTED, "Shows who gets what and when, without sending"));
     }
 
     private Step review(Campaign campaign) {

@@ -132,7 +132,11 @@ public class CampaignListPages {
         return deprecations.all().stream()
                 .filter(each -> !told.contains(each.id()))
                 .filter(each -> words.stream()
-                        .allMatch(String.join("\n", each.called(), each.slug(), each.integration().name())
+                        .allMatch(String.join(
+                                        "\n",
+                                        each.called(),
+                                        each.slug(),
+                                        each.integration().name())
                                 .toLowerCase(Locale.ENGLISH)::contains))
                 .map(each -> new WithoutMails(each, texts.dates(Locale.ENGLISH, each.zone())))
                 .toList();

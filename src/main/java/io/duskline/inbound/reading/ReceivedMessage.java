@@ -2,7 +2,6 @@ package io.duskline.inbound.reading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,7 +64,7 @@ record ReceivedMessage(HeaderFields fields, List<MimePart> parts, ReportText tex
     /** Whether a machine says that it wrote this by itself (RFC 3834). */
     boolean isAutoSubmitted() {
         return fields.first("Auto-Submitted")
-                .filter(how -> !how.toLowerCase(Locale.ROOT).startsWith("no"))
+                .filter(how -> !how.split(";", 2)[0].strip().equalsIgnoreCase("no"))
                 .isPresent();
     }
 

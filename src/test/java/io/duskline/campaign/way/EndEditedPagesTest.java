@@ -139,7 +139,8 @@ class EndEditedPagesTest extends RetireStory {
                         "1 step",
                         "Shows who gets what and when, without sending",
                         "Waits for another person");
-        live.select(".tabs a[href], [aria-labelledby=setup] a[href]").forEach(link -> read(manager.get(link.attr("href"))));
+        live.select(".tabs a[href], [aria-labelledby=setup] a[href]")
+                .forEach(link -> read(manager.get(link.attr("href"))));
     }
 
     @Test

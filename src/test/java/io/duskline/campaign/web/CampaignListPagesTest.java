@@ -87,7 +87,8 @@ class CampaignListPagesTest extends CampaignPagesStory {
     @Test
     void aDeprecationWithoutACampaignIsListedUntilMailsArePlanned() {
         Document page = read(PAGE);
-        assertThat(page.select("[aria-labelledby=without-mails] tbody tr").text()).contains("Twitter", "Plan mails");
+        assertThat(page.select("[aria-labelledby=without-mails] tbody tr").text())
+                .contains("Twitter", "Plan mails");
         assertThat(read(PAGE + "?q=facebook").select("#without-mails")).isEmpty();
 
         drafts(1, "Planned");

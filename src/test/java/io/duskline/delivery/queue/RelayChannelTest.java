@@ -19,8 +19,7 @@ class RelayChannelTest {
     @Test
     void messagesWhoseTurnsPassedInAStallAreSentAtTheRate() throws Exception {
         Relay relay = mock(Relay.class);
-        RelayChannel channel =
-                new RelayChannel(relay, 4, new SendInterval(List.of(new Limit.Rate("mail:second", 50))));
+        RelayChannel channel = new RelayChannel(relay, 4, new SendInterval(List.of(new Limit.Rate("mail:second", 50))));
         for (long id = 1; id <= 10; id++) {
             channel.add(claimed(id, relay));
         }
