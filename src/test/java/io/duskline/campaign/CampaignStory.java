@@ -138,7 +138,9 @@ public class CampaignStory {
                 locale,
                 new NoticeText(
                         subject,
-                        "You publish to {{resources}} with us. That stops.",
+                        locale.startsWith("fr")
+                                ? "Vous publiez sur {{resources}} avec nous. Cela s’arrête."
+                                : "You publish to {{resources}} with us. That stops.",
                         "- Scheduling tweets",
                         "- Facebook",
                         "1. [Tell us your plan]({{link}})",

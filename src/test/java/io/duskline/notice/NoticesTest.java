@@ -175,6 +175,14 @@ class NoticesTest {
     }
 
     @Test
+    void subjectWithoutADateIsFound() {
+        assertThat(findings(text("Twitter ends soon", "It ends on {{sunset}}.")))
+                .contains("warning subject: does not say the date of the end. Put in {{sunset}}");
+        assertThat(findings(text("Twitter ends {{sunset.days}}", "It ends on {{sunset}}.")))
+                .anyMatch(finding -> finding.startsWith("warning subject: does not say the date"));
+    }
+
+    @Test
     void subjectWithThePlaceholderHasItsDateWhileTheDateIsSuspended() {
         NoticeRevision written = say("en", text("Twitter ends on {{sunset}}", "It."));
         Deprecation suspended = deprecations.suspend(twitter.slug(), "Twitter paused it.", AUTHOR);

@@ -75,6 +75,7 @@ public class NoticeLint {
                 text -> LinkLint.check(text, known(text.about(), text.catalog())),
                 NameLint::check,
                 AdvertisingLint::check,
+                LanguageLint::check,
                 NoticeLint::unfilled,
                 this::subject,
                 PartsLint::check,
@@ -185,7 +186,7 @@ public class NoticeLint {
                 .orElseThrow()
                 .text();
         int at = subject.indexOf(date);
-        if (at >= 0 && at + date.length() > PHONE) {
+        if (at >= 0 && at + date.length() > PHONE && text.about().date().isPresent()) {
             found.add(Finding.warning(
                             "late_date",
                             "phones show about " + PHONE + " characters, and the date goes from number " + (at + 1)

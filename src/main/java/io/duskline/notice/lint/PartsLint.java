@@ -60,21 +60,24 @@ final class PartsLint {
         return field == NoticeField.WHAT_CONTINUES && !text.about().continues().isEmpty();
     }
 
-    /** The catalog calls what stops by one name, in one language; a name of several words is no brand. */
+    /** The catalog calls a capability by one name, in one language; a name of several words is no brand, unless it is quoted. */
     private static void untranslated(LintedText text, List<Finding> found) {
         if (text.language().equals("en")) {
             return;
         }
-        text.about().stops().stream()
-                .map(Capability::name)
-                .filter(name -> name.strip().contains(" "))
-                .filter(name -> text.revision().text().whatStops().contains(name.strip()))
-                .findFirst()
-                .ifPresent(name -> found.add(Finding.warning(
-                                "untranslated",
-                                "“" + name + "” stands as in the catalog, not in "
-                                        + text.locale().getDisplayLanguage(Locale.ENGLISH))
-                        .withSubject(NoticeField.WHAT_STOPS.code())));
+        for (NoticeField field : List.of(NoticeField.WHAT_STOPS, NoticeField.WHAT_CONTINUES)) {
+            String words = LanguageLint.unquoted(field.in(text.revision().text()));
+            text.about().integration().capabilities().stream()
+                    .map(Capability::name)
+                    .filter(name -> name.strip().contains(" "))
+                    .filter(name -> words.contains(name.strip()))
+                    .findFirst()
+                    .ifPresent(name -> found.add(Finding.warning(
+                                    "untranslated",
+                                    "“" + name + "” stands as in the catalog, not in "
+                                            + text.locale().getDisplayLanguage(Locale.ENGLISH))
+                            .withSubject(field.code())));
+        }
     }
 
     static boolean isWhole(NoticeText text) {
