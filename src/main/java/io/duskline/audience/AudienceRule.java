@@ -21,6 +21,16 @@ public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) 
         ALL;
     }
 
+    private static final int DAYS = 90;
+
+    /** The rule with which a campaign begins: all who used the integration in the last 90 days. */
+    public static AudienceRule usersOf(String integration) {
+        return new AudienceRule(
+                new Clause.Uses(integration, DAYS, 1),
+                List.of(ContactRole.OWNER, ContactRole.ADMIN, ContactRole.TECHNICAL),
+                Tell.ALL);
+    }
+
     public RoleOrder roleOrder() {
         return new RoleOrder(roles);
     }

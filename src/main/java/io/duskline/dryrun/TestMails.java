@@ -3,10 +3,12 @@ package io.duskline.dryrun;
 import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedMail;
 import io.duskline.campaign.paper.PredictedMails;
 import io.duskline.campaign.paper.PredictedWaves;
+import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
@@ -19,6 +21,8 @@ import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
+import io.duskline.notice.editor.TestMailSender;
+import io.duskline.notice.mail.RenderedMail;
 import io.duskline.web.Allowances;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -33,12 +37,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends one message of a campaign to one of us, marked as a test. It is no delivery, and so in no count or list; only the ledger
- * knows of it. It goes only to users and to the vendor's own domains, and so many times an hour: a stranger
- * gets no mail by it.
+ * Sends one mail to a user, marked as a test: a message of a campaign, or a notice as it stands in the editor. It is no delivery,
+ * and so in no count or list; only the ledger knows of it. It goes only to users and to the vendor's own domains, and only a few
+ * times an hour.
  */
 @Component
-class TestMails {
+class TestMails implements TestMailSender {
 
     private static final String BEFORE = "Test: ";
     private static final int LONGEST = 320;
@@ -47,6 +51,7 @@ class TestMails {
     private final DSLContext sql;
     private final PredictedWaves waves;
     private final PredictedMails mails;
+    private final Campaigns campaigns;
     private final Accounts accounts;
     private final AccountSearch search;
     private final DirectMail prompt;
@@ -62,6 +67,7 @@ class TestMails {
             DSLContext sql,
             PredictedWaves waves,
             PredictedMails mails,
+            Campaigns campaigns,
             Accounts accounts,
             AccountSearch search,
             DirectMail prompt,
@@ -75,6 +81,7 @@ class TestMails {
         this.sql = sql;
         this.waves = waves;
         this.mails = mails;
+        this.campaigns = campaigns;
         this.accounts = accounts;
         this.search = search;
         this.prompt = prompt;
@@ -112,7 +119,7 @@ class TestMails {
         String template = faults.line(wanted.template(), "template", LONGEST);
         String locale = faults.line(wanted.locale(), "locale", LONGEST);
         String external = faults.line(wanted.account(), "account", LONGEST);
-        String to = faults.line(wanted.to(), "to", LONGEST);
+        String to = ours(wanted.to(), faults);
         Optional<MailKind> kind = MailKind.of(template).filter(known -> !known.isWritten());
         faults.require(template.isEmpty() || kind.isPresent(), "template", "is no mail of a campaign");
         List<NoticeRevision> texts = mails.texts(campaign);
@@ -122,28 +129,61 @@ class TestMails {
                 "locale",
                 "has no text");
         Optional<Account> account = external.isEmpty() ? Optional.empty() : account(external, faults);
-        faults.require(
-                to.isEmpty() || (isAddress(to) && isOurs(to)),
-                "to",
-                "must be the address of somebody who signs in here, or of a domain of ours: "
-                        + String.join(", ", domains()));
         faults.throwIfAny();
         Account about = account.orElseThrow();
         PredictedMail mail = written(campaign, kind.orElseThrow(), about, locale);
-        Letter letter = mail.letter().asTest(BEFORE);
+        var entry = new DryRunKinds.TestSent(template, locale, about.externalId(), fingerprints.ofAddress(to));
+        return new Sent(to, send(mail.letter(), campaign.subject(), entry, to, by));
+    }
+
+    @Override
+    public String send(Deprecation about, RenderedMail mail, String template, String account, String to, String by) {
+        Faults faults = new Faults();
+        String ours = ours(to, faults);
+        faults.throwIfAny();
+        String subject = campaigns.about(about.id()).stream()
+                .findFirst()
+                .map(Campaign::subject)
+                .orElse(about.subject());
+        return send(
+                new Letter(
+                        vendor.name(),
+                        vendor.helpEmail(),
+                        mail.subject(),
+                        mail.text(),
+                        mail.html(),
+                        mail.locale(),
+                        null),
+                subject,
+                new DryRunKinds.TestSent(template, mail.locale(), account, fingerprints.ofAddress(ours)),
+                ours,
+                by);
+    }
+
+    /** An address to which tests may go; whatever was typed if it is refused. */
+    private String ours(@Nullable String typed, Faults faults) {
+        String to = faults.line(typed, "to", LONGEST);
+        faults.require(
+                to.isEmpty() || (isAddress(to) && isOurs(to)),
+                "to",
+                "must be the address of a person who signs in here, or of a domain of ours: "
+                        + String.join(", ", domains()));
+        return to;
+    }
+
+    /** @return the subject with which it was sent */
+    private String send(Letter mail, String subject, DryRunKinds.TestSent entry, String to, String by) {
+        Letter letter = mail.asTest(BEFORE);
         // Before it leaves, so that none leaves unnoted; and nothing is handed to a relay within a transaction.
         transaction.executeWithoutResult(status -> {
             allowances.use(
                     Allowances.Act.TEST_MAIL, by, "You had many tests sent within an hour. Wait a while, then go on.");
-            ledger.append(
-                    by,
-                    campaign.subject(),
-                    new DryRunKinds.TestSent(template, locale, about.externalId(), fingerprints.ofAddress(to)));
+            ledger.append(by, subject, entry);
         });
         if (!prompt.send(to, letter)) {
             throw ProblemException.unavailable("No relay took the message. Try again in a while.");
         }
-        return new Sent(to, letter.subject());
+        return letter.subject();
     }
 
     /** By its external id, else by whatever words find one account alone. */

@@ -21,6 +21,7 @@
             "campaign::policy",
             "campaign::run",
             "notice",
+            "notice::editor",
             "notice::mail",
             "notice::text"
         })

@@ -11,20 +11,31 @@ import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
+import io.duskline.notice.editor.NoticeAudience;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** The recipients that a campaign would have if it were launched now. */
 @NamedInterface("plan")
 @Component
-public class CampaignAudience {
+public class CampaignAudience implements NoticeAudience {
 
     /** The number of accounts and of recipients. */
     public record Size(long accounts, long contacts) {}
+
+    /** Recipients that a text can be shown for, beside those that use most: enough to find one for each language. */
+    private static final int DRAWN = 50;
+
+    private static final int MOST = 10;
 
     private final AudienceCounts counts;
     private final StandingAnswers answers;
@@ -95,5 +106,46 @@ public class CampaignAudience {
     public AudienceCount sampled(
             RuleCount count, AudienceRule rule, Campaign campaign, Deprecation deprecation, int most) {
         return counts.sampled(count, rule, scope(campaign, deprecation), most);
+    }
+
+    /** A rule, and for which kind of campaign. */
+    private record Planned(AudienceRule rule, CampaignKind kind) {}
+
+    /** Of the campaigns that were not cancelled, else of a new one. */
+    private List<Planned> planned(Deprecation deprecation) {
+        List<Planned> planned = campaigns.about(deprecation.id()).stream()
+                .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
+                .map(campaign -> new Planned(campaign.rule(), campaign.kind()))
+                .toList();
+        return planned.isEmpty()
+                ? List.of(new Planned(
+                        AudienceRule.usersOf(deprecation.integration().slug()), CampaignKind.SERVICE_NOTICE))
+                : planned;
+    }
+
+    @Override
+    public List<Reader> readers(Deprecation deprecation) {
+        return planned(deprecation).stream()
+                .flatMap(plan -> find(plan.rule(), plan.kind(), deprecation).stream()
+                        .flatMap(count -> shown(count, plan.rule(), scope(plan.kind(), deprecation))))
+                .map(each -> new Reader(each.account(), each.accountName(), each.locale()))
+                .distinct()
+                .toList();
+    }
+
+    /** In an order that is the same for the same recipients. */
+    private Stream<AudienceCount.Sampled> shown(RuleCount count, AudienceRule rule, AudienceScope scope) {
+        return Stream.concat(
+                counts.sampled(count, rule, scope, MOST).sample().stream(),
+                counts.drawn(count, rule, scope, 0, DRAWN).stream()
+                        .sorted(Comparator.comparing(AudienceCount.Sampled::account)));
+    }
+
+    @Override
+    public Set<String> languages(Deprecation deprecation) {
+        return planned(deprecation).stream()
+                .flatMap(plan -> find(plan.rule(), plan.kind(), deprecation).stream())
+                .flatMap(count -> count.told().byLocale().keySet().stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -4,7 +4,6 @@ import io.duskline.audience.AudienceCount;
 import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.AudienceRule;
 import io.duskline.audience.AudienceScope;
-import io.duskline.audience.Clause;
 import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
@@ -26,7 +25,6 @@ import io.duskline.catalog.Revisions;
 import io.duskline.catalog.Slug;
 import io.duskline.catalog.WaitingRevision;
 import io.duskline.catalog.ZoneNames;
-import io.duskline.customer.ContactRole;
 import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
 import io.duskline.customer.usage.FrequentReaders;
@@ -97,7 +95,6 @@ class RetirePages {
     private static final int QUICK = 50_000;
 
     private static final int MOST_USED = 3;
-    private static final int DAYS = 90;
 
     private final Integrations integrations;
     private final Deprecations deprecations;
@@ -600,7 +597,7 @@ class RetirePages {
     /** Where it is costly, as it was counted last; null before the first count. */
     private @Nullable AudienceCount contacts(
             Integration integration, @Nullable UsageFigures figures, boolean isAskedFor) {
-        AudienceRule rule = rule(integration);
+        AudienceRule rule = AudienceRule.usersOf(integration.slug());
         AudienceScope scope = new AudienceScope(
                 integration, DSL.falseCondition(), DSL.falseCondition(), "integration " + integration.id());
         if (isAskedFor) {
@@ -609,14 +606,6 @@ class RetirePages {
         return figures == null || figures.accounts() > QUICK
                 ? null
                 : counts.find(RuleForm.of(rule), scope).map(RuleCount::told).orElse(null);
-    }
-
-    /** By which a campaign is proposed, too. */
-    private static AudienceRule rule(Integration integration) {
-        return new AudienceRule(
-                new Clause.Uses(integration.slug(), DAYS, 1),
-                List.of(ContactRole.OWNER, ContactRole.ADMIN, ContactRole.TECHNICAL),
-                AudienceRule.Tell.ALL);
     }
 
     /** Beside this one, what has no planned end. */

@@ -41,6 +41,7 @@ class EditorView {
     private final NoticeLint lint;
     private final NoticePreviews previews;
     private final PreviewReaders readers;
+    private final FirstDraft firstDraft;
     private final RequestedChanges requestedChanges;
     private final FrameTexts texts;
     private final Clock clock;
@@ -50,6 +51,7 @@ class EditorView {
             NoticeLint lint,
             NoticePreviews previews,
             PreviewReaders readers,
+            FirstDraft firstDraft,
             RequestedChanges requestedChanges,
             FrameTexts texts,
             Clock clock,
@@ -57,6 +59,7 @@ class EditorView {
         this.lint = lint;
         this.previews = previews;
         this.readers = readers;
+        this.firstDraft = firstDraft;
         this.requestedChanges = requestedChanges;
         this.texts = texts;
         this.clock = clock;
@@ -90,7 +93,8 @@ class EditorView {
     /** @param faults of what was typed and refused */
     void fill(EditedNotice edited, PreviewRequest asked, List<Fault> faults, Model model) {
         Deprecation d = edited.about();
-        PreviewRequest looking = known(asked);
+        List<PreviewReaders.Choice> choices = readers.offered(d, edited.tag());
+        PreviewRequest looking = asked.at(readers.shown(asked.wanted().account(), choices));
         Locale locale = Locale.forLanguageTag(edited.tag());
         List<Finding> found = check(edited, clock.instant());
         model.addAttribute("deprecation", d);
@@ -110,7 +114,9 @@ class EditorView {
         model.addAttribute("now", clock.instant());
         model.addAttribute("tabs", tabs(edited));
         model.addAttribute("addable", addable(edited));
-        model.addAttribute("languages", texts.languages().size());
+        model.addAttribute("me", edited.reader());
+        model.addAttribute("hasFirstDraft", firstDraft.isIn(edited.tag()));
+        model.addAttribute("draftLanguages", edited.isEmpty() ? draftLanguages(d) : List.of());
         model.addAttribute("faults", faults);
         model.addAttribute("labels", LABELS);
         model.addAttribute("inputs", inputs(edited, looking));
@@ -120,7 +126,7 @@ class EditorView {
         model.addAttribute("subjectMost", NoticeLint.SUBJECT);
         model.addAttribute("looking", looking);
         model.addAttribute("found", readers.find(looking.find()));
-        model.addAttribute("choices", readers.offered(d));
+        model.addAttribute("choices", choices);
         model.addAttribute("chosen", readers.named(looking.wanted().account()).orElse(null));
         model.addAttribute("examples", examples(d, edited.tag()));
         model.addAttribute("preview", preview(edited, looking).orElse(null));
@@ -143,11 +149,6 @@ class EditorView {
             found.sort(Comparator.comparing(Finding::severity));
         }
         return found;
-    }
-
-    /** An account may be gone since the page was opened. */
-    private PreviewRequest known(PreviewRequest asked) {
-        return readers.isKnown(asked.wanted().account()) ? asked : asked.atNobody();
     }
 
     private List<Input> inputs(EditedNotice edited, PreviewRequest looking) {
@@ -196,6 +197,11 @@ class EditorView {
                 .filter(tag -> edited.in(tag).isEmpty())
                 .map(tag -> new Tab(tag, language(tag), false, false, false))
                 .toList();
+    }
+
+    /** Those in which the audience reads, in English. */
+    private List<String> draftLanguages(Deprecation d) {
+        return firstDraft.languages(d).stream().map(LanguageTags::inEnglish).toList();
     }
 
     private List<Example> examples(Deprecation d, String tag) {

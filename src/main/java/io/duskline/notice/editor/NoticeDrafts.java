@@ -80,9 +80,7 @@ class NoticeDrafts {
                 by);
     }
 
-    /**
-     * The same in these languages, where nothing is written yet.
-     */
+    /** The same in each of these languages in which nothing is written yet. */
     @Transactional
     public void begin(Deprecation d, List<String> languages, String by) {
         EditedNotice any = of(d, "en", by);

@@ -4,16 +4,16 @@ import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.NoticePreviews.Wanted;
-import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +40,8 @@ class NoticeEditorPages {
     private final EditorView view;
     private final NoticePreviews previews;
     private final AffectedApprovals atStake;
-    private final FrameTexts texts;
+    private final FirstDraft firstDraft;
+    private final TestMailSender tests;
 
     NoticeEditorPages(
             Deprecations deprecations,
@@ -48,13 +49,15 @@ class NoticeEditorPages {
             EditorView view,
             NoticePreviews previews,
             AffectedApprovals atStake,
-            FrameTexts texts) {
+            FirstDraft firstDraft,
+            TestMailSender tests) {
         this.deprecations = deprecations;
         this.drafts = drafts;
         this.view = view;
         this.previews = previews;
         this.atStake = atStake;
-        this.texts = texts;
+        this.firstDraft = firstDraft;
+        this.tests = tests;
     }
 
     /**
@@ -129,8 +132,7 @@ class NoticeEditorPages {
     /**
      * Does with what is typed what the button says, and shows it as it was asked for.
      *
-     * @param button {@code first-draft} begins this text, {@code first-drafts} those of every language in which the product itself
-     *     speaks as well
+     * @param button {@code first-draft} begins this text, {@code first-drafts} that of each language that the audience reads
      */
     @PostMapping("/{locale}/{button:draft|discard|first-draft|first-drafts}")
     String press(
@@ -138,17 +140,42 @@ class NoticeEditorPages {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
         NoticeText text = NoticeText.of(form.typed());
-        switch (button) {
-            case "draft" -> drafts.keep(d, tag, text, basedOn(form), form.sender());
-            case "discard" -> drafts.drop(d, tag, form.sender());
-            default -> drafts.begin(d, tag, text, basedOn(form), form.sender());
+        List<String> all = button.equals("first-drafts") ? firstDraft.languages(d) : List.of();
+        boolean isBegun = all.contains(tag) || (button.equals("first-draft") && firstDraft.isIn(tag));
+        if (button.equals("discard")) {
+            drafts.drop(d, tag, form.sender());
+        } else if (isBegun) {
+            drafts.begin(d, tag, text, basedOn(form), form.sender());
+        } else {
+            drafts.keep(d, tag, text, basedOn(form), form.sender());
         }
-        if (button.equals("first-drafts")) {
-            drafts.begin(
-                    d, texts.languages().stream().map(Locale::toLanguageTag).toList(), form.sender());
-        }
-        return "redirect:" + path(d, tag) + "?"
+        drafts.begin(d, all, form.sender());
+        String next = isBegun || all.isEmpty() ? tag : all.getFirst();
+        return "redirect:" + path(d, next) + "?"
                 + PreviewRequest.of(form.typed()).query();
+    }
+
+    /** Keeps what is typed, and sends the mail that is shown to a user or an address of ours. */
+    @PostMapping("/{locale}/test")
+    String test(@PathVariable String slug, @PathVariable String locale, SubmittedForm form) {
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
+        PreviewRequest looking = PreviewRequest.of(form.typed());
+        drafts.keep(d, tag, NoticeText.of(form.typed()), basedOn(form), form.sender());
+        return form.act(
+                () -> form.say("“" + sendTest(drafts.of(d, tag, form.sender()), looking.wanted(), form.get("to"))
+                        + "” is on its way to " + form.get("to").strip() + "."),
+                path(d, tag) + "?" + looking.query(),
+                refusal -> page(d, tag, looking, refusal.faults(), form.sender(), form.model()));
+    }
+
+    private String sendTest(EditedNotice edited, Wanted wanted, String to) {
+        if (edited.isEmpty() || edited.isTooLong()) {
+            throw ProblemException.conflict("There is no text that can be sent. Write one first.");
+        }
+        RenderedMail mail = previews.mail(edited.about(), edited.texts(), edited.tag(), wanted);
+        String kind = wanted.kind().isEmpty() ? MailKind.FIRST.code() : wanted.kind();
+        return tests.send(edited.about(), mail, kind, wanted.account(), to, edited.reader());
     }
 
     /** @param draft whatever it says, what the reader types is shown, and not what is current */

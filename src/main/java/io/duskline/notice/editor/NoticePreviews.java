@@ -166,6 +166,15 @@ class NoticePreviews {
         return texts.dates(Locale.forLanguageTag(revision.locale()), reader.zone());
     }
 
+    /**
+     * The mail alone, also while something else is looked at.
+     *
+     * @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)}
+     */
+    RenderedMail mail(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
+        return mail(d, texts, wanted, reader(d, locale, wanted));
+    }
+
     private RenderedMail mail(Deprecation d, List<NoticeRevision> current, Wanted wanted, MailReader reader) {
         MailKind kind = wanted.kind().isBlank() ? MailKind.FIRST : kind(wanted.kind());
         return mails.current(d, current, kind, Proofs.toldBefore(d)).render(reader);

@@ -1,8 +1,5 @@
 package io.duskline.notice.editor;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
@@ -17,14 +14,13 @@ import io.duskline.web.Site;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.jooq.DSLContext;
-import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** For whom a text may be tried: an account as it is known, its first contact and what it uses; or somebody made up. */
+/** For whom a text is shown: an account with its first contact and what it uses, or a made-up reader. */
 @Component
 class PreviewReaders {
 
@@ -39,26 +35,27 @@ class PreviewReaders {
     /** An account to choose, by its external id. */
     public record Choice(String id, String name) {}
 
-    private final DSLContext sql;
+    private final NoticeAudience audience;
     private final Site site;
     private final AccountEnds ends;
     private final Accounts accounts;
     private final AccountSearch search;
 
-    PreviewReaders(DSLContext sql, Site site, AccountEnds ends, Accounts accounts, AccountSearch search) {
-        this.sql = sql;
+    PreviewReaders(NoticeAudience audience, Site site, AccountEnds ends, Accounts accounts, AccountSearch search) {
+        this.audience = audience;
         this.site = site;
         this.ends = ends;
         this.accounts = accounts;
         this.search = search;
     }
 
-    /** Whether the account is there, or made up. */
-    boolean isKnown(String account) {
-        return account.isEmpty()
-                || account.equals(ONE_RESOURCE)
-                || account.equals(LONG_NAMES)
-                || named(account).isPresent();
+    /** The account that was asked for, else the first that is offered. An account may be gone since the page was opened. */
+    String shown(String asked, List<Choice> offered) {
+        return asked.equals(ONE_RESOURCE)
+                        || asked.equals(LONG_NAMES)
+                        || named(asked).isPresent()
+                ? asked
+                : offered.stream().map(Choice::id).findFirst().orElse("");
     }
 
     /**
@@ -118,18 +115,19 @@ class PreviewReaders {
         return reader.withEnd(ends.among(d.id(), List.of(account.id())).get(account.id()));
     }
 
-    /** Those that use the integration most. */
-    @Transactional(readOnly = true)
-    public List<Choice> offered(Deprecation d) {
-        // Told to, the servers read in this order and stop; else they sort all first.
-        return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
-                .from(USAGE_TOTAL.forceIndex("usage_total_by_use"))
-                .straightJoin(ACCOUNT)
-                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
-                .where(USAGE_TOTAL.INTEGRATION_ID.eq(d.integration().id()))
-                .orderBy(USAGE_TOTAL.USES_30D.desc(), USAGE_TOTAL.ACCOUNT_ID.desc())
+    /**
+     * Accounts of the audience, the first of which is shown unless another is chosen: those whose recipient reads the language of
+     * the text, then those that use the integration most.
+     */
+    List<Choice> offered(Deprecation d, String tag) {
+        String language = Locale.forLanguageTag(tag).getLanguage();
+        return audience.readers(d).stream()
+                .sorted(Comparator.comparing((NoticeAudience.Reader each) ->
+                        !Locale.forLanguageTag(each.locale()).getLanguage().equals(language)))
+                .map(each -> new Choice(each.account(), each.name()))
+                .distinct()
                 .limit(OFFERED)
-                .fetch(Records.mapping(Choice::new));
+                .toList();
     }
 
     /** Accounts by whatever a customer may quote. */

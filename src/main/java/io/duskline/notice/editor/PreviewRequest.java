@@ -35,9 +35,9 @@ public record PreviewRequest(Wanted wanted, String find, String beside) {
                 asked.getOrDefault("side", asked.getOrDefault("beside", "")).strip());
     }
 
-    /** The same for somebody made up. */
-    PreviewRequest atNobody() {
-        return new PreviewRequest(new Wanted(wanted.as(), wanted.kind(), ""), find, beside);
+    /** The same for an account, by its external id. */
+    PreviewRequest at(String account) {
+        return new PreviewRequest(new Wanted(wanted.as(), wanted.kind(), account), find, beside);
     }
 
     /** For an address. */

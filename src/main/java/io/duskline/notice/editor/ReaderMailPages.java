@@ -68,12 +68,15 @@ class ReaderMailPages {
                                 (NoticeRevision text) -> !text.locale().equals("en"))
                         .thenComparing(NoticeRevision::locale))
                 .toList();
-        List<PreviewReaders.Choice> choices = readers.find(find.strip());
+        String tag = chosen(language, texts);
+        List<PreviewReaders.Choice> hits = readers.find(find.strip());
+        List<PreviewReaders.Choice> choices = readers.offered(d, tag);
+        boolean isOnlyHit = hits.size() == 1 && !find.strip().equals(found);
         Wanted wanted = new Wanted(
                 as.equals("advisory") ? "advisory" : "mail",
                 NoticePreviews.kind(kind).code(),
-                reader(account.strip(), find.strip().equals(found) ? List.of() : choices));
-        Asked asked = new Asked(wanted, chosen(language, texts), find.strip(), place);
+                readers.shown(isOnlyHit ? hits.getFirst().id() : account.strip(), choices));
+        Asked asked = new Asked(wanted, tag, find.strip(), place);
         model.addAttribute("deprecation", d);
         model.addAttribute("asked", asked);
         model.addAttribute(
@@ -84,8 +87,8 @@ class ReaderMailPages {
                                 EditorView.language(text.locale()),
                                 text.locale().equals(asked.language())))
                         .toList());
-        model.addAttribute("found", choices);
-        model.addAttribute("choices", readers.offered(d));
+        model.addAttribute("found", hits);
+        model.addAttribute("choices", choices);
         model.addAttribute("chosen", readers.named(wanted.account()).orElse(null));
         model.addAttribute("preview", texts.isEmpty() ? null : previews.framed(d, texts, asked.language(), wanted, ""));
         return "console/reader-mail";
@@ -99,10 +102,5 @@ class ReaderMailPages {
                 .findFirst()
                 .or(() -> texts.stream().map(NoticeRevision::locale).findFirst())
                 .orElse("");
-    }
-
-    /** What was looked for is shown at once where it can be only one; an account that is gone is not found. */
-    private String reader(String account, List<PreviewReaders.Choice> found) {
-        return found.size() == 1 ? found.getFirst().id() : readers.isKnown(account) ? account : "";
     }
 }

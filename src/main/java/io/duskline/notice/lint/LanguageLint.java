@@ -22,23 +22,26 @@ final class LanguageLint {
     /** A paragraph or an item of a list. */
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n|\\n(?=\\s*(?:[-*+]|\\d+[.)])\\s)");
 
-    private static final Pattern QUOTED =
-            Pattern.compile("“[^”]{0,200}”|„[^“]{0,200}“|«[^»]{0,200}»|「[^」]{0,200}」|\"[^\"\\n]{0,200}\"|`[^`\\n]{0,200}`"
+    private static final Pattern QUOTED = Pattern.compile(
+            "“[^”]{0,200}”|„[^“]{0,200}“|«[^»]{0,200}»|「[^」]{0,200}」|\"[^\"\\n]{0,200}\"|`[^`\\n]{0,200}`"
                     + "|\\]\\([^)\\s]{0,300}\\)");
 
     private static final Map<String, Pattern> SMALL_WORDS = Map.of(
             "en",
-            SentenceWords.words("the|and|your|you|with|this|that|these|from|are|our|which|what|when|before|after|been|their"
-                    + "|they|not|until|longer|goes"),
+            SentenceWords.words(
+                    "the|and|your|you|with|this|that|these|from|are|our|which|what|when|before|after|been|their"
+                            + "|they|not|until|longer|goes"),
             "fr",
-            SentenceWords.words("vous|votre|vos|nous|notre|une|est|et|pour|dans|avec|sont|cette|ces|pas|aux|qui|sera|serez"
-                    + "|pouvez|pourrez|depuis|avant|après|être|jusqu"),
+            SentenceWords.words(
+                    "vous|votre|vos|nous|notre|une|est|et|pour|dans|avec|sont|cette|ces|pas|aux|qui|sera|serez"
+                            + "|pouvez|pourrez|depuis|avant|après|être|jusqu"),
             "de",
             SentenceWords.words("der|das|und|ist|sie|ihr|ihre|ihren|ihrem|mit|für|nicht|auf|von|dem|ein|eine|einen|wird"
                     + "|werden|können|wir|bis|nach|sich|auch|oder|wenn|zum|zur|bei|vor"),
             "es",
-            SentenceWords.words("el|los|las|una|y|con|para|por|su|sus|del|usted|nuestro|nuestra|como|más|pero|hasta|antes"
-                    + "|después|puede|podrá|esta|este"),
+            SentenceWords.words(
+                    "el|los|las|una|y|con|para|por|su|sus|del|usted|nuestro|nuestra|como|más|pero|hasta|antes"
+                            + "|después|puede|podrá|esta|este"),
             "ja",
             Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]+"),
             "ar",
@@ -82,7 +85,8 @@ final class LanguageLint {
         return others.stream()
                 .filter(language -> !language.equals(own))
                 .filter(language -> count(language, bare) >= Math.max(FEWEST, TIMES * ours + 1))
-                .max(Comparator.comparingLong((String language) -> count(language, bare)).thenComparing(tag -> tag));
+                .max(Comparator.comparingLong((String language) -> count(language, bare))
+                        .thenComparing(tag -> tag));
     }
 
     private static long count(String language, String text) {

@@ -2,6 +2,8 @@ package io.duskline.notice.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
@@ -9,10 +11,12 @@ import io.duskline.access.People;
 import io.duskline.audience.CustomerRows;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.NoticeTexts;
+import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,6 +53,12 @@ class DraftsTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    GreenMail mailbox;
 
     private Deprecation twitter;
     private Caller dana;
@@ -218,6 +228,72 @@ class DraftsTest {
         Document chosen = page(dana, "en?account=acme");
         assertThat(chosen.select("#account option[selected]").val()).isEqualTo("acme");
         assertThat(dana.get(chosen.select("iframe.preview").attr("src")).body()).contains("@acme");
+    }
+
+    @Test
+    void anAccountOfTheAudienceThatReadsTheLanguageIsShownFirst() {
+        customers.account("acme").contact("ann@acme.example", "owner").uses("twitter", "@acme", 90, 1);
+        customers
+                .account("tilleul")
+                .contactIn("fr-FR", "marie@tilleul.example", "owner")
+                .uses("twitter", "@tilleul", 40, 1);
+        customers.account("other").contactIn("fr-FR", "luc@other.example", "owner");
+        notices.revise(twitter, "en", NoticeTexts.ENGLISH, PM);
+        notices.revise(twitter, "fr", NoticeTexts.FRENCH, PM);
+
+        assertThat(page(dana, "en").select("#account option[selected]").val()).isEqualTo("acme");
+        Document french = page(dana, "fr");
+        assertThat(french.select("#account option[selected]").val()).isEqualTo("tilleul");
+        assertThat(french.select("#account optgroup[label=Audience] option").eachAttr("value"))
+                .as("only accounts of the audience")
+                .containsExactly("tilleul", "acme");
+        assertThat(french.select("#account").text()).doesNotContain("Nora North");
+        assertThat(dana.get(french.select("iframe.preview").attr("src")).body()).contains("@tilleul");
+        Document mail = Jsoup.parse(dana.get("/console/deprecations/twitter-shutdown/mail?language=fr")
+                .body());
+        assertThat(mail.select("#account0 option[selected]").val()).isEqualTo("tilleul");
+    }
+
+    @Test
+    void whatIsShownIsSentAsATestToOneOfUsAndKept() throws Exception {
+        mailbox.purgeEmailFromAllMailboxes();
+        customers.account("acme").contact("ann@acme.example", "owner").uses("twitter", "@acme", 90, 1);
+        Map<String, String> typed = typed("Mine: {{sunset}}", "My own words about {{resources}}.", "account", "acme");
+        typed.put("kind", "final");
+        typed.put("to", "me@marketing-center.example");
+
+        HttpResponse<String> sent = dana.submit(EDITOR + "en", EDITOR + "en/test", typed);
+
+        assertThat(sent.statusCode()).isEqualTo(302);
+        MimeMessage mail = mailbox.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).startsWith("Test: Last reminder");
+        assertThat(mail.getAllRecipients()[0]).hasToString("me@marketing-center.example");
+        assertThat(mail.getHeader("X-Duskline-Test")).containsExactly("yes");
+        assertThat(GreenMailUtil.getWholeMessage(mail)).contains("Name of acme");
+        assertThat(page(dana, "en").select("#summary").text()).contains("My own words");
+        assertThat(history()).isEmpty();
+        assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 9))
+                .extracting(entry -> entry.kind())
+                .contains("campaign.test_sent");
+    }
+
+    @Test
+    void testToAStrangerIsRefusedAndItsTextKept() throws Exception {
+        mailbox.purgeEmailFromAllMailboxes();
+        Map<String, String> typed = typed("Mine: {{sunset}}", "Words.", "to", "someone@stranger.example");
+
+        HttpResponse<String> refused = dana.submit(EDITOR + "en", EDITOR + "en/test", typed);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document told = Jsoup.parse(refused.body());
+        assertThat(told.select(".problem a").attr("href")).isEqualTo("#to");
+        assertThat(told.select("#to").val()).isEqualTo("someone@stranger.example");
+        assertThat(told.select("#summary").text()).isEqualTo("Words.");
+        assertThat(dana.submit(EDITOR + "fr", EDITOR + "fr/test", Map.of("to", "me@marketing-center.example"))
+                        .statusCode())
+                .as("there is no text yet")
+                .isEqualTo(409);
+        assertThat(mailbox.getReceivedMessages()).isEmpty();
     }
 
     @Test

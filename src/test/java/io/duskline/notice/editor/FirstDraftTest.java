@@ -6,8 +6,13 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.audience.CustomerRows;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LocalizedPassages;
+import io.duskline.catalog.NewDeprecation;
 import io.duskline.finding.Finding;
 import io.duskline.finding.Finding.Severity;
 import io.duskline.notice.Notices;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +62,15 @@ class FirstDraftTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    Integrations integrations;
+
+    @Autowired
+    Deprecations deprecations;
 
     private Deprecation twitter;
 
@@ -109,7 +124,7 @@ class FirstDraftTest {
         clock.advance(Duration.ofDays(60));
 
         assertThat(first.in(twitter, "en").whatToDo()).doesNotContain("{{export_until}}");
-        assertThat(first.in(twitter, "en").yourData()).isEmpty();
+        assertThat(first.in(twitter, "en").yourData()).contains("may no longer be available");
     }
 
     @Test
@@ -130,9 +145,7 @@ class FirstDraftTest {
             assertThat(view.check(edited, clock.instant()))
                     .as(tag)
                     .filteredOn(found -> found.severity() != Severity.INFO)
-                    .extracting(Finding::message)
-                    .allMatch(
-                            reason -> reason.contains("stands as in the catalog") || reason.startsWith("phones show"));
+                    .isEmpty();
             assertThat(notices.revise(twitter, tag, text, "pm").revision())
                     .as(tag)
                     .isOne();
@@ -141,33 +154,137 @@ class FirstDraftTest {
     }
 
     @Test
-    void inAnotherLanguageItSaysWhichNamesAreNotTranslated() {
+    void frenchDraftHasNoEnglishNames() {
         NoticeText french = first.in(twitter, "fr");
-        EditedNotice edited = EditedNotice.of(
-                twitter, "fr", "pm", List.of(), List.of(new NoticeDraft("fr", "pm", french, 0, clock.instant())));
 
         assertThat(french.subject()).isEqualTo("Twitter prend fin le {{sunset}}");
+        assertThat(french.whatStops()).isEqualTo("- Toute utilisation de l’intégration Twitter dans votre compte");
+    }
+
+    @Test
+    void englishNamesTypedInFrenchTextAreFound() {
+        NoticeText typed = NoticeText.of(Map.of("what_stops", "- Schedule tweets"));
+        EditedNotice edited = EditedNotice.of(
+                twitter, "fr", "pm", List.of(), List.of(new NoticeDraft("fr", "pm", typed, 0, clock.instant())));
+
         assertThat(view.check(edited, clock.instant()))
                 .extracting(Finding::message)
                 .contains("“Schedule tweets” stands as in the catalog, not in French");
     }
 
     @Test
-    void onePressBeginsItInAllLanguagesAsDrafts() {
+    void draftOfPartialEndWithLongNameAndWithoutDataDatesPassesItsChecks() {
+        integrations.register(
+                new Integrations.NewIntegration(
+                        "social",
+                        "Social media: publishing, scheduling and results of every post",
+                        List.of(),
+                        null,
+                        List.of(
+                                new Integrations.NewCapability("post", "Post pictures and videos"),
+                                new Integrations.NewCapability("read", "Read what people say"))),
+                "pm");
+        NewDeprecation.Moment dated = new NewDeprecation.Moment("2023-09-27T09:00", "America/Los_Angeles");
+        twitter = announced("dated", "social", "post", "Use the new composer for what you and your team post.", dated);
+        canBeKeptInEveryLanguage();
+        twitter = announced("undated", "social", "post", null, NewDeprecation.Moment.TO_BE_ANNOUNCED);
+        canBeKeptInEveryLanguage();
+
+        assertThat(first.in(twitter, "de").whatStops()).isEqualTo("- „Post pictures and videos“");
+    }
+
+    private Deprecation announced(
+            String slug, String integration, String stops, @Nullable String replacement, NewDeprecation.Moment end) {
+        return deprecations.announce(
+                new NewDeprecation(
+                        slug,
+                        integration,
+                        null,
+                        List.of(stops),
+                        null,
+                        "The provider closes it.",
+                        null,
+                        replacement,
+                        end,
+                        null,
+                        replacement == null || !replacement.contains(" ")
+                                ? null
+                                : Map.of("fr", new LocalizedPassages(null, null, "Le nouvel éditeur.")),
+                        null),
+                "pm");
+    }
+
+    @Test
+    void replacementIsNamedWhereItIsKnownInTheLanguage() {
+        NewDeprecation.Moment end = new NewDeprecation.Moment("2023-09-27T09:00", "America/Los_Angeles");
+        Deprecation named = announced("named", "twitter", "schedule", "Instagram", end);
+        Deprecation said = announced("said", "twitter", "schedule", "Use the new composer.", end);
+
+        assertThat(first.in(named, "en").whatToDo())
+                .contains("**Switch to the replacement** before {{sunset}}: Instagram.");
+        assertThat(first.in(named, "de").whatToDo()).contains("**Steigen Sie auf den Ersatz um:** Instagram.");
+        assertThat(first.in(said, "en").whatToDo()).contains(": Use the new composer.");
+        assertThat(first.in(said, "fr").whatToDo())
+                .contains("Le nouvel éditeur.")
+                .doesNotContain("composer");
+        assertThat(first.in(said, "de").whatToDo())
+                .contains("**Steigen Sie auf den Ersatz um**")
+                .doesNotContain("composer");
+    }
+
+    @Test
+    void onePressBeginsItInTheLanguagesOfTheAudienceAsDrafts() {
         notices.revise(twitter, "fr", NoticeTexts.FRENCH, "pm");
+        reads("us", "en-US");
+        reads("fr", "fr-FR");
+        reads("at", "de-AT");
+        reads("br", "pt-BR");
         Caller dana = people.browser(port, "product_manager");
+        assertThat(Jsoup.parse(dana.get(EDITOR + "en").body())
+                        .select("section:has(#begin) button")
+                        .eachText())
+                .containsExactly("In English", "In English, German and French");
 
         dana.submit(EDITOR + "en", EDITOR + "en/first-drafts", Map.of("subject", "My own subject"));
 
         assertThat(drafts.of(twitter.id()))
                 .extracting(NoticeDraft::locale)
-                .as("French is written already")
-                .containsExactlyInAnyOrder("en", "de", "es", "ja", "ar");
+                .as("French is written already, and nobody reads Spanish")
+                .containsExactlyInAnyOrder("en", "de");
         assertThat(notices.current(twitter.id())).hasSize(1);
         var page = Jsoup.parse(dana.get(EDITOR + "en").body());
         assertThat(page.select("#subject").val()).isEqualTo("My own subject");
         assertThat(page.select("#what_stops").text()).contains("Schedule tweets");
-        assertThat(page.select(".tabs a .is-draft")).hasSize(5);
+        assertThat(page.select(".tabs a .is-draft")).hasSize(2);
+    }
+
+    private void reads(String account, String locale) {
+        customers
+                .account(account)
+                .contactIn(locale, account + "@customer.example", "owner")
+                .uses("twitter", "@" + account, 40, 1);
+    }
+
+    @Test
+    void languageThatTheAudienceDoesNotReadIsLeftEmpty() {
+        reads("fr", "fr-FR");
+        Caller dana = people.browser(port, "product_manager");
+
+        var next = dana.submit(EDITOR + "en", EDITOR + "en/first-drafts", Map.of());
+
+        assertThat(next.headers().firstValue("Location").orElse("")).contains(EDITOR + "fr?");
+        assertThat(drafts.of(twitter.id())).extracting(NoticeDraft::locale).containsExactly("fr");
+    }
+
+    @Test
+    void languageWithoutTemplateHasNoFirstDraft() {
+        Caller dana = people.browser(port, "product_manager");
+        var begin = Jsoup.parse(dana.get(EDITOR + "pt").body()).select("section:has(#begin)");
+
+        assertThat(begin.select("button")).isEmpty();
+        assertThat(begin.text()).contains("There is no first draft in Portuguese.");
+        dana.submit(EDITOR + "pt", EDITOR + "pt/first-draft", Map.of());
+        assertThat(drafts.of(twitter.id())).isEmpty();
     }
 
     @Test

@@ -58,8 +58,12 @@ class LanguageLintTest {
 
     @Test
     void oneItemOfAListIsEnoughAndIsQuoted() {
-        assertThat(found("fr", "Voici la liste.\n\n1. Exportez vos données.\n2. Check what still depends on this and move it to the new app.\n3. Répondez-nous."))
+        assertThat(
+                        found(
+                                "fr",
+                                "Voici la liste.\n\n1. Exportez vos données.\n2. Check what still depends on this and move it to the new app.\n3. Répondez-nous."))
                 .extracting(Finding::message)
-                .containsExactly("“2. Check what still depends on this and …” is in English, and the text is in French");
+                .containsExactly(
+                        "“2. Check what still depends on this and …” is in English, and the text is in French");
     }
 }
