@@ -114,6 +114,11 @@ record EditedNotice(
                 .map(NoticeDraft::locale);
     }
 
+    /** Whether nothing is written in a language, and the reader has no draft in it. */
+    boolean isOpen(String language) {
+        return in(language).isEmpty() && ownLanguages().noneMatch(language::equals);
+    }
+
     /** The text in another language: what is current there, else the reader's own draft. */
     Optional<NoticeText> beside(String language) {
         return in(language)

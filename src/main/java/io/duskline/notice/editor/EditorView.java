@@ -116,7 +116,9 @@ class EditorView {
         model.addAttribute("addable", addable(edited));
         model.addAttribute("me", edited.reader());
         model.addAttribute("hasFirstDraft", firstDraft.isIn(edited.tag()));
-        model.addAttribute("draftLanguages", edited.isEmpty() ? draftLanguages(d) : List.of());
+        List<String> read = edited.isEmpty() ? firstDraft.languages(d) : List.of();
+        model.addAttribute("audienceLanguages", inEnglish(read.stream()));
+        model.addAttribute("draftLanguages", inEnglish(read.stream().filter(edited::isOpen)));
         model.addAttribute("faults", faults);
         model.addAttribute("labels", LABELS);
         model.addAttribute("inputs", inputs(edited, looking));
@@ -199,9 +201,8 @@ class EditorView {
                 .toList();
     }
 
-    /** Those in which the audience reads, in English. */
-    private List<String> draftLanguages(Deprecation d) {
-        return firstDraft.languages(d).stream().map(LanguageTags::inEnglish).toList();
+    private static List<String> inEnglish(Stream<String> tags) {
+        return tags.map(LanguageTags::inEnglish).sorted().toList();
     }
 
     private List<Example> examples(Deprecation d, String tag) {

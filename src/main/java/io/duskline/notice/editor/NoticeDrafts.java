@@ -84,10 +84,7 @@ class NoticeDrafts {
     @Transactional
     public void begin(Deprecation d, List<String> languages, String by) {
         EditedNotice any = of(d, "en", by);
-        List<String> empty = languages.stream()
-                .filter(tag -> any.in(tag).isEmpty())
-                .filter(tag -> any.ownLanguages().noneMatch(tag::equals))
-                .toList();
+        List<String> empty = languages.stream().filter(any::isOpen).toList();
         empty.forEach(tag -> save(d.id(), tag, firstDraft.in(d, tag), 0, by));
     }
 

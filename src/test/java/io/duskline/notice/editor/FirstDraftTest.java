@@ -243,7 +243,8 @@ class FirstDraftTest {
         assertThat(Jsoup.parse(dana.get(EDITOR + "en").body())
                         .select("section:has(#begin) button")
                         .eachText())
-                .containsExactly("In English", "In English, German and French");
+                .as("French is written already")
+                .containsExactly("In English", "In English and German");
 
         dana.submit(EDITOR + "en", EDITOR + "en/first-drafts", Map.of("subject", "My own subject"));
 
