@@ -2,7 +2,7 @@ package io.duskline.promise;
 
 import io.duskline.db.Coded;
 
-/** Why a promise need not be kept. */
+/** Reasons for an exception from a promised notice period. */
 public enum ExceptionGround implements Coded {
     PROVIDER("The provider ends it"),
     SECURITY("Security"),

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * An exception as its page shows it.
  *
- * @param accounts of single ones, by name; those erased since are left out
- * @param isLapsed whether it was granted and no longer holds, since the end came nearer or it covers too few accounts or days
+ * @param accounts listed accounts by name, without erased ones
+ * @param isLapsed whether it was granted and no longer applies: the end moved earlier, or it covers too few accounts or days
  */
 public record ExceptionLine(PromiseException exception, List<Account> accounts, boolean isLapsed) {
 
@@ -15,7 +15,7 @@ public record ExceptionLine(PromiseException exception, List<Account> accounts, 
         accounts = List.copyOf(accounts);
     }
 
-    /** As the style sheet and the list of states have it. */
+    /** State code for the style sheet and the list of states. */
     public String state() {
         return isLapsed
                 ? "exception.exceeded"

@@ -24,13 +24,13 @@ record Exceptions(List<PromiseException> held) {
         return held.stream().anyMatch(each -> Objects.equals(days, each.promisedDays()));
     }
 
-    /** Whether an account that gets so many days less than promised is excepted. */
+    /** Whether an account with this many missing days is excepted. */
     boolean isExcepted(long account, int days, int shortBy) {
         return isOfDays(days)
                 || held.stream().anyMatch(each -> each.accountIds().contains(account) && shortBy <= each.mostDays());
     }
 
-    /** Single accounts. */
+    /** Accounts that are excepted by name. */
     List<Long> accounts() {
         return held.stream()
                 .flatMap(each -> each.accountIds().stream())

@@ -7,25 +7,28 @@ import java.util.Optional;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Implemented by the package that tells accounts what ends: when each was first told, with which the clock of its promise begins. */
+/**
+ * Tells when an account first got notice of an end. Its notice period starts then. Implemented by the package that sends
+ * notices.
+ */
 public interface FirstNotified {
 
     /**
-     * As a part of a query over accounts: when a relay accepted the first message that names the account's present end or an
-     * earlier one, and that has not come back.
+     * SQL for the time when a relay accepted the first message about the account's current end or an earlier one. Bounced
+     * messages do not count.
      *
-     * @param role code of the role of a contact who must have got it, of that account; null there for anybody
-     * @return empty while nobody can have been told; null there for an account that was not
+     * @param role code of the contact role that must get the message; null in SQL if any role will do
+     * @return empty if no notice can have been sent yet; null in SQL for an account without notice
      */
     Optional<Field<Instant>> at(Deprecation about, Field<Long> accountId, Field<String> role);
 
-    /** The plans that tell those not told yet, the soonest first. */
+    /** Plans that notify the remaining accounts, soonest first. */
     List<PlannedNotice> planned(Deprecation deprecation);
 
     /**
-     * As parts of a query over accounts.
+     * SQL conditions for accounts that can still be notified.
      *
-     * @param about null while nothing of what ends was entered, so that nobody plans to tell it
+     * @param about null before a deprecation is entered; no plan exists then
      * @param role as above
      */
     ReachConditions reached(@Nullable Deprecation about, Field<String> role);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception as somebody asks for it: of all who were promised so many days, or of single accounts.
+ * A request for an exception: for all accounts with a notice period, or for listed accounts.
  *
  * @param accounts their external ids
  * @param ground provider, security, law or agreed

@@ -3,11 +3,12 @@ package io.duskline.promise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as somebody writes it.
+ * Input for a notice period rule.
  *
- * @param plan empty or null for every plan; so also region
+ * @param plan empty or null for every plan
+ * @param region empty or null for every region
  * @param ground contract, law or terms
- * @param role owner, admin, technical or billing; empty or null for anybody
+ * @param role owner, admin, technical or billing; empty or null for any role
  */
 public record NewPromiseRule(
         @Nullable String plan,

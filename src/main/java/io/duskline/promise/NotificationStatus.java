@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it stands with telling an account.
+ * Whether and how an account gets notice.
  *
- * @param at when it was first told; null while it, or the contact who must be told, was not
- * @param plan id of the plan that tells it first; null where it is told, and where none does
- * @param isLost whether no contact who must be told can be reached
+ * @param at when it was first notified; null if the account, or the required contact, has no notice yet
+ * @param plan id of the first plan that notifies it; null if it has notice or no plan includes it
+ * @param isLost whether no required contact can be reached
  */
 record NotificationStatus(@Nullable Instant at, @Nullable Long plan, boolean isLost) {
 
-    /** It is not told and no plan tells it, though somebody could. */
+    /** The account can be reached, has no notice yet and is in no plan. */
     static final NotificationStatus OPEN = new NotificationStatus(null, null, false);
 
     static final NotificationStatus LOST = new NotificationStatus(null, null, true);

@@ -21,8 +21,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In SQL, over the row of an account that was promised something: when it was first told; while it was not, which plan tells it,
- * or whether anybody can. Accounts without a promise are not counted.
+ * SQL over an account row: when the account was first notified. Before that: the plan that notifies it, or whether it can be
+ * reached. Accounts without a promised notice period are left out.
  */
 final class NotificationStatusSql {
 
@@ -59,12 +59,12 @@ final class NotificationStatusSql {
                 promise.days().gt(inline(0)));
     }
 
-    /** Below all others, and another one for another plan. */
+    /** Codes of plans lie below all other codes. Each plan has its own. */
     private static long code(long plan) {
         return LOST - plan;
     }
 
-    /** When it was first told, in these units since 1970, or how it stands while it was not; see {@link #status}. */
+    /** Time of the first notice in these units since 1970, or a status code before it; see {@link #status}. */
     Field<Long> code(Duration unit) {
         Field<Long> at = field(
                 "timestampdiff(microsecond, {0}, {1}) div {2}",
@@ -81,7 +81,7 @@ final class NotificationStatusSql {
                 : code == LOST ? NotificationStatus.LOST : NotificationStatus.planned(LOST - code);
     }
 
-    /** That it gets less than so many days, which it was promised, where its end is that of all. */
+    /** Whether an account gets fewer days than promised. Holds for accounts without an end of their own. */
     Condition isShort(int days, PromiseClock by) {
         Condition isTooLate = by.shortFrom(days).map(told::ge).orElse(DSL.falseCondition());
         List<Long> all = LongStream.concat(

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long before anything ends the accounts of a plan must be told. Where several hold for an account, the longest does.
+ * A promised notice period for the accounts of a plan. If several rules match an account, the longest applies.
  *
- * @param plan as at the account; null for every plan, also for none
- * @param region as at the account; null for every region, also for none
- * @param role who must be told; null where anybody will do
- * @param source where it stands: "Terms of service, 9.2"
+ * @param plan as in the account; null for every plan, also for none
+ * @param region as in the account; null for every region, also for none
+ * @param role contact role that must be notified; null for any role
+ * @param source the document: "Terms of service, 9.2"
  */
 public record PlanRule(
         long id,
@@ -26,7 +26,7 @@ public record PlanRule(
         String madeBy,
         Instant madeAt) {
 
-    /** The longest first; of two alike, the one that names who must be told, for whoever keeps it keeps the other. */
+    /** Longest first. Of two equal ones, the rule that names a role: notice to that role satisfies both. */
     static final Comparator<PlanRule> LONGEST_FIRST = Comparator.comparingInt(PlanRule::days)
             .reversed()
             .thenComparing(rule -> rule.role() == null)

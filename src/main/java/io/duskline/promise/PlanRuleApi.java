@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What plans were promised, by REST. */
+/** REST for notice periods by plan. */
 @RestController
 @RequestMapping("/api/v1/promise-rules")
 class PlanRuleApi {
@@ -26,7 +26,7 @@ class PlanRuleApi {
         this.rules = rules;
     }
 
-    /** The longest first; all at once. */
+    /** All rules, longest first, on one page. */
     @GetMapping
     Listing<PlanRule> list() {
         return new Listing<>(rules.all(), null);

@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where somebody keeps what plans were promised; and whom that would leave short, before anything is entered. */
+/**
+ * Page for notice periods by plan. It also shows which accounts an end date would leave short, before a deprecation is entered.
+ */
 @Controller
 class PlanRulePages {
     private static final String PAGE = "/console/promises";
@@ -43,7 +45,7 @@ class PlanRulePages {
         this.usage = usage;
     }
 
-    /** @param preset one of {@link PromisePreset}, with which the form begins */
+    /** @param preset code of a {@link PromisePreset} that fills the form */
     @GetMapping(PAGE)
     String show(@RequestParam @Nullable String preset, Model model) {
         model.addAttribute("rules", rules.all());
@@ -114,8 +116,8 @@ class PlanRulePages {
     }
 
     /**
-     * @param at when it would end, as a local time; where there is none, nothing is short
-     * @param zone its zone, by its IANA name
+     * @param at the tried end as a local time; without it, no account is short
+     * @param zone its IANA zone
      */
     @GetMapping("/console/catalog/integrations/{slug}/promises.csv")
     void csv(

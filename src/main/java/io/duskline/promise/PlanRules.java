@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the accounts of each plan were promised: read, written, taken back. */
+/** Stores the notice periods by plan. */
 @Component
 public class PlanRules {
 
-    /** Each is looked at for every account that is counted. */
+    /** Every rule is evaluated for every counted account. */
     private static final int MOST = 200;
 
     private static final int LONGEST_NAME = 100;
@@ -38,7 +38,7 @@ public class PlanRules {
         this.clock = clock;
     }
 
-    /** The longest first. */
+    /** Longest first. */
     @Transactional(readOnly = true)
     public List<PlanRule> all() {
         return sql.selectFrom(PROMISE_RULE).fetch(PlanRules::rule).stream()
@@ -59,7 +59,10 @@ public class PlanRules {
                 .orElseThrow(() -> ProblemException.notFound("promise of a plan with the number " + id));
     }
 
-    /** @throws ProblemException (422) naming what is wrong; (409) where the plan has one on that ground, or there are too many */
+    /**
+     * @throws ProblemException (422) naming the invalid field; (409) if the plan has a rule with that ground, or there are too
+     *     many rules
+     */
     @Transactional
     public PlanRule make(NewPromiseRule given, String by) {
         PromiseRuleRecord row = check(given, by);
@@ -77,7 +80,7 @@ public class PlanRules {
         return made;
     }
 
-    /** @throws ProblemException (404); as {@link #make} */
+    /** @throws ProblemException (404); otherwise as {@link #make} */
     @Transactional
     public PlanRule change(long id, NewPromiseRule given, String by) {
         PlanRule before = get(id);

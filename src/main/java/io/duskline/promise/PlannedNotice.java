@@ -3,9 +3,9 @@ package io.duskline.promise;
 import java.time.Instant;
 
 /**
- * A plan by which accounts are told that something ends.
+ * A plan that notifies accounts of an end.
  *
- * @param id above 0; of another plan another one
- * @param at when it tells them
+ * @param id unique per plan, above 0
+ * @param at when it notifies them
  */
 public record PlannedNotice(long id, Instant at) {}

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Promises of notice by REST: per account, the reason why they cannot be kept, and exceptions. */
+/** REST for promised notice periods: accounts, the reason for a missed period, and exceptions. */
 @RestController
 class PromiseApi {
 
@@ -74,7 +74,7 @@ class PromiseApi {
         csv.send(slug + "-promises", deprecation.zone(), PromiseLine.class, promises.all(deprecation, filter));
     }
 
-    /** @param why empty or null takes back what was said */
+    /** @param why empty or null removes the reason */
     record NewPromiseReason(@Nullable String why) {}
 
     @PutMapping(PATH + "/reason")

@@ -11,30 +11,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the days from when an account was told to its end: calendar days by the clocks of the end's zone, at the end's time
- * of day, so that neither daylight saving nor the hour of a message takes a day away. Nobody is given any at an account where
- * nobody can be told.
+ * Counts the days from the first notice to the account's end. Days are calendar days in the end's zone, up to the end's time of
+ * day. So neither daylight saving nor the hour of a message costs a day. An unreachable account gets no days.
  *
- * @param end of those without an end of their own; null while there is none
- * @param zone of the end; without one, the one it speaks in
- * @param now when whoever is not told yet, and in no plan, is told at the earliest
- * @param planned when each plan tells those that it reaches
+ * @param end end of accounts without one of their own; null if there is no end yet
+ * @param zone zone of the end; without an end, the zone for its days
+ * @param now earliest notice for accounts that are in no plan
+ * @param planned when each plan notifies its accounts
  */
 record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Long, Instant> planned) {
 
-    /** At which it is taken to end while nobody said when. */
+    /** Assumed time of day if the end has none. */
     private static final LocalTime USUAL = LocalTime.of(9, 0);
 
     PromiseClock {
         planned = Map.copyOf(planned);
     }
 
-    /** While nobody plans to tell anybody. */
+    /** Without plans. */
     PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now) {
         this(end, zone, now, Map.of());
     }
 
-    /** When the clock begins; empty where it never does. */
+    /** When the notice period starts; empty for an unreachable account. */
     Optional<Instant> begins(NotificationStatus telling) {
         if (telling.isLost()) {
             return Optional.empty();
@@ -43,7 +42,7 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
         return Optional.of(told == null ? plannedAt(telling).orElse(now) : told);
     }
 
-    /** When it will be told; empty where that is not planned. */
+    /** When a plan notifies the account; empty if none does. */
     Optional<Instant> plannedAt(NotificationStatus telling) {
         return Optional.ofNullable(telling.plan()).map(planned::get).filter(at -> at.isAfter(now));
     }
@@ -52,7 +51,7 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** Days from being told to the end, at least 0; empty while there is no end. */
+    /** Days from notice to end, at least 0; empty if there is no end. */
     Optional<Integer> given(NotificationStatus telling, @Nullable LocalDate ownEnd) {
         return endDay(ownEnd)
                 .map(end -> begins(telling)
@@ -60,14 +59,14 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
                         .orElse(0));
     }
 
-    /** Days by which the end comes too early; 0 where it does not, or there is none. */
+    /** Number of missing days; 0 if the period is kept or there is no end. */
     int shortBy(int promised, NotificationStatus telling, @Nullable LocalDate ownEnd) {
         return given(telling, ownEnd)
                 .map(given -> Math.max(0, promised - given))
                 .orElse(0);
     }
 
-    /** Whoever is first told then or later gets less than so many days, where the end is that of all; empty while there is none. */
+    /** The first moment at which notice is too late for the common end; empty if there is no end. */
     Optional<Instant> shortFrom(int promised) {
         return endDay(null)
                 .map(day ->
@@ -75,9 +74,9 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
     }
 
     /**
-     * The earliest end that keeps it. Where clocks skip that time, the next that they show.
+     * The earliest end that keeps the period. If clocks skip that time, the next valid one.
      *
-     * @param begins when the clock does
+     * @param begins when the period starts
      */
     LocalMoment earliestEnd(int promised, Instant begins) {
         LocalTime time = end == null ? USUAL : end.at().toLocalTime();

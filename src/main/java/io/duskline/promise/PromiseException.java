@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param promisedDays the notice period that it covers; null for listed accounts
  * @param accountIds listed accounts; empty for a notice period
  * @param end date at the request; earlier ends are not covered
- * @param accounts how many got less than promised when it was asked for
+ * @param accounts number of accounts with too little notice at the request
  * @param shortBy the largest number of missing days at the request
- * @param entry of the ledger with the decision; null before
+ * @param entry ledger entry of the decision; null before
  */
 public record PromiseException(
         long id,
@@ -29,7 +29,7 @@ public record PromiseException(
         @Nullable Long entry,
         Review review) {
 
-    /** An exception covers one tenth more than there was. */
+    /** An exception covers one tenth more accounts and days than at the request. */
     private static final int MORE = 10;
 
     public PromiseException {
@@ -40,7 +40,7 @@ public record PromiseException(
         return promisedDays != null;
     }
 
-    /** In the words of the person who asked. Customers may read it. */
+    /** The requester's own words. Customers may read them. */
     public String why() {
         return Objects.requireNonNull(review.reason());
     }
@@ -58,22 +58,22 @@ public record PromiseException(
         return isGranted() && present != null && !present.instant().isBefore(end);
     }
 
-    /** The end for which it was asked, in the zone of the present one. */
+    /** The end at the request, in the zone of the current end. */
     LocalMoment endAt(LocalMoment present) {
         return new LocalMoment(LocalDateTime.ofInstant(end, present.zone()), present.zone());
     }
 
-    /** The most accounts that it covers: as many as there were, and a tenth. */
+    /** The most accounts that it covers: those at the request plus one tenth. */
     public long mostAccounts() {
         return accounts + accounts / MORE;
     }
 
-    /** The most missing days that it covers: as many as there were, and a tenth, at least one. */
+    /** The most missing days that it covers: those at the request plus one tenth, at least one more. */
     public int mostDays() {
         return shortBy + Math.max(1, shortBy / MORE);
     }
 
-    /** Whether it covers a group as it is now. */
+    /** Whether it covers the current numbers of a group. */
     boolean covers(PromisedGroup group) {
         return group.broken() <= mostAccounts() && group.mostShort() <= mostDays();
     }

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception from a promise, as REST shows it.
+ * An exception from a notice period in REST.
  *
- * @param promisedDays null where it is of single accounts
- * @param accounts external ids of these; none where it is of all of a number of days
- * @param ends the end for which it was asked: it holds for none that is earlier
- * @param broken how many accounts got less than promised when it was asked for
- * @param entry of the ledger that says what was decided
+ * @param promisedDays null for listed accounts
+ * @param accounts external ids of listed accounts; empty for a notice period
+ * @param ends the end at the request; earlier ends are not covered
+ * @param broken number of accounts with too little notice at the request
+ * @param entry ledger entry of the decision
  */
 record PromiseExceptionView(
         long id,
@@ -28,7 +28,7 @@ record PromiseExceptionView(
         @Nullable Long entry,
         ReviewView review) {
 
-    /** @param accounts its single ones, by their ids */
+    /** @param accounts the listed accounts by id */
     static PromiseExceptionView of(PromiseException of, Map<Long, Account> accounts) {
         return new PromiseExceptionView(
                 of.id(),

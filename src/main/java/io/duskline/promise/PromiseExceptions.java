@@ -70,15 +70,15 @@ public class PromiseExceptions implements ReviewSubject {
         this.promises = promises;
     }
 
-    /** The last first, whatever became of them. */
+    /** Newest first, in every state. */
     @Transactional(readOnly = true)
     public List<PromiseException> of(Deprecation deprecation) {
         return promises.exceptions(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
     }
 
     /**
-     * @throws ProblemException (404); (409) where there is no end, or all of them get what was promised, or it is excepted or asked
-     *     for already; (422) naming what is wrong
+     * @throws ProblemException (404); (409) if there is no end, no account is short, or an exception exists or is requested;
+     *     (422) naming the invalid field
      */
     @Transactional
     public PromiseException ask(String slug, NewPromiseException given, String by) {
@@ -251,16 +251,16 @@ public class PromiseExceptions implements ReviewSubject {
     }
 
     /**
-     * @param ids of single accounts
-     * @param accounts how many get less than promised
-     * @param shortBy by how many days, accountCount that miss the most
+     * @param ids listed accounts
+     * @param accounts number of accounts with too little notice
+     * @param shortBy the largest number of missing days
      */
     record Meant(List<Long> ids, long accounts, int shortBy) {
 
         static final Meant NOBODY = new Meant(List.of(), 0, 0);
     }
 
-    /** Adds a fault where it is from no broken promise. */
+    /** Resolves what the request covers. Adds a fault if no notice period is missed there. */
     Meant meant(Deprecation deprecation, @Nullable Integer days, List<String> named, Faults faults) {
         return days == null ? single(deprecation, named, faults) : group(deprecation, days, faults);
     }
@@ -307,13 +307,13 @@ public class PromiseExceptions implements ReviewSubject {
                 broken.stream().mapToInt(PromiseLine::shortBy).max().orElse(0));
     }
 
-    /** Those that were erased are asked for one by one. */
+    /** Erased accounts are not in the map, so they are looked up one by one. */
     private Optional<Long> id(String externalId, Map<String, Long> known) {
         return Optional.ofNullable(known.get(externalId))
                 .or(() -> accounts.find(externalId).map(Account::id));
     }
 
-    /** The last first. */
+    /** Newest first. */
     List<ExceptionLine> lines(Deprecation deprecation) {
         List<PromiseException> all = of(deprecation);
         Map<Long, Account> named = accounts(all);
@@ -333,7 +333,7 @@ public class PromiseExceptions implements ReviewSubject {
                 .toList();
     }
 
-    /** The single accounts that these name, by their ids. */
+    /** The listed accounts of these exceptions, by id. */
     Map<Long, Account> accounts(List<PromiseException> these) {
         List<Long> ids = these.stream()
                 .flatMap(each -> each.accountIds().stream())

@@ -8,24 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many of those who use what ends were promised what, and when they were told.
+ * How many affected accounts have which notice period, and when they were notified.
  *
- * @param groups accounts that are alike in this
- * @param at when this was so
+ * @param groups accounts with equal values
+ * @param at when they were counted
  */
 record PromiseFigures(List<Group> groups, Instant at) {
 
-    /** All zones differ from UTC by a multiple of this. Accounts told in the same quarter were told on the same day everywhere. */
+    /**
+     * All zones differ from UTC by a multiple of this. Accounts notified in the same quarter were notified on the same day
+     * everywhere.
+     */
     static final Duration QUARTER = Duration.ofMinutes(15);
 
     /**
-     * Accounts that are alike in these.
+     * Accounts with equal values.
      *
-     * @param days that they were promised, 0 for nothing
-     * @param ground null where nothing was promised
-     * @param isOwn whether each was promised it alone
-     * @param telling those told in the same quarter of an hour were at its begin
-     * @param ownEnd the day, in the zone of the end, where it ends later for them; else null
+     * @param days promised days; 0 for none
+     * @param ground null if no period was promised
+     * @param isOwn whether the period is the account's own, not its plan's
+     * @param telling notice status; times are rounded down to a quarter of an hour
+     * @param ownEnd day of the account's own later end, in the zone of the end; else null
      */
     record Group(
             int days,

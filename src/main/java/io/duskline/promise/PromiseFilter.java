@@ -4,11 +4,11 @@ import io.duskline.web.ListFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accounts a list of promises shows.
+ * Filter of the list of notice periods.
  *
- * @param days only those that were promised so many; 0 for nothing
- * @param promisedDays the same
- * @param only {@code short} for those that get less than they were promised
+ * @param days only accounts with this promised period; 0 for none
+ * @param promisedDays alias of {@code days}
+ * @param only {@code short} for accounts that get less than promised
  */
 record PromiseFilter(@Nullable Integer days, @Nullable Integer promisedDays, String only) implements ListFilter {
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Notice periods that block an end or a launch. */
+/** Findings about missed notice periods, for the readiness gate and for a launch. */
 @Component
 public class PromiseFindings {
 
@@ -19,7 +19,7 @@ public class PromiseFindings {
         this.reasons = reasons;
     }
 
-    /** Whether every promise is kept or excepted: a finding for each number of days. Empty if no account was promised notice. */
+    /** One finding per notice period: kept, excepted or missed. Empty if no account was promised notice. */
     public List<Finding> ofEnd(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
             return List.of();
@@ -68,8 +68,8 @@ public class PromiseFindings {
     }
 
     /**
-     * Whether a reason is given for a missed notice period, before the launch: at most one finding. Without promises, nothing is
-     * counted. Unreachable accounts do not block the launch.
+     * At most one finding: a launch needs a reason for a missed notice period. Without promises, no accounts are counted.
+     * Unreachable accounts do not block the launch.
      */
     public List<Finding> ofLaunch(Deprecation deprecation) {
         if (deprecation.isWithdrawn() || !promises.isAnyMade()) {

@@ -7,14 +7,17 @@ import io.duskline.ledger.RoomKinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the ledger is told of promises: what plans were promised, why one is not kept, and who agreed to that. */
+/** Ledger entries about notice periods: rules, reasons for missed periods, and exceptions. */
 @Component
 final class PromiseKinds implements RoomKinds {
 
     private static final String RULE = "promise_rule:ID";
     private static final String DEPRECATION = "deprecation:SLUG";
 
-    /** @param plan null for every plan; so also region */
+    /**
+     * @param plan null for every plan
+     * @param region null for every region
+     */
     @LedgerKind(code = "promise.rule_made", words = "Promise of a plan made", about = RULE)
     record RuleMade(
             @Nullable String plan,
@@ -36,7 +39,10 @@ final class PromiseKinds implements RoomKinds {
         }
     }
 
-    /** @param plan null for every plan; so also region */
+    /**
+     * @param plan null for every plan
+     * @param region null for every region
+     */
     @LedgerKind(code = "promise.rule_changed", words = "Promise of a plan changed", about = RULE)
     record RuleChanged(
             @Nullable String plan,
@@ -58,7 +64,10 @@ final class PromiseKinds implements RoomKinds {
         }
     }
 
-    /** @param plan null for every plan; so also region */
+    /**
+     * @param plan null for every plan
+     * @param region null for every region
+     */
     @LedgerKind(code = "promise.rule_removed", words = "Promise of a plan removed", about = RULE)
     record RuleRemoved(@Nullable String plan, @Nullable String region, int promisedDays) implements LedgerFacts {
 
@@ -67,15 +76,15 @@ final class PromiseKinds implements RoomKinds {
         }
     }
 
-    /** @param why as its approver reads it; null where it was taken back */
+    /** @param why as the approver reads it; null if it was removed */
     @LedgerKind(code = "promise.reason_given", words = "Why a promise cannot be kept", about = DEPRECATION)
     record ReasonGiven(@Nullable String why) implements LedgerFacts {}
 
     /**
-     * @param promisedDays of all who were promised so many; null where it is for single accounts
-     * @param accounts how many get less than promised
-     * @param shortBy by how many days, those that miss the most
-     * @param end the instant for which it is asked, and no earlier one
+     * @param promisedDays the notice period; null for listed accounts
+     * @param accounts number of accounts with too little notice
+     * @param shortBy the largest number of missing days
+     * @param end the end at the request; earlier ends are not covered
      */
     @LedgerKind(code = "promise.exception_asked", words = "Exception from a promise asked for", about = DEPRECATION)
     record ExceptionAsked(

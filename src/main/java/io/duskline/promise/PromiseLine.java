@@ -6,20 +6,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account that uses what ends: what it was promised, and what it gets. Page, REST and CSV show it.
+ * An affected account with its promised and its actual notice period, for page, REST and CSV.
  *
- * @param days 0 where nothing was promised
- * @param ground null where nothing was
- * @param role who must be told; null where anybody will do
- * @param source where it stands; null where nobody said
- * @param isOwn whether it was promised to this account alone, not by its plan
- * @param toldAt when it was first told; null while it, or whoever must be, is not
- * @param plannedAt when it will be; null where it is told, and where nobody plans that
- * @param isLost whether nobody there can be told of those who must be: it gets no notice
- * @param endsAt null while it has no end
- * @param given days that it gets; null while there is no end, and where nothing was promised
- * @param earliestEnd that keeps the promise; null where nothing was promised, and where no end does
- * @param isExcepted whether it need not get all of it
+ * @param days 0 if no period was promised
+ * @param ground null if no period was promised
+ * @param role role that must be notified; null for any role
+ * @param source the document; null if not stated
+ * @param isOwn whether the period is the account's own, not its plan's
+ * @param toldAt when it was first notified; null if the account, or the required contact, has no notice yet
+ * @param plannedAt when a plan notifies it; null if it has notice or no plan includes it
+ * @param isLost whether no required contact can be reached, so that it gets no notice
+ * @param endsAt null if there is no end
+ * @param given days of notice; null if there is no end or no period was promised
+ * @param earliestEnd the earliest end that keeps the period; null if none was promised or no end keeps it
+ * @param isExcepted whether an exception covers it
  */
 public record PromiseLine(
         @JsonIgnore long accountId,

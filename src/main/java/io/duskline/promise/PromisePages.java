@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The notice clock of a deprecation: what was promised, what is given, why, and what is excepted. */
+/** Page with the notice periods of a deprecation: promised, actual, reasons and exceptions. */
 @Controller
 class PromisePages {
 
@@ -62,7 +62,7 @@ class PromisePages {
         ListAddress address = shown.at("/console/deprecations/" + slug + "/promises");
         model.addAttribute("address", address);
         model.addAttribute("cursor", cursor);
-        // Those who get less are known once the figures are.
+        // The list of accounts with too little notice needs the figures, so it waits for them.
         model.addAttribute(
                 "list",
                 shown.isShort() && summary.isEmpty()
@@ -75,7 +75,7 @@ class PromisePages {
         return "console/promises";
     }
 
-    /** The promise that is missed by most days; null for all accounts where none is. */
+    /** The longest notice period that is missed; null if none is. */
     private static @Nullable Integer longestBroken(PromiseSummary summary) {
         return summary.promises().stream()
                 .filter(group -> !group.isKept())
@@ -114,7 +114,7 @@ class PromisePages {
                 form.get("exception_why"));
     }
 
-    /** There are several inputs for a reason. The page shows the text again in the one that was used. */
+    /** The page has several inputs for a reason. It shows the text again in the one that was used. */
     private static SubmittedForm why(SubmittedForm form, String input) {
         form.model().addAttribute("whyTyped", input);
         return form.showing(Map.of(input, form.get("why")));

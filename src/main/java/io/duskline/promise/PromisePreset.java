@@ -4,7 +4,7 @@ import io.duskline.customer.PromiseGround;
 import java.util.List;
 
 /**
- * A common notice period to begin the form with. It is no legal advice.
+ * A common notice period that fills the form. It is no legal advice.
  *
  * @param source the contract or law; empty if that differs
  */

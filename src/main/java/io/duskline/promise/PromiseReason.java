@@ -2,5 +2,5 @@ package io.duskline.promise;
 
 import java.time.Instant;
 
-/** Why what was promised cannot be kept, as whoever plans it says to its approver. */
+/** The planner's reason for a missed notice period. The approver reads it. */
 public record PromiseReason(String why, String by, Instant at) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Why the promises of a deprecation cannot be kept. */
+/** Stores the reason for the missed notice periods of a deprecation. */
 @Component
 public class PromiseReasons {
 
@@ -39,7 +39,7 @@ public class PromiseReasons {
                 .fetchOptional(Records.mapping(PromiseReason::new));
     }
 
-    /** What is wrong with it; nothing where nothing is said. */
+    /** Faults in the reason. An empty reason has none. */
     public static List<Fault> faults(@Nullable String why, String field) {
         Faults faults = new Faults();
         faults.optionalText(why, field, LONGEST);
@@ -47,9 +47,9 @@ public class PromiseReasons {
     }
 
     /**
-     * Takes the place of what was said before; empty or null takes it back. The same again changes nothing.
+     * Replaces the previous reason. Empty or null removes it. The same text again changes nothing.
      *
-     * @throws io.duskline.web.Refusal (422) naming {@code why}
+     * @throws io.duskline.web.ProblemException (422) naming {@code why}
      */
     @Transactional
     public void say(Deprecation deprecation, @Nullable String why, String by) {

@@ -20,31 +20,30 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In SQL, over the row of an account: what it was promised. Its own promise counts, whatever its plan promises; else the
- * longest of the rules that hold for it; else nothing.
+ * SQL over an account row: its promised notice period. The account's own period comes first, then the longest matching rule.
  *
- * @param rules the longest first
+ * @param rules longest first
  */
 record PromiseSql(List<PlanRule> rules) {
 
     private static final Condition IS_OWN = ACCOUNT.PROMISED_DAYS.isNotNull();
 
-    /** 0 where nothing was promised. */
+    /** 0 if no period was promised. */
     Field<Integer> days() {
         return of(ACCOUNT.PROMISED_DAYS, rule -> inline(rule.days()), inline(0));
     }
 
-    /** Null where nothing was promised. */
+    /** Null if no period was promised. */
     Field<PromiseGround> ground() {
         return of(PROMISE_GROUND, rule -> inline(rule.ground(), PROMISE_GROUND), castNull(PROMISE_GROUND));
     }
 
-    /** The code of who must be told; null where anybody will do. */
+    /** Code of the role that must be notified; null for any role. */
     Field<String> role() {
         return of(ACCOUNT.PROMISE_ROLE, rule -> role(rule.role()), castNull(SQLDataType.VARCHAR));
     }
 
-    /** Where it stands; null where nobody said. */
+    /** The document that states the period; null if not stated. */
     Field<String> source() {
         return of(ACCOUNT.PROMISE_SOURCE, rule -> val(rule.source(), String.class), castNull(SQLDataType.VARCHAR));
     }
@@ -57,7 +56,7 @@ record PromiseSql(List<PlanRule> rules) {
         return role == null ? castNull(SQLDataType.VARCHAR) : inline(role.code());
     }
 
-    /** That it was promised so many days; in a way that finds the few that were promised it alone by their index. */
+    /** Whether an account has this notice period. Written so that the few accounts with their own period are found by index. */
     Condition isOf(int days) {
         Condition own = ACCOUNT.PROMISED_DAYS.eq(days);
         boolean mayBeByRule = days == 0 || rules.stream().anyMatch(rule -> rule.days() == days);

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was promised to those who use what ends, and what they get.
+ * Promised and actual notice of the affected accounts.
  *
- * @param groups by the number of days, those with the most accounts first, those who were promised nothing last
- * @param end of those without a later end of their own; null while there is none
- * @param zone of the end
+ * @param groups by promised days, groups with most accounts first, accounts without a promise last
+ * @param end end of accounts without a later end of their own; null if there is none
+ * @param zone zone of the end
  * @param at when this was counted
  */
 public record PromiseSummary(
@@ -27,7 +27,7 @@ public record PromiseSummary(
         groups = List.copyOf(groups);
     }
 
-    /** Who use it. */
+    /** All affected accounts. */
     public long accounts() {
         return sum(PromisedGroup::accounts);
     }
@@ -36,7 +36,7 @@ public record PromiseSummary(
         return groups.stream().filter(PromisedGroup::isPromised).toList();
     }
 
-    /** Who were promised notice. */
+    /** Accounts that were promised notice. */
     public long promised() {
         return promises().stream().mapToLong(PromisedGroup::accounts).sum();
     }
@@ -45,12 +45,12 @@ public record PromiseSummary(
         return accounts() - promised();
     }
 
-    /** Who get less than they were promised. */
+    /** Accounts that get less notice than promised. */
     public long broken() {
         return sum(PromisedGroup::broken);
     }
 
-    /** Who are told, but later than they were promised: what is to be said why of before anybody is told. */
+    /** Accounts that are or will be notified, but too late. The launch needs a reason for them. */
     public long tooLate() {
         return sum(PromisedGroup::tooLate);
     }
@@ -60,17 +60,17 @@ public record PromiseSummary(
         return sum(PromisedGroup::open);
     }
 
-    /** Who were promised notice and will be told by a plan. */
+    /** Accounts that were promised notice and that a plan will notify. */
     public long planned() {
         return sum(PromisedGroup::planned);
     }
 
-    /** Who were promised notice, could be told, and are in no plan. */
+    /** Accounts that were promised notice, can be reached, and are in no plan. */
     public long unplanned() {
         return sum(PromisedGroup::untold) - planned();
     }
 
-    /** Accounts that were promised notice and have no contact who can be told. */
+    /** Accounts that were promised notice and have no reachable contact. */
     public long lost() {
         return sum(PromisedGroup::lost);
     }
@@ -83,22 +83,22 @@ public record PromiseSummary(
         return groups.stream().filter(group -> group.days() == days).findFirst();
     }
 
-    /** The day on which the first of those was told who were promised notice; null while nobody is. */
+    /** Day of the first notice to an account with a promised period; null before it. */
     public @Nullable LocalDate firstTold() {
         return earliest(PromisedGroup::firstTold);
     }
 
-    /** The day on which the last of them was; null while nobody is. */
+    /** Day of the latest first notice to such an account; null before it. */
     public @Nullable LocalDate lastTold() {
         return latest(PromisedGroup::lastTold);
     }
 
-    /** The day on which a plan tells the first of them; null where none does. */
+    /** Day on which a plan notifies the first of the remaining accounts; null if no plan does. */
     public @Nullable LocalDate firstPlanned() {
         return earliest(PromisedGroup::firstPlanned);
     }
 
-    /** The day on which a plan tells the last of them; null where none does. */
+    /** Day on which a plan notifies the last of the remaining accounts; null if no plan does. */
     public @Nullable LocalDate lastPlanned() {
         return latest(PromisedGroup::lastPlanned);
     }

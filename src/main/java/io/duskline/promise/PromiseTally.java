@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up accounts by the number of days that they were promised. */
+/** Adds up accounts by promised days. */
 final class PromiseTally {
 
     private static final Comparator<PromisedGroup> MOST_FIRST = Comparator.comparing(PromisedGroup::isPromised)
@@ -34,7 +34,7 @@ final class PromiseTally {
         sums.computeIfAbsent(group.days(), days -> new Sum()).add(group);
     }
 
-    /** One account need not get what it was promised; of those that were added it is one. */
+    /** Counts an account, added before, as excepted by name. */
     void except(PromiseLine line) {
         if (!held.isOfDays(line.days()) && sums.containsKey(line.days())) {
             sums.get(line.days()).single++;
@@ -48,16 +48,16 @@ final class PromiseTally {
                 .toList();
     }
 
-    /** All who were promised the same. */
+    /** Accounts with the same promised days. */
     private final class Sum {
 
         private final Set<PromiseGround> grounds = EnumSet.noneOf(PromiseGround.class);
-        /** How many accounts are told on each day; so also planned. */
+        /** Number of accounts by day of first notice. */
         private final NavigableMap<LocalDate, Long> told = new TreeMap<>();
 
         private final NavigableMap<LocalDate, Long> planned = new TreeMap<>();
 
-        /** How many accounts get so many days; those that get none for ever are not in it. */
+        /** Number of accounts by days of notice, without unreachable accounts. */
         private final SortedMap<Integer, Long> given = new TreeMap<>();
 
         private long accounts;

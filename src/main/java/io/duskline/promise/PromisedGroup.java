@@ -11,25 +11,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All accounts that use what ends and were promised the same number of days.
+ * Affected accounts with the same promised notice period.
  *
- * @param days 0 of those who were promised nothing
- * @param grounds where it stands, for some here and for some there; none where nothing was promised
- * @param accounts how many they are
- * @param own how many of them were promised it alone, not by their plan
- * @param broken how many of them get less than that
- * @param excepted how many of the broken ones need not get it
- * @param given how many days they get, those who get the fewest, lost ones aside; 0 while there is no end
- * @param median how many whoever is in the middle gets, of two in the middle the fewer, lost ones aside; 0 while there is no end
- * @param shortBy how many days are missing, to those who miss the most, lost ones aside unless all are
- * @param earliestEnd the earliest end that keeps it for all who are not lost; null where nothing was promised, and where all are
- * @param firstTold the day on which the first of them was told; null while nobody is
- * @param lastTold the day on which the last of them was
- * @param untold how many are not told yet and could be; accounts without a promise are not counted
- * @param planned how many of these a plan tells
- * @param firstPlanned the day on which it tells the first of them; null where none does
- * @param lastPlanned the day on which it tells the last of them
- * @param lost how many have no contact who can be told: they get no notice
+ * @param days promised days; 0 for none
+ * @param grounds grounds of these promises; empty if no period was promised
+ * @param accounts number of accounts
+ * @param own number of accounts whose period is their own, not their plan's
+ * @param broken number of accounts that get less than promised
+ * @param excepted number of those that an exception covers
+ * @param given fewest days of notice, without unreachable accounts; 0 if there is no end
+ * @param median median days of notice, without unreachable accounts, rounded to the lower one; 0 if there is no end
+ * @param shortBy the largest number of missing days, without unreachable accounts unless all are unreachable
+ * @param earliestEnd the earliest end that keeps all periods, without unreachable accounts; null if no period was promised or
+ *     all accounts are unreachable
+ * @param firstTold day of the first notice; null before it
+ * @param lastTold day of the latest first notice; null before it
+ * @param untold number of reachable accounts without notice; accounts without a promise are not counted
+ * @param planned number of those that a plan notifies
+ * @param firstPlanned day on which a plan notifies the first of them; null if none does
+ * @param lastPlanned day on which a plan notifies the last of them; null if none does
+ * @param lost number of accounts without a reachable contact; they get no notice
  */
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record PromisedGroup(
@@ -68,7 +69,7 @@ public record PromisedGroup(
         return broken == 0;
     }
 
-    /** How many get some, and less than that. */
+    /** Number of reachable accounts that get less than promised. */
     public long tooLate() {
         return Math.max(0, broken - lost);
     }
@@ -82,7 +83,7 @@ public record PromisedGroup(
         return lost == accounts;
     }
 
-    /** How many get less notice without an exception. */
+    /** Number of accounts that get less notice without an exception. */
     public long open() {
         return broken - excepted;
     }

@@ -47,14 +47,14 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The notice that accounts were promised, and the notice that they get: counted, and account by account in the order of ids. */
+/** Promised and actual notice periods of accounts, as totals and account by account in id order. */
 @Component
 public class Promises {
 
-    /** Accounts that a file reads at once. */
+    /** Accounts per query when a file is written. */
     private static final int PAGE = 1000;
 
-    /** An account that used it within this time counts as a user of it. */
+    /** An account that used the integration within this time counts as affected. */
     private static final Duration USED = Duration.ofDays(90);
 
     private static final Duration EXACT = Duration.of(1, ChronoUnit.MICROS);
@@ -93,28 +93,27 @@ public class Promises {
         this.imports = imports;
     }
 
-    /** Whether anybody was promised anything, by a rule or alone: quick, however many accounts there are. */
+    /** Whether any account was promised notice, by a rule or on its own. Fast at any number of accounts. */
     boolean isAnyMade() {
         return !rules.all().isEmpty() || sql.fetchExists(ACCOUNT, ACCOUNT.PROMISED_DAYS.isNotNull());
     }
 
-    /** With the end that it has; for whom nothing but the count will do. */
+    /** Totals for the current end. Waits for the count. */
     public PromiseSummary summary(Deprecation deprecation) {
         return summary(deprecation, figures(Subject.of(deprecation)));
     }
 
-    /** The same for a caller that does not wait: empty while many accounts are counted for the first time. */
+    /** Like {@link #summary}, without waiting: empty during the first count of many accounts. */
     public Optional<PromiseSummary> find(Deprecation deprecation) {
         return findFigures(Subject.of(deprecation)).map(figures -> summary(deprecation, figures));
     }
 
     /**
-     * As it would be if it ended then, and those not told yet were told today; empty while many accounts are counted for the first
-     * time.
+     * Totals for a tried end, as if the remaining accounts were notified today. Empty during the first count of many accounts.
      *
-     * @param about null while nothing of it was entered
-     * @param end null while no day is typed
-     * @param zone of the end; without one, the one in which its days are meant
+     * @param about null before a deprecation is entered
+     * @param end null if no day is typed
+     * @param zone zone of the end; without an end, the zone for its days
      */
     public Optional<PromiseSummary> ifItEnded(
             Integration integration, @Nullable Deprecation about, @Nullable LocalMoment end, ZoneId zone) {
@@ -142,7 +141,7 @@ public class Promises {
         return new PromiseSummary(tally.groups(), by.end(), by.zone(), figures.at());
     }
 
-    /** By which the days of a deprecation are counted now. */
+    /** The clock for a deprecation's current end and plans. */
     private PromiseClock by(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
             return new PromiseClock(null, deprecation.zone(), clock.instant());
@@ -156,13 +155,13 @@ public class Promises {
         return findExceptions(deprecation).orElse(Exceptions.NONE);
     }
 
-    /** The exceptions that hold now; empty while many accounts are counted for the first time. */
+    /** Exceptions that apply now. Empty during the first count of many accounts. */
     Optional<Exceptions> findExceptions(Deprecation deprecation) {
         PromiseClock by = by(deprecation);
         return findFigures(Subject.of(deprecation)).map(figures -> exceptions(deprecation, figures, by));
     }
 
-    /** Exceptions with their reviews, the last first. */
+    /** Exceptions with their reviews, newest first. */
     List<PromiseException> exceptions(Condition which) {
         var rows = sql.select(Codes.fields(PROMISE_EXCEPTION, GROUND))
                 .from(PROMISE_EXCEPTION)
@@ -197,12 +196,12 @@ public class Promises {
                 exceptions(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id())), by.end(), tally.groups());
     }
 
-    /** Of these accounts those that use what ends, in the order of their ids. */
+    /** Affected accounts that match the condition, in id order. */
     List<PromiseLine> lines(Deprecation deprecation, Condition which, int limit) {
         return lines(Subject.of(deprecation), by(deprecation), exceptions(deprecation), which, limit);
     }
 
-    /** In the order of their ids. */
+    /** In id order. */
     private List<PromiseLine> lines(Subject subject, PromiseClock by, Exceptions held, Condition which, int limit) {
         PromiseSql promise = rules.inSql();
         Field<Integer> days = promise.days().as("days");
@@ -264,7 +263,6 @@ public class Promises {
                 });
     }
 
-    /** A page of accounts. */
     Listing<PromiseLine> page(Deprecation deprecation, PromiseFilter filter, @Nullable String cursor, int limit) {
         long after = Cursor.key(cursor, 0);
         List<PromiseLine> rows = filter.isShort()
@@ -278,7 +276,7 @@ public class Promises {
         return Listing.all(cursor -> page(deprecation, filter, cursor, PAGE));
     }
 
-    /** A few that the SQL finds get enough notice, since they have an end of their own. So it reads on until there are enough. */
+    /** The SQL also finds some accounts with their own end that get enough notice. So this reads on until the page is full. */
     private List<PromiseLine> shorts(
             Deprecation deprecation, Condition which, @Nullable Integer days, long after, int limit) {
         List<PromiseLine> found = new ArrayList<>();
@@ -293,7 +291,7 @@ public class Promises {
         return found.subList(0, Math.min(found.size(), limit));
     }
 
-    /** All accounts as if it ended then, before anything is entered; see {@link #ifItEnded}. */
+    /** All accounts for a tried end, before a deprecation is entered; see {@link #ifItEnded}. */
     Stream<PromiseLine> all(Integration integration, @Nullable LocalMoment end, ZoneId zone) {
         PromiseClock by = new PromiseClock(end, zone, clock.instant());
         Subject subject = new Subject(integration, null);
@@ -311,8 +309,8 @@ public class Promises {
     }
 
     /**
-     * In SQL: those who may get less than they were promised. Of those with an end of their own all are meant: how the days
-     * of these are counted, the clock alone knows.
+     * SQL for accounts that may get less notice than promised. It includes every account with its own end: only
+     * {@link PromiseClock} can count their days.
      */
     private Condition mayBeShort(Deprecation deprecation) {
         Subject subject = Subject.of(deprecation);
@@ -327,7 +325,7 @@ public class Promises {
                 .reduce(falseCondition(), Condition::or);
     }
 
-    /** Empty while those of many accounts are counted for the first time. */
+    /** Empty during the first count of many accounts. */
     private Optional<PromiseFigures> findFigures(Subject subject) {
         return figures.find(figureRequest(subject));
     }
@@ -345,7 +343,7 @@ public class Promises {
                 () -> count(subject, promise));
     }
 
-    /** Another one for other rules, and where other plans tell those not told yet. */
+    /** Key part that changes with the rules and with the plans that notify the remaining accounts. */
     private String mark(Subject subject, PromiseSql promise) {
         @Nullable Deprecation about = subject.about();
         List<PlannedNotice> plans = about == null ? List.of() : firstNotified.planned(about);

@@ -4,9 +4,9 @@ import java.util.SequencedMap;
 import org.jooq.Condition;
 
 /**
- * Where those can be told who must be; conditions over the row of an account.
+ * SQL conditions over an account row: which accounts can be notified.
  *
- * @param byPlan by its id, the soonest first: it tells them
- * @param atAll somebody is left there who can be told
+ * @param byPlan accounts that each plan notifies, by plan id, soonest first
+ * @param atAll accounts with a required contact who can be reached
  */
 public record ReachConditions(SequencedMap<Long, Condition> byPlan, Condition atAll) {}

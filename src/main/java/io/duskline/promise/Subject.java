@@ -5,9 +5,9 @@ import io.duskline.catalog.Integration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends, or would end: an integration, with or without a deprecation.
+ * An integration that ends or might end, with or without a deprecation.
  *
- * @param about null while nothing of it was entered
+ * @param about null before a deprecation is entered
  */
 record Subject(Integration integration, @Nullable Deprecation about) {
 
@@ -15,7 +15,7 @@ record Subject(Integration integration, @Nullable Deprecation about) {
         return new Subject(about.integration(), about);
     }
 
-    /** By which its count is kept. */
+    /** Key of the stored count. */
     String key() {
         return about == null ? "integration:" + integration.id() : "deprecation:" + about.id();
     }

@@ -1,8 +1,8 @@
 /**
- * Owns what was promised about notice: rules by plan, why a promise cannot be kept, and what is excepted; says for each account
- * the earliest end that keeps its promise.
+ * Notice periods that accounts were promised: rules by plan, reasons for missed periods, and exceptions. For each account it
+ * says the earliest end that keeps its period.
  *
- * <p>It never knows by which campaign somebody was told, and moves no date.
+ * <p>It does not know campaigns, and it moves no date.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
