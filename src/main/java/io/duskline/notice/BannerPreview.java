@@ -3,20 +3,20 @@ package io.duskline.notice;
 import io.duskline.catalog.Deprecation;
 import java.time.ZoneId;
 
-/** How a deprecation would stand as a banner in the vendor's own product. Implemented by the package that shows it there. */
+/** Previews a deprecation as a banner in the vendor's own product. Implemented by the package that publishes banners. */
 public interface BannerPreview {
 
     /**
-     * A banner as everybody would be shown it now, whether it is public already or not.
+     * A banner as every visitor would see it now, even before it is public.
      *
-     * @param sentence what it says
-     * @param html a page with it alone, in the styles of ours
+     * @param sentence its text
+     * @param html a page with only the banner, in Duskline's styles
      */
     record Shown(String sentence, String html) {}
 
     /**
-     * @param language a tag; one that the frame does not speak is shown as its banner would be
-     * @param zone of the person who looks
+     * @param language a tag; a language without frame texts falls back as the public banner does
+     * @param zone time zone of the viewer
      */
     Shown of(Deprecation deprecation, String language, ZoneId zone);
 }

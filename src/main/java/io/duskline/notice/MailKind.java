@@ -3,56 +3,56 @@ package io.duskline.notice;
 import io.duskline.db.Coded;
 import java.util.Optional;
 
-/** What a mail is for; it decides on the headline, the subject and what else is said. */
+/** The purpose of a mail. It decides the headline, the subject and the parts. */
 public enum MailKind implements Coded {
     FIRST,
     REMINDER,
     FINAL,
-    /** It pauses for a while soon, at another time than was said, or not after all. */
+    /** A brownout is near, has moved or is cancelled. */
     BROWNOUT,
-    /** It paused for the first time, and works again. */
+    /** The first brownout is over; the integration works again. */
     BROWNOUT_OVER,
-    /** What the account uses denies what it answered, or goes on after the day it named. */
+    /** The account's usage contradicts its answer, or continues after the day that it named. */
     ASKED_AGAIN,
     DONE,
-    /** The account uses it no more and has nothing left to do. */
+    /** The account no longer uses the integration and has nothing left to do. */
     RESOLVED,
     MOVED,
-    /** It ends later for the reader's account than it was told. */
+    /** The reader's account gets a later end than announced. */
     EXTENDED,
-    /** It does not end later for the reader's account after all. */
+    /** The later end of the reader's account is revoked. */
     REVOKED,
-    /** The reader gets no more time, though they asked for it. */
+    /** The reader asked for more time and does not get it. */
     DECLINED,
-    /** What one of us writes to one reader. */
+    /** A message from a person at the vendor to one reader. */
     REPLY,
-    /** The receipt of the account's answer, for the reader who gave it. */
+    /** The receipt for the account's answer, to the reader who gave it. */
     ANSWERED,
-    /** No date holds for now. */
+    /** The date is suspended. */
     SUSPENDED,
     WITHDRAWN;
 
-    /** Whether a person may plan it as a step of a campaign. */
+    /** Whether a person can plan it as a step of a campaign. */
     public boolean isStep() {
         return this == FIRST || this == REMINDER || this == FINAL || this == DONE;
     }
 
-    /** Whether it is written to one reader: by one of us, or about the reader's own answer. */
+    /** Whether it goes to one reader: from a person at the vendor, or about the reader's own answer. */
     public boolean isWritten() {
         return this == REPLY || this == DECLINED || this == ANSWERED;
     }
 
-    /** Whether it says that the announced end does not happen, or not for now. */
+    /** Whether it says that the announced end is cancelled or suspended. */
     public boolean isTakenBack() {
         return this == WITHDRAWN || this == SUSPENDED;
     }
 
-    /** Whether it says another end than the contact was told. */
+    /** Whether it corrects the date that the contact knows. */
     public boolean isMove() {
         return this == MOVED || this == EXTENDED || this == REVOKED;
     }
 
-    /** Whether it says how the end is now to a contact who was told otherwise. */
+    /** Whether it corrects what the contact knows about the end. */
     public boolean isCorrection() {
         return isMove() || isTakenBack();
     }

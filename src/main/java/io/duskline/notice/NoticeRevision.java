@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision of the text in one language, and its shape in REST. The text never changes.
+ * A revision of the text in one language, also as REST shows it. The text never changes.
  *
  * @param locale a normalised BCP 47 tag, {@code fr-CA}
  * @param revision counts from 1 within the deprecation and locale
- * @param publishedAt since when it is public; null while it is a draft
+ * @param publishedAt when it became public; null for a draft
  */
 public record NoticeRevision(
         @JsonIgnore long id,

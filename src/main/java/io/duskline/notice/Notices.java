@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is said about each deprecation, per language, in revisions that never change. */
+/** Stores the text of each deprecation per language, in revisions that never change. */
 @Component
 public class Notices {
 
@@ -44,10 +44,10 @@ public class Notices {
     }
 
     /**
-     * Says it again in one language. The text that is current already makes no new revision.
+     * Makes a new revision in one language, unless the text equals the current one.
      *
      * @param locale BCP 47, in any case
-     * @throws ProblemException 422 naming each field that is wrong, among them unknown placeholders
+     * @throws ProblemException 422 naming each invalid field, including unknown placeholders
      */
     @Transactional
     public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by) {
@@ -55,9 +55,9 @@ public class Notices {
     }
 
     /**
-     * As {@link #revise(Deprecation, String, NoticeText, String)}, unless somebody else revised it meanwhile.
+     * As {@link #revise(Deprecation, String, NoticeText, String)}, with a check against concurrent edits.
      *
-     * @param basedOn the revision from which it was written, 0 where there was none; null for whichever is current
+     * @param basedOn the revision that the author started from; 0 if there was none; null to skip the check
      * @throws ProblemException also 409 if another revision is current
      */
     @Transactional
@@ -115,7 +115,7 @@ public class Notices {
         return newest(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId).and(NOTICE_REVISION.PUBLISHED_AT.isNotNull()));
     }
 
-    /** Makes these public; what is public already keeps its time. */
+    /** Publishes these revisions. A public revision keeps its time. */
     @Transactional
     public void publish(Collection<Long> revisionIds) {
         sql.update(NOTICE_REVISION)
@@ -134,7 +134,7 @@ public class Notices {
                 .orElseThrow(() -> ProblemException.notFound("notice revision " + id));
     }
 
-    /** @throws ProblemException (404) where there is no text in that language */
+    /** @throws ProblemException (404) if there is no text in that language */
     @Transactional(readOnly = true)
     public NoticeRevision current(Deprecation d, String locale) {
         return history(d, locale).getFirst();
@@ -143,7 +143,7 @@ public class Notices {
     /**
      * Every revision in one language, newest first; at least one.
      *
-     * @throws ProblemException (404) where there is no text in that language
+     * @throws ProblemException (404) if there is no text in that language
      */
     @Transactional(readOnly = true)
     public List<NoticeRevision> history(Deprecation d, String locale) {
@@ -168,7 +168,7 @@ public class Notices {
                 NOTICE_REVISION.REVISION.desc());
     }
 
-    /** @throws ProblemException (404) where it is no language that we know */
+    /** @throws ProblemException (404) if the language is unknown */
     public static String language(String locale) {
         return LanguageTags.read(locale).orElseThrow(() -> ProblemException.notFound("language " + locale));
     }

@@ -1,7 +1,7 @@
 /**
- * Owns what is said: structured text per locale in revisions, and its rendering as mail and page, which is pure.
+ * The text of a notice: structured, per locale, in revisions. Renders it as mail and page, as a pure function.
  *
- * <p>It never knows who is told, or when.
+ * <p>It does not know recipients or send times.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "finding", "catalog", "customer"})
 @org.jspecify.annotations.NullMarked

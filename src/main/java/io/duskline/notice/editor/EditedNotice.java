@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person sees in the editor in one language: their draft where they have one, else what is current.
+ * A notice in one language as one author sees it in the editor: the author's draft, else the current revision.
  *
- * @param tag of the language, normalised
- * @param current every language's newest revision
- * @param drafts of everybody in every language, the latest first
- * @param own the draft of the person who looks, in this language; null where they have none
+ * @param tag normalised language tag
+ * @param current the newest revision of every language
+ * @param drafts drafts of all authors in all languages, latest first
+ * @param own the reader's draft in this language; null if there is none
  */
 record EditedNotice(
         Deprecation about,
@@ -26,7 +26,7 @@ record EditedNotice(
         List<NoticeDraft> drafts,
         @Nullable NoticeDraft own) {
 
-    /** The length from which on no page shows it: characters of all parts together. */
+    /** Texts longer than this, in characters of all parts, are not previewed. */
     private static final int LONGEST = 200_000;
 
     static EditedNotice of(
@@ -46,7 +46,7 @@ record EditedNotice(
         return current.stream().filter(text -> text.locale().equals(language)).findFirst();
     }
 
-    /** 0 where nothing is written yet. */
+    /** 0 if there is no revision yet. */
     int number() {
         return revision().map(NoticeRevision::revision).orElse(0);
     }
@@ -55,12 +55,12 @@ record EditedNotice(
         return own == null ? revision().map(NoticeRevision::text).orElse(NoticeText.EMPTY) : own.text();
     }
 
-    /** The revision from which the text was written. */
+    /** The revision that the text started from. */
     int basedOn() {
         return own == null ? number() : own.basedOn();
     }
 
-    /** The revision that somebody made since this draft was begun. */
+    /** A revision that another author made after this draft was started. */
     Optional<NoticeRevision> overtakenBy() {
         return revision().filter(newest -> own != null && newest.revision() != own.basedOn());
     }
@@ -73,7 +73,7 @@ record EditedNotice(
         return text().fields().values().stream().mapToInt(String::length).sum() > LONGEST;
     }
 
-    /** As if it were kept: the next revision, which is behind what its forerunner was behind. */
+    /** The draft as the next revision. It counts as outdated against English if the previous revision does. */
     NoticeRevision asRevision() {
         if (own == null) {
             return revision().orElseThrow();
@@ -88,7 +88,7 @@ record EditedNotice(
                 null);
     }
 
-    /** Every language's newest text, this one as it stands in the editor; by locale. Empty where nothing is written at all. */
+    /** The newest text of every language by locale, with this language as in the editor. Empty if there is no text at all. */
     List<NoticeRevision> texts() {
         if (own == null) {
             return current;
@@ -100,14 +100,14 @@ record EditedNotice(
         return texts;
     }
 
-    /** What others are writing in this language. */
+    /** Drafts of other authors in this language. */
     List<NoticeDraft> ofOthers() {
         return drafts.stream()
                 .filter(draft -> draft.locale().equals(tag) && !draft.author().equalsIgnoreCase(reader))
                 .toList();
     }
 
-    /** The languages in which the person who looks has a draft. */
+    /** Languages in which the reader has a draft. */
     Stream<String> ownLanguages() {
         return drafts.stream()
                 .filter(draft -> draft.author().equalsIgnoreCase(reader))
@@ -119,7 +119,7 @@ record EditedNotice(
         return in(language).isEmpty() && ownLanguages().noneMatch(language::equals);
     }
 
-    /** The text in another language: what is current there, else the reader's own draft. */
+    /** The text in another language: the current revision, else the reader's own draft. */
     Optional<NoticeText> beside(String language) {
         return in(language)
                 .map(NoticeRevision::text)

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What stands on the page of the editor. */
+/** Fills the page of the notice editor. */
 @Component
 class EditorView {
     private static final Map<String, String> LABELS =
@@ -67,18 +67,18 @@ class EditorView {
     }
 
     /**
-     * A language.
+     * A language tab.
      *
-     * @param behind where English is newer
-     * @param draft where the reader has typed something that is no revision yet
+     * @param behind whether English is newer
+     * @param draft whether the reader has an unsaved draft
      */
     public record Tab(String tag, String name, boolean current, boolean behind, boolean draft) {}
 
     /**
-     * One input with what was typed.
+     * One input with the typed text.
      *
-     * @param beside what another language says there; null where none stands beside it
-     * @param changed that since this language was written; empty where nothing did
+     * @param beside the same part in the compared language; null if none is compared
+     * @param changed what changed there since this language was written; empty if nothing did
      */
     public record Input(
             String name,
@@ -87,10 +87,10 @@ class EditorView {
             @Nullable String beside,
             List<TextDiff.Piece> changed) {}
 
-    /** A placeholder and what it is for the reader of the preview. */
+    /** A placeholder and its value for the reader of the preview. */
     public record Example(String name, String value) {}
 
-    /** @param faults of what was typed and refused */
+    /** @param faults faults of a rejected text */
     void fill(EditedNotice edited, PreviewRequest asked, List<Fault> faults, Model model) {
         Deprecation d = edited.about();
         List<PreviewReaders.Choice> choices = readers.offered(d, edited.tag());
@@ -134,7 +134,7 @@ class EditorView {
         model.addAttribute("preview", preview(edited, looking).orElse(null));
     }
 
-    /** What must be mended before it can be kept comes first. Nothing is said of a text in which nothing stands. */
+    /** Findings of the text. Those that prevent saving come first. An empty text has none. */
     List<Finding> check(EditedNotice edited, Instant now) {
         if (edited.isEmpty()) {
             return List.of();
@@ -222,7 +222,7 @@ class EditorView {
             return Optional.empty();
         }
         @Nullable NoticeDraft own = edited.own();
-        // the hash is for the browser alone, which shows the same address again only if it must
+        // the hash only changes the address, so that the browser reloads the frame when the draft changes
         String draft =
                 own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode());
         return Optional.of(previews.framed(edited.about(), edited.texts(), edited.tag(), looking.wanted(), draft));
@@ -235,10 +235,10 @@ class EditorView {
         return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
     }
 
-    /** @param before what it said when the other language was last written; null where that is not known */
+    /** @param before its text when the edited language was last written; null if unknown */
     record Beside(NoticeText text, @Nullable NoticeText before) {
 
-        /** Word by word; empty where it says what it said. */
+        /** Word by word; empty if the part did not change. */
         List<TextDiff.Piece> changed(NoticeField field) {
             return before == null || field.in(before).equals(field.in(text))
                     ? List.of()

@@ -51,14 +51,14 @@ class FirstDraft {
         this.clock = clock;
     }
 
-    /** The words of a language, in the tense that fits. */
+    /** Frame texts of a language, in the present or past tense. */
     private record Words(Wording words, boolean isOver) {
 
         String text(String key, Object... values) {
             return words.text(key, values);
         }
 
-        /** Of what is to come and of what is over, each has its own. */
+        /** Uses the key's own text for the past tense. */
         String ofTheEnd(String key, Object... values) {
             return words.text(isOver ? key + ".over" : key, values);
         }
@@ -223,7 +223,7 @@ class FirstDraft {
         return items.map(item -> "- " + item).collect(Collectors.joining("\n"));
     }
 
-    /** A name in which nothing is Markdown or a placeholder, and which people can still read. */
+    /** A name with Markdown and placeholders escaped, still readable. */
     static String plain(String name) {
         return name.strip()
                 .replaceAll("\\s+", " ")

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is said about a deprecation, over REST. */
+/** Notice texts over REST. */
 @RestController
 @RequestMapping("/api/v1/deprecations/{slug}/notices")
 class NoticeApi {
@@ -70,7 +70,7 @@ class NoticeApi {
         return notices.current(deprecations.get(slug), Notices.language(locale));
     }
 
-    /** All of them, newest first; there is never a next page. */
+    /** All revisions, newest first, on one page. */
     @GetMapping("/{locale}/revisions")
     Listing<NoticeRevision> revisions(@PathVariable String slug, @PathVariable String locale) {
         return new Listing<>(notices.history(deprecations.get(slug), Notices.language(locale)), null);

@@ -4,10 +4,10 @@ import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 
 /**
- * What somebody typed of a notice in one language and has not made a revision yet. It may be as wrong as they left it.
+ * An author's unsaved text of a notice in one language. It may be invalid.
  *
  * @param locale a normalised BCP 47 tag, {@code fr-CA}
- * @param author who typed it: everybody has their own
- * @param basedOn the revision that was current when they began; 0 where there was none
+ * @param author each author has an own draft
+ * @param basedOn the revision that was current when the draft was started; 0 if there was none
  */
 public record NoticeDraft(String locale, String author, NoticeText text, int basedOn, Instant savedAt) {}

@@ -32,7 +32,7 @@ class NoticeDrafts {
         return EditedNotice.of(d, tag, reader, notices.current(d.id()), of(d.id()));
     }
 
-    /** Keeps what a user typed, even if it is wrong; nothing where it says no more than what is current. */
+    /** Keeps the author's text, even if it is invalid. Drops the draft if the text equals the current revision. */
     @Transactional
     public void keep(Deprecation d, String tag, NoticeText text, int basedOn, String by) {
         if (saysTheSame(d, tag, text)) {
@@ -42,7 +42,7 @@ class NoticeDrafts {
         }
     }
 
-    /** Whether it says no more and no less than what is current. */
+    /** Whether the text equals the current revision. */
     @Transactional(readOnly = true)
     public boolean saysTheSame(Deprecation d, String tag, NoticeText text) {
         NoticeText current = notices.current(d.id()).stream()
@@ -58,9 +58,9 @@ class NoticeDrafts {
     }
 
     /**
-     * Makes it the next revision; the draft is done with.
+     * Makes the text the next revision and drops the draft.
      *
-     * @throws ProblemException 422 naming each field that is wrong, 409 if somebody revised it since it was begun
+     * @throws ProblemException 422 naming each invalid field, 409 if another author revised it since the draft was started
      */
     @Transactional
     public void revise(Deprecation d, String tag, NoticeText text, int basedOn, String by) {
@@ -68,7 +68,7 @@ class NoticeDrafts {
         drop(d, tag, by);
     }
 
-    /** Writes what the catalog knows into the parts where nothing stands yet. */
+    /** Fills the empty parts from the catalog. */
     @Transactional
     public void begin(Deprecation d, String tag, NoticeText typed, int basedOn, String by) {
         NoticeText known = firstDraft.in(d, tag);
@@ -88,7 +88,7 @@ class NoticeDrafts {
         empty.forEach(tag -> save(d.id(), tag, firstDraft.in(d, tag), 0, by));
     }
 
-    /** Line ends become LF. */
+    /** Normalises line ends to LF. */
     private void save(long deprecation, String locale, NoticeText text, int basedOn, String by) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         text.fields().forEach((part, typed) -> fields.put(part, List.of(NoticeCheck.lines(typed))));
@@ -96,7 +96,7 @@ class NoticeDrafts {
         drafts.keep(all(deprecation) + locale, fields, by);
     }
 
-    /** In every language and by every author, the last saved first. */
+    /** Drafts of all languages and authors, last saved first. */
     @Transactional(readOnly = true)
     public List<NoticeDraft> of(long deprecation) {
         return drafts.startingWith(all(deprecation)).stream()
@@ -114,7 +114,7 @@ class NoticeDrafts {
         drafts.drop(all(d.id()) + locale, by);
     }
 
-    /** How the name of each draft of a notice starts; its language follows. */
+    /** Prefix of the name of each draft of a notice; the language follows. */
     private static String all(long deprecation) {
         return "notice/" + deprecation + "/";
     }

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where product managers write what is said: a form per language, what the lint finds, and how it arrives. What they type is
- * kept as their draft. No one else reads it before they make it a revision.
+ * The notice editor: a form per language with findings and a preview. The typed text is kept as the author's draft. Other users
+ * read it only after the author makes it a revision.
  */
 @Controller
 @RequestMapping("/console/deprecations/{slug}/notices")
@@ -61,9 +61,9 @@ class NoticeEditorPages {
     }
 
     /**
-     * To the language asked for, or English.
+     * Opens the requested language, or English.
      *
-     * @param from the language of the page on which it was typed, which is shown again where it is none
+     * @param from language of the current page, which is shown again if the requested one is invalid
      */
     @GetMapping
     String choose(
@@ -107,7 +107,7 @@ class NoticeEditorPages {
                 model);
     }
 
-    /** A refused text is kept as a draft, so that it is not typed twice. */
+    /** A rejected text is kept as a draft, so that the author need not type it again. */
     @PostMapping("/{locale}")
     String save(@PathVariable String slug, @PathVariable String locale, SubmittedForm form) {
         Deprecation d = deprecations.get(slug);
@@ -130,7 +130,7 @@ class NoticeEditorPages {
     }
 
     /**
-     * Does with what is typed what the button says, and shows it as it was asked for.
+     * Performs the action of the button and shows the page with the same view options.
      *
      * @param button {@code first-draft} begins this text, {@code first-drafts} that of each language that the audience reads
      */
@@ -203,7 +203,7 @@ class NoticeEditorPages {
         return "console/notice";
     }
 
-    /** From "rebase", where somebody goes on from what others wrote meanwhile. */
+    /** From "rebase" if the author continues on top of another author's revision. */
     private static int basedOn(SubmittedForm form) {
         String number = form.typed().getOrDefault("rebase", form.typed().getOrDefault(BASED_ON, "0"));
         try {

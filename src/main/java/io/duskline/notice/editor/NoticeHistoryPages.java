@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Every revision of a text: who made it, what is other now, and the way back to it, which is a revision of its own. */
+/** Revisions of a text: author, difference from the current one, and restoring one as a new revision. */
 @Controller
 @RequestMapping("/console/deprecations/{slug}/notices/{locale}/revisions")
 class NoticeHistoryPages {
@@ -41,17 +41,17 @@ class NoticeHistoryPages {
     }
 
     /**
-     * A part of the text as it was and as it is.
+     * A part of the text, then and now.
      *
-     * @param pieces word by word; empty where nothing is other
-     * @param was empty where nothing was said
+     * @param pieces word by word; empty if nothing changed
+     * @param was empty if the part was empty
      */
     public record Part(String label, String was, List<TextDiff.Piece> pieces) {}
 
     /**
      * One revision in the list.
      *
-     * @param changed the parts that it changed against the one before, by their labels
+     * @param changed labels of the parts that it changed
      */
     public record Line(NoticeRevision revision, List<String> changed) {}
 
@@ -114,7 +114,7 @@ class NoticeHistoryPages {
                 .toList();
     }
 
-    /** What it says becomes the next revision; none goes away. */
+    /** Makes a new revision with the old text. All revisions stay. */
     @PostMapping("/{number:\\d{1,9}}/restore")
     String restore(
             @PathVariable String slug,
@@ -135,7 +135,7 @@ class NoticeHistoryPages {
                 refusal -> compare(slug, locale, number, who, form.model()));
     }
 
-    /** What it says becomes the reader's draft, in place of the one they have. */
+    /** Replaces the reader's draft with the old text. */
     @PostMapping("/{number:\\d{1,9}}/draft")
     String writeOn(@PathVariable String slug, @PathVariable String locale, @PathVariable int number, Principal who) {
         Deprecation d = deprecations.get(slug);

@@ -33,7 +33,7 @@ import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
 import org.springframework.web.util.UriUtils;
 
-/** A text as one reader would get it, made by the code that sends. It may style itself, and nothing else. */
+/** Previews a text for one reader, rendered by the code that sends. The preview may only use its own styles. */
 @Component
 class NoticePreviews {
 
@@ -70,31 +70,31 @@ class NoticePreviews {
     }
 
     /**
-     * What a preview is of.
+     * Options of a preview.
      *
      * @param as {@code mail}, {@code advisory}, {@code text}, {@code page} or {@code banner}
-     * @param kind as waves name it; blank for the first
-     * @param account for whom, by external id; blank for somebody made up
+     * @param kind kind of mail as waves name it; blank for the first
+     * @param account external id of the reader's account; blank for a made-up reader
      */
     public record Wanted(String as, String kind, String account) {
 
-        /** For an address. */
+        /** As a query string. */
         String query() {
             return "as=" + as + "&kind=" + kind + "&account=" + UriUtils.encode(account, StandardCharsets.UTF_8);
         }
     }
 
     /**
-     * A preview in its frame, and what stands above it.
+     * A preview frame and its caption.
      *
-     * @param src of the frame
-     * @param kilobytes of the mail's HTML; 0 of a page
-     * @param reader who gets it, in words
+     * @param src address of the frame
+     * @param kilobytes size of the mail's HTML; 0 for a page
+     * @param reader the reader, in words
      */
     public record Framed(String src, String subject, int kilobytes, String reader) {}
 
     /**
-     * The current text.
+     * Shows the current text.
      *
      * @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)}
      */
@@ -103,7 +103,7 @@ class NoticePreviews {
     }
 
     /**
-     * @param texts every language's, as they are or as somebody types them
+     * @param texts texts of every language, saved or as an author types them
      * @throws ProblemException 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
      */
     ResponseEntity<String> show(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
@@ -127,7 +127,7 @@ class NoticePreviews {
     }
 
     /**
-     * @param more the rest of the address of the frame
+     * @param more further query parameters of the frame
      * @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)}
      */
     Framed framed(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted, String more) {
@@ -180,7 +180,7 @@ class NoticePreviews {
         return mails.current(d, current, kind, Proofs.toldBefore(d)).render(reader);
     }
 
-    /** @throws ProblemException (400) for a code of no mail */
+    /** @throws ProblemException (400) for an unknown kind */
     static MailKind kind(String code) {
         return MailKind.of(code)
                 .orElseThrow(() -> ProblemException.malformed("kind", "\"" + code + "\" is no kind of mail"));
@@ -199,7 +199,7 @@ class NoticePreviews {
                 .body(body);
     }
 
-    /** The notice as a public page says it, without the page around it. */
+    /** The notice as on a public page, without the page around it. */
     private String page(Deprecation d, NoticeRevision revision, MailReader reader) {
         ReaderDates dates = dates(revision, reader);
         Placeholders values = Placeholders.of(d, reader, dates);

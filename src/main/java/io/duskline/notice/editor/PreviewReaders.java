@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PreviewReaders {
 
-    /** In the place of an external id: somebody made up who uses one thing alone, and whose names are long. */
+    /** Pseudo external ids of made-up readers: one with a single resource, one with long names. */
     static final String ONE_RESOURCE = ":one-resource";
 
     static final String LONG_NAMES = ":long-names";
@@ -32,7 +32,7 @@ class PreviewReaders {
     private static final int OFFERED = 20;
     private static final int FOUND = 20;
 
-    /** An account to choose, by its external id. */
+    /** An account to choose, with its external id. */
     public record Choice(String id, String name) {}
 
     private final NoticeAudience audience;
@@ -59,7 +59,7 @@ class PreviewReaders {
     }
 
     /**
-     * @param account external id, or one of those who are made up; blank for Nora North
+     * @param account external id, or a pseudo id of a made-up reader; blank for Nora North
      * @throws ProblemException 404 if there is no such account
      */
     MailReader chosen(Deprecation d, String account, String locale, Instant at) {
@@ -89,9 +89,9 @@ class PreviewReaders {
     }
 
     /**
-     * The account's first contact, owners before others.
+     * The account's first contact, owners first.
      *
-     * @param locale of the text that is tried, whatever the contact reads
+     * @param locale language of the previewed text, whatever language the contact prefers
      * @throws ProblemException 404 if there is no such account
      */
     @Transactional(readOnly = true)
@@ -130,7 +130,7 @@ class PreviewReaders {
                 .toList();
     }
 
-    /** Accounts by whatever a customer may quote. */
+    /** Accounts that match the words. */
     List<Choice> find(String words) {
         return words.isBlank()
                 ? List.of()
@@ -140,19 +140,19 @@ class PreviewReaders {
                         .toList();
     }
 
-    /** One account; empty where there is none, or it is made up. */
+    /** The account; empty if there is none or it is made up. */
     Optional<Choice> named(String externalId) {
         return externalId.isBlank()
                 ? Optional.empty()
                 : accounts.find(externalId).map(account -> new Choice(account.externalId(), account.name()));
     }
 
-    /** The same reader of an advisory; the way out leads nowhere either. */
+    /** The same reader for an advisory, with an unsubscribe link that leads nowhere. */
     MailReader ofAdvisory(MailReader reader) {
         return reader.withUnsubscribe(site.url("/u/preview"));
     }
 
-    /** Leads nowhere: a preview must not answer for anybody. */
+    /** Leads nowhere: a preview must not answer on behalf of a customer. */
     private String previewLink() {
         return site.url("/n/preview");
     }

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.springframework.web.util.UriUtils;
 
 /**
- * How somebody looks at a text while they write it.
+ * View options of the editor.
  *
- * @param find what was typed to find an account
- * @param beside the language that stands beside the text; empty for none
+ * @param find typed search for an account
+ * @param beside language to compare with; empty for none
  */
 public record PreviewRequest(Wanted wanted, String find, String beside) {
 
     private static final List<String> FORMS = List.of("mail", "advisory", "text", "page", "banner");
     private static final int LONGEST = 200;
 
-    /** An unknown choice is ignored: a text is never lost over how it was looked at. */
+    /** Ignores an unknown choice, so that a wrong view option never costs the text. */
     static PreviewRequest of(Map<String, String> asked) {
         String as = asked.getOrDefault("show", asked.getOrDefault("as", ""));
         String kind = asked.getOrDefault("kind", "");
@@ -40,7 +40,7 @@ public record PreviewRequest(Wanted wanted, String find, String beside) {
         return new PreviewRequest(new Wanted(wanted.as(), wanted.kind(), account), find, beside);
     }
 
-    /** For an address. */
+    /** As a query string. */
     String query() {
         return wanted.query() + "&find=" + encoded(find) + "&beside=" + encoded(beside);
     }

@@ -32,10 +32,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Proofs {
 
-    /** How long before its move a date was told, where it never moved: in the example of what would be said. */
+    /** If the date never moved, the example of a moved date uses an earlier date that is this many days away. */
     private static final int EXAMPLE_DAYS = 7;
 
-    /** As long as the reason of a move can be, of characters that take three bytes each. */
+    /** The longest allowed reason of a move, in three-byte characters. */
     private static final String LONGEST_WHY = "\u3042".repeat(2000);
 
     private final FrozenMails mails;
@@ -51,11 +51,11 @@ public class Proofs {
     }
 
     /**
-     * How large one mail is in one language.
+     * Size of one mail in one language.
      *
-     * @param locale of its text, a BCP 47 tag
-     * @param language its name in English
-     * @param bytes of its HTML at the longest: long names, and the longest reason of a move
+     * @param locale BCP 47 tag of its text
+     * @param language its English name
+     * @param bytes size of its HTML at the longest: long names, and the longest reason of a move
      */
     public record Size(MailKind kind, String locale, String language, int bytes) {
 
@@ -64,21 +64,21 @@ public class Proofs {
             return (bytes + 1023) / 1024;
         }
 
-        /** Near the size from which on mail programs cut it off. */
+        /** Close to the size at which mail programs cut it off. */
         public boolean isLarge() {
             return bytes > NoticeLint.LARGE;
         }
     }
 
     /**
-     * One mail in one language, to one reader.
+     * One mail in one language, for one reader.
      *
-     * @param previewLine what mail programs show beside the subject
+     * @param previewLine text that mail programs show beside the subject
      */
     public record Proof(Size mail, String subject, String previewLine) {}
 
     /**
-     * What the catalog says in one language's mails and pages. It is written once and never translated.
+     * How mails and pages of one language introduce catalog texts, which are not translated.
      *
      * @param reasonLead {@code Pourquoi.}
      * @param replacementLead {@code À la place.}
@@ -86,9 +86,9 @@ public class Proofs {
     public record CatalogLead(String locale, String language, String reasonLead, String replacementLead) {}
 
     /**
-     * By kind, then by locale as given.
+     * By kind, then by locale in the given order.
      *
-     * @param account whose first contact reads them, by its external id; empty for somebody made up
+     * @param account external id of the account whose first contact reads them; empty for a made-up reader
      * @throws ProblemException (404) if there is no such account
      */
     public List<Proof> of(
@@ -108,7 +108,7 @@ public class Proofs {
                 .toList();
     }
 
-    /** By kind, then by locale as given. */
+    /** By kind, then by locale in the given order. */
     public List<Size> sizes(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
         LocalMoment from = toldBefore(d)
                 .named()
@@ -127,7 +127,7 @@ public class Proofs {
                 .toList();
     }
 
-    /** How reason and replacement are introduced in each language. */
+    /** How each language introduces reason and replacement. */
     public List<CatalogLead> catalogLeads(List<NoticeRevision> revisions) {
         return revisions.stream()
                 .map(revision -> {
@@ -144,7 +144,7 @@ public class Proofs {
     /**
      * A part of a text with sample values for its placeholders, without markup.
      *
-     * @param end when it ends for them; null for the deprecation's own end
+     * @param end the reader's own end; null for the deprecation's end
      */
     public String filled(Deprecation d, NoticeRevision text, NoticeField field, @Nullable LocalDateTime end) {
         MailReader reader = readers.madeUp(d, text.locale(), clock.instant()).withEnd(end);
@@ -157,8 +157,8 @@ public class Proofs {
     }
 
     /**
-     * What readers of the next mail about a date were told before it: the end before the date last changed; where it never
-     * did, a date a week later as an example, or that there is none yet.
+     * The end that readers of the next mail about a date already know. That is the end before the last change. If the date
+     * never changed, it is an example a week later. Without a date, it is the current state.
      */
     public static End toldBefore(Deprecation d) {
         if (d.date().isEmpty()) {

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * One mail as it would leave today, for any account and in each language: a page of its own, and the part that other pages take
- * from it to show the mail in place.
+ * Shows one mail as it would be sent today, for any account and language: as its own page, and as a part that other pages
+ * embed.
  */
 @Controller
 class ReaderMailPages {
@@ -32,25 +32,25 @@ class ReaderMailPages {
         this.readers = readers;
     }
 
-    /** A language that there is a text in. */
+    /** A language with a text. */
     public record Tongue(String tag, String name, boolean isCurrent) {}
 
     /**
-     * What is looked at.
+     * What the page shows.
      *
-     * @param wanted {@code mail}, or {@code advisory} with its way out
-     * @param find what was typed to find an account
-     * @param place tells it from others on the same page
+     * @param wanted {@code mail}, or {@code advisory} with its unsubscribe link
+     * @param find typed search for an account
+     * @param place distinguishes several mails on the same page
      */
     public record Asked(Wanted wanted, String language, String find, int place) {
 
-        /** For an address, in another language. */
+        /** As a query string, for another language. */
         public String in(String tag) {
             return wanted.query() + "&language=" + tag + "&place=" + place;
         }
     }
 
-    /** @param found what was looked for before: anyone who looks for nothing else has chosen the account */
+    /** @param found the previous search; if the search did not change, the reader has chosen an account */
     @GetMapping("/console/deprecations/{slug}/mail")
     String mail(
             @PathVariable String slug,
@@ -94,7 +94,7 @@ class ReaderMailPages {
         return "console/reader-mail";
     }
 
-    /** English, where no text is in the language that was asked for. */
+    /** The requested language, else the first one with a text. */
     private static String chosen(String language, List<NoticeRevision> texts) {
         return texts.stream()
                 .map(NoticeRevision::locale)

@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.modulith.NamedInterface;
 
-/** Implemented by the package that knows what approvers asked to have changed in a text. */
+/** Changes to a text that approvers asked for. Implemented by the package that stores them. */
 @NamedInterface("editor")
 public interface RequestedChanges {
 
     /**
-     * A request that is not done yet.
+     * An open request.
      *
-     * @param field the code of the part that it is about; empty where it is about the whole, or a mail made of it
-     * @param label what it is about, for people
-     * @param done where it is said, by POST, that it was seen to
+     * @param field code of the part; empty for the whole text or a mail
+     * @param label the part, for people
+     * @param done address to POST to when the change is made
      */
     @NamedInterface("editor")
     record AskedChange(String field, String label, String text, String by, Instant at, String done) {}
 
-    /** Of the text in a language, oldest first. */
+    /** Requests about the text in a language, oldest first. */
     List<AskedChange> of(long deprecation, String locale);
 }

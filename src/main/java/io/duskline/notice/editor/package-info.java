@@ -1,5 +1,3 @@
-/**
- * Writing a notice: the editor, its preview for somebody, the lint, the proofs of every mail.
- */
+/** The notice editor: previews for a reader, findings while typing, and proofs of every mail. */
 @org.jspecify.annotations.NullMarked
 package io.duskline.notice.editor;

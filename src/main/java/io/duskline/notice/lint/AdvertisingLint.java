@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words that sell. A service notice sells nothing: several laws take such a message for
- * advertising, which needs consent. Whole phrases, so that "carefree" and "a free plan" are none.
+ * Finds sales language. Several laws treat a service notice with it as advertising, which needs consent. It matches whole
+ * phrases, so "carefree" and "a free plan" pass.
  */
 final class AdvertisingLint {
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the dates and weekdays that somebody typed against those of the catalog. */
+/** Compares typed dates and weekdays with the catalog. */
 final class DateLint {
 
     static final String WRONG_WEEKDAY = "wrong_weekday";
@@ -52,7 +52,7 @@ final class DateLint {
         this.today = LocalDate.ofInstant(text.now(), about.zone());
     }
 
-    /** Whether it is about a date that does not move with the plan. */
+    /** Whether the finding is about a typed date, which does not move with the plan. */
     static boolean isTyped(Finding finding) {
         return TYPED.contains(finding.code());
     }
@@ -121,7 +121,7 @@ final class DateLint {
         }
     }
 
-    /** Of no year, it is wrong only where it fits none near. */
+    /** Without a year, a weekday is wrong only if it fits neither the year before nor the year after. */
     private boolean hasWrongWeekday(TypedDate typed, LocalDate day) {
         if (typed.weekday() == null || day.getDayOfWeek() == typed.weekday()) {
             return false;
@@ -147,7 +147,7 @@ final class DateLint {
         }
     }
 
-    /** Where the true date stands in the same sentence, the other one is something else. */
+    /** If the sentence also has the correct date, the other date means something else. */
     private boolean saysWhenItEnds(String field, TypedDate typed) {
         return LintedText.isOfTheEnd(field)
                 && !typed.sentence().contains(TypedDate.DATE)
@@ -173,15 +173,15 @@ final class DateLint {
     }
 
     /**
-     * The days that the catalog knows of something that ends.
+     * Days that the catalog knows for a deprecation.
      *
-     * @param present the days of what is to happen, or did
-     * @param before days that were told and no longer hold
-     * @param said days that the reason, cause and the like name, and what acts on them
+     * @param present days of its milestones
+     * @param before days that were announced and are outdated
+     * @param said days that the reason, the cause and similar texts name
      */
     private record KnownDates(List<Day> present, List<LocalDate> before, List<LocalDate> said) {
 
-        /** Where the readers of a language mostly are: what is a day there is one for them. */
+        /** Zone in which most readers of a language live: dates are also accepted as local days there. */
         private static final Map<String, ZoneId> HOMES = Map.of(
                 "fr", ZoneId.of("Europe/Paris"),
                 "de", ZoneId.of("Europe/Berlin"),
@@ -189,10 +189,10 @@ final class DateLint {
                 "ja", ZoneId.of("Asia/Tokyo"),
                 "ar", ZoneId.of("Asia/Riyadh"));
 
-        /** @param code of its milestone */
+        /** @param code code of its milestone */
         record Day(LocalDate day, String code) {}
 
-        /** @param year that is meant where a text of the catalog names none */
+        /** @param year year for catalog texts that name none */
         static KnownDates of(Deprecation d, Locale reader, int year) {
             List<Day> present = d.milestones().stream()
                     .filter(each -> !(d.isSuspended() && each.kind().code().equals("sunset")))
@@ -255,7 +255,7 @@ final class DateLint {
             }
         }
 
-        /** The day that is meant: where no year was typed, that of a day that the catalog knows, if there is one. */
+        /** The typed day. Without a typed year, the known day with the same month and day, if there is one. */
         LocalDate meant(LocalDate day, boolean isYearTyped) {
             if (isYearTyped) {
                 return day;
@@ -268,7 +268,7 @@ final class DateLint {
                     .orElse(day);
         }
 
-        /** The milestone of that day. */
+        /** The milestone on that day. */
         Optional<String> milestone(LocalDate day) {
             return present.stream()
                     .filter(each -> each.day().equals(day))

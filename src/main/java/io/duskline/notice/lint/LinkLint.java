@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where links lead. Duskline does not open them: a request from here to an address that somebody typed could reach what only this server
- * reaches, and no page waits for strangers. So whether a page is still there is for a person to see.
+ * Checks where links lead, without opening them: a typed address could reach hosts that only this server can reach. So a person
+ * must check that a page still exists.
  */
 final class LinkLint {
 
@@ -31,7 +31,7 @@ final class LinkLint {
 
     private LinkLint() {}
 
-    /** @param known hosts of the vendor and of the provider, and those that the catalog names */
+    /** @param known hosts of the vendor, of the provider, and those that the catalog names */
     static List<Finding> check(LintedText text, List<String> known) {
         List<Finding> found = new ArrayList<>();
         text.fields().forEach((field, words) -> {
@@ -102,7 +102,7 @@ final class LinkLint {
     /**
      * The host of an address.
      *
-     * @param ascii as the DNS has it: {@code xn--bcher-kva.example}
+     * @param ascii as in the DNS: {@code xn--bcher-kva.example}
      * @param written as people read it: {@code bücher.example}
      */
     private record WebHost(String ascii, String written) {
@@ -114,12 +114,12 @@ final class LinkLint {
         private static final Pattern BARE = Pattern.compile(
                 "(?<host>(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]*\\.)+(?<top>[\\p{L}-]{2,}))(?::\\d+)?(?:/\\S*)?");
 
-        /** What ends in another way is rather a file: export.csv. */
+        /** Known top-level domains. Without one of them, words with a dot are probably a file: export.csv. */
         private static final Set<String> TOPS = Set.of(
                 "com", "org", "net", "gov", "edu", "io", "co", "app", "dev", "eu", "uk", "de", "fr", "es", "jp", "us",
                 "ch", "at", "be", "it", "nl", "example", "test", "info", "biz", "cloud");
 
-        /** Below which not one owner has it all: co.uk. */
+        /** Second-level domains with many owners: co.uk. */
         private static final Set<String> SHARED =
                 Set.of("co", "com", "ac", "gov", "org", "net", "or", "ne", "go", "gob");
 
@@ -134,7 +134,7 @@ final class LinkLint {
                     (char) (int) signs.get(2 * i + 1)));
         }
 
-        /** Of an address with its scheme, a mail address or a bare host. */
+        /** Reads an address with its scheme, a mail address or a bare host. */
         static Optional<WebHost> of(String address) {
             for (Pattern pattern : List.of(URL, MAIL, BARE)) {
                 Matcher found = pattern.matcher(address.strip());
@@ -145,7 +145,7 @@ final class LinkLint {
             return Optional.empty();
         }
 
-        /** Where the words of a link make their reader believe that it leads; empty where they name no host. */
+        /** The host that the text of a link shows to its reader; empty if it shows none. */
         static Optional<WebHost> shown(String words) {
             String read = words.strip();
             boolean isAddress =
@@ -173,7 +173,7 @@ final class LinkLint {
             }
         }
 
-        /** The same host, or one below it; www is no host of its own. */
+        /** The same host or one below it. "www" is ignored. */
         boolean isWithin(WebHost shown) {
             String whole = withoutWww(shown.ascii);
             return withoutWww(ascii).equals(whole) || ascii.endsWith("." + whole);
@@ -187,7 +187,7 @@ final class LinkLint {
             return owned(ascii).equals(owned(other.ascii));
         }
 
-        /** What somebody can own: the last two names, or three where the last but one is shared. */
+        /** The registrable domain: the last two labels, or three below a shared second-level domain. */
         private static String owned(String host) {
             String[] names = host.split("\\.");
             int most = names.length > 2
@@ -200,7 +200,7 @@ final class LinkLint {
                     : String.join(".", List.of(names).subList(names.length - most, names.length));
         }
 
-        /** Whether people may take it for the other. */
+        /** Whether people may confuse the two hosts. */
         boolean looksLike(WebHost other) {
             String mine = owned(ascii);
             String theirs = owned(other.ascii);
@@ -215,7 +215,7 @@ final class LinkLint {
                     .collect(Collectors.joining());
         }
 
-        /** Within one name of it letters of scripts that share their looks: no honest name is written so. */
+        /** Whether one label mixes scripts with similar letters. No honest name does. */
         boolean mixesScripts() {
             return List.of(written.split("\\.")).stream().anyMatch(WebHost::isMixed);
         }

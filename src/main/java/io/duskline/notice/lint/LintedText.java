@@ -12,10 +12,10 @@ import java.util.Map;
 /**
  * A text as the checks read it.
  *
- * @param about as the catalog has it
+ * @param about the deprecation in the catalog
  * @param current the newest revision of every language
  * @param catalog every integration
- * @param now from which on a date is to come
+ * @param now dates from here on are in the future
  */
 record LintedText(
         NoticeRevision revision,
@@ -24,7 +24,7 @@ record LintedText(
         List<Integration> catalog,
         Instant now) {
 
-    /** In which it is said what ends, and when. */
+    /** Parts that say what ends, and when. */
     private static final List<NoticeField> OF_THE_END =
             List.of(NoticeField.SUBJECT, NoticeField.SUMMARY, NoticeField.WHAT_STOPS, NoticeField.IF_YOU_DO_NOTHING);
 
@@ -36,7 +36,7 @@ record LintedText(
         return locale().getLanguage();
     }
 
-    /** By their names in REST. */
+    /** By REST name. */
     Map<String, String> fields() {
         return revision.text().fields();
     }

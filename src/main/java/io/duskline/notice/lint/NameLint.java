@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether a text calls what ends by a name that the catalog knows, and does not speak of something else. */
+/** Checks that a text uses a catalog name for the integration that ends, and does not name another product. */
 record NameLint(LintedText text, List<String> own) {
 
     static final String UNNAMED_PRODUCT = "unnamed_product";
@@ -60,7 +60,7 @@ record NameLint(LintedText text, List<String> own) {
                 .toList();
     }
 
-    /** "Digital Marketing Center (DMC)" is known by either. */
+    /** "Digital Marketing Center (DMC)" matches by either name. */
     private static Stream<String> bothIn(String name) {
         return Stream.concat(Stream.of(name), Arrays.stream(name.split("[()]")).map(String::strip));
     }
@@ -73,7 +73,7 @@ record NameLint(LintedText text, List<String> own) {
                 .toList();
     }
 
-    /** Of other integrations, but for those that the catalog itself speaks of here. */
+    /** Names of other integrations, except those that this deprecation's catalog texts mention. */
     private List<String> others() {
         Deprecation d = text.about();
         String spokenOf = String.join(
@@ -98,7 +98,7 @@ record NameLint(LintedText text, List<String> own) {
         return colon > 0 ? name.substring(0, colon).strip() : name;
     }
 
-    /** As a whole, or with all its words in whichever order and form: "conversions by FTP are uploaded". */
+    /** As a whole, or with all its words in any order and form: "conversions by FTP are uploaded". */
     static boolean isNamed(String name, String text) {
         if (stands(name, text)) {
             return true;
@@ -116,7 +116,7 @@ record NameLint(LintedText text, List<String> own) {
                 .find();
     }
 
-    /** In a script without spaces nothing stands around a name that could tell it from a longer one. */
+    /** In a script without spaces, a name cannot be told from a longer one that contains it. */
     private static boolean stands(String name, String text) {
         return Pattern.compile(
                         "(?<![\\p{IsLatin}\\p{N}])" + Pattern.quote(name.strip()) + "(?![\\p{IsLatin}\\p{N}])",

@@ -32,23 +32,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reads a text as an editor would: what it must mend before it is sent, what it should, and what is good already. */
+/** Checks a text: what must be fixed before it is sent, what should be, and what is good already. */
 @Component
 public class NoticeLint {
 
     /** RFC 5322 §2.1.1. */
     public static final int SUBJECT = 78;
 
-    /** Bytes of HTML from which on there is little room left. */
+    /** Bytes of HTML above which little room is left. */
     public static final int LARGE = 90 * 1024;
 
-    /** Bytes of HTML from which on mail programs cut it off. */
+    /** Bytes of HTML above which mail programs cut a mail off. */
     public static final int CUT_OFF = ReadyMail.LARGEST;
 
-    /** What only a service notice must not do. */
+    /** A finding that only matters in a service notice. */
     public static final String ADVERTISING = AdvertisingLint.ADVERTISING;
 
-    /** A placeholder without anything to put in; what is kept never had one, but its date may have gone since. */
+    /** A placeholder without a value. A saved text never has one, but its date may have been removed since. */
     public static final String UNFILLED = "unfilled_placeholder";
 
     private static final int PHONE = 40;
@@ -85,8 +85,8 @@ public class NoticeLint {
     /**
      * Errors first, then warnings, then what is good.
      *
-     * @param current the newest revision of every language, this one among them
-     * @param now for the length of what is filled in
+     * @param current the newest revision of every language, with this one
+     * @param now time used to fill placeholders and measure length
      */
     public List<Finding> check(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
         List<Finding> found = new ArrayList<>(text(revision, current, d, now));
@@ -96,13 +96,13 @@ public class NoticeLint {
         return found;
     }
 
-    /** Only the problems in the words: without the size of the mail, and without what is good. */
+    /** Findings about the words only: without mail size and praise. */
     public List<Finding> text(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
         LintedText text = new LintedText(revision, d, current, integrations.all(), now);
         return checks.stream().flatMap(check -> check.of(text).stream()).toList();
     }
 
-    /** The subject with the date put in, in characters, as a reader without an account sees it. */
+    /** Length of the subject in characters with the date filled in, as a reader without an account sees it. */
     public int subjectLength(NoticeRevision revision, Deprecation d, Instant now) {
         String subject = filled(revision, d, now);
         return subject.codePointCount(0, subject.length());
@@ -117,7 +117,7 @@ public class NoticeLint {
         return Placeholders.of(d, MailReader.anyone(revision.locale(), dates.zone(), "", now), dates);
     }
 
-    /** Where a link is expected to lead: to the vendor, the provider, and what the catalog speaks of. */
+    /** Hosts that links may lead to: the vendor's, the provider's, and those that the catalog mentions. */
     private List<String> known(Deprecation d, List<Integration> catalog) {
         List<String> going =
                 d.continues().stream().map(ContinuingIntegration::slug).toList();
@@ -156,7 +156,7 @@ public class NoticeLint {
         return host.results().map(found -> found.group());
     }
 
-    /** A milestone may have gone since the text was written. */
+    /** A milestone may have been removed since the text was written. */
     private static List<Finding> unfilled(LintedText text) {
         List<String> names = Placeholders.names(NoticeFacts.of(text.about()));
         List<Finding> found = new ArrayList<>();

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Whether a text says all that its reader must know. */
+/** Checks that a text says everything that its reader must know. */
 final class PartsLint {
 
     private static final String SUNSET = "sunset";
 
-    /** A part that may be missing, what is said of it then, and what kind of finding that is. */
+    /** A part that may be missing, the kind of the finding, and its text. */
     private record Part(NoticeField field, String kind, String reason) {}
 
     private static final List<Part> EXPECTED = List.of(
@@ -55,7 +55,7 @@ final class PartsLint {
         return found;
     }
 
-    /** Where a text is silent on it, mail and page list what goes on by its names. */
+    /** If the text leaves it out, mail and page list the catalog's names of what continues. */
     private static boolean isSaidByTheCatalog(NoticeField field, LintedText text) {
         return field == NoticeField.WHAT_CONTINUES && !text.about().continues().isEmpty();
     }

@@ -3,7 +3,7 @@ package io.duskline.notice.lint;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a sentence speaks of, by the words of each language of the frame; in another language that is not known. */
+/** Detects what a sentence is about, by word lists for each language with frame texts. Other languages match nothing. */
 final class SentenceWords {
 
     private static final Map<String, Pattern> END = Map.of(
@@ -45,18 +45,18 @@ final class SentenceWords {
 
     private SentenceWords() {}
 
-    /** Any of these as whole words, in either case. */
+    /** Matches any of these as whole words, ignoring case. */
     static Pattern words(String alternatives) {
         return Pattern.compile(
                 "(?<!\\w)(?:" + alternatives + ")(?!\\w)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
-    /** That something ends. */
+    /** Whether the sentence says that something ends. */
     static boolean saysThatItEnds(String sentence, String language) {
         return END.containsKey(language) && END.get(language).matcher(sentence).find();
     }
 
-    /** That it was to be at another time, or is not at this one. */
+    /** Whether the sentence says that a date moved. */
     static boolean saysThatItMoved(String sentence, String language) {
         return MOVE.containsKey(language)
                 && MOVE.get(language).matcher(sentence).find();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a text speaks: without exclamation marks, without rituals, and without HTML. */
+/** Checks the style of a text: no exclamation marks, no empty phrases, no HTML. */
 public final class StyleLint {
 
     private static final Pattern EXCLAMATION = Pattern.compile("!(?!\\[)|！|¡");

@@ -24,18 +24,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds the zones that somebody typed against that of the end: winter time where it is summer, and times in other zones that are
- * not the same moment. When a person answers, which stands in the help, is not the end.
+ * Compares typed time zones with the zone of the end: winter time in summer, and times in other zones that are a different
+ * moment. Office hours in the help part are ignored.
  */
 final class ZoneLint {
 
     static final String WRONG_ZONE = "wrong_zone";
 
-    /** A time of day right before a zone. */
+    /** A time of day directly before a zone. */
     private static final Pattern TIME =
             Pattern.compile("(?<h>\\d{1,2})(?:[:.h](?<m>\\d{2}))?\\s?(?:(?<half>[ap])\\.?m\\.?|Uhr|h)?[\\s(,]{0,3}$");
 
-    /** By hours and minutes from UTC; what means several zones, or is a word of a language, is left out. */
+    /** Offset of each zone abbreviation. Ambiguous abbreviations and ordinary words are left out. */
     private static final Map<String, ZoneOffset> OFFSETS = Map.ofEntries(
             Map.entry("PST", ZoneOffset.ofHours(-8)),
             Map.entry("PDT", ZoneOffset.ofHours(-7)),
@@ -77,7 +77,7 @@ final class ZoneLint {
         this.moments = moments(text.about());
     }
 
-    /** Nothing while there is no date to hold them against. */
+    /** Without a date there are no findings. */
     static List<Finding> check(LintedText text) {
         ZoneLint lint = new ZoneLint(text);
         List<Finding> found = new ArrayList<>();
@@ -127,7 +127,7 @@ final class ZoneLint {
                 : Finding.warning("other_time", words).withSubject(field);
     }
 
-    /** Of all zones in which the catalog speaks of this. */
+    /** Wrong names for all zones of the deprecation's milestones. */
     private Map<String, String> outOfSeason() {
         Map<String, String> wrong = new LinkedHashMap<>();
         Map<ZoneId, List<Instant>> byZone = text.about().milestones().stream()
@@ -162,7 +162,7 @@ final class ZoneLint {
         return Objects.requireNonNull(OFFSETS.get(abbreviation));
     }
 
-    /** What is written for a zone in one half of the year and would be wrong in the other, with what is right then. */
+    /** Zone names that are wrong in this half of the year, each with the correct name. */
     private static Map<String, String> outOfSeason(ZoneId zone, List<Instant> moments, Locale locale) {
         Map<String, String> wrong = new LinkedHashMap<>();
         boolean isEverSummer = moments.stream().anyMatch(each -> zone.getRules().isDaylightSavings(each));
@@ -190,7 +190,7 @@ final class ZoneLint {
         return wrong;
     }
 
-    /** Whether it stands there as words of its own. */
+    /** Whether the name occurs as separate words. */
     private static boolean stands(String name, String text) {
         return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
                 .matcher(text)

@@ -1,7 +1,7 @@
 /**
- * What a text should say better, and what it must: read against the catalog, without knowing who is told.
+ * Checks what a text must and should say better, against the catalog. It does not know recipients.
  *
- * <p>Each check is pure and stands once, for the editor and for the checklist of a campaign.
+ * <p>Each check is pure. The editor and the checklist of a campaign share it.
  */
 @org.springframework.modulith.NamedInterface("lint")
 @org.jspecify.annotations.NullMarked

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What a brownout's mails say of it.
+ * The brownout that a mail is about.
  *
- * @param now when it is, or was; null where it does not take place
- * @param before the time as those readers were told it, where it is another now; null where they were told none
+ * @param now its current time; null if it is cancelled
+ * @param before the time that the readers know, if it changed; null if they know none
  */
 @NamedInterface("mail")
 public record BrownoutText(@Nullable Brownout now, @Nullable Brownout before) {
 
     private static final int EXAMPLE_HOURS = 2;
 
-    /** For a preview: the next one, else the last, else two hours on the day before the end, or tomorrow. */
+    /** For a preview: the next brownout, else the last, else two hours on the day before the end, or tomorrow. */
     public static BrownoutText example(Deprecation d, Instant now) {
         List<Brownout> all = d.brownouts();
         Brownout shown = all.stream()

@@ -10,7 +10,9 @@ import io.duskline.notice.text.Fragment;
 import io.duskline.notice.text.Wording;
 import java.util.List;
 
-/** {@code t("key", …)} in a template: a frame text; as markup, all else escaped, where an argument is markup. */
+/**
+ * {@code t("key", …)} in a template: a frame text. If an argument is markup, the result is markup with everything else escaped.
+ */
 public record FrameWords(Wording words) implements TemplateMethodModelEx {
 
     @Override

@@ -38,7 +38,7 @@ public class FrozenMails {
     private static final String MAIL = "mail";
     private static final int MAILS_KEPT = 64;
     private static final int TEMPLATES_KEPT = 16;
-    /** Of all mails together: languages times zones times roles; some 50 KB each. */
+    /** Limit for all mails together: languages times zones times roles, about 50 KB each. */
     private static final int FORMS_KEPT = 500;
 
     private final DSLContext sql;
@@ -48,7 +48,7 @@ public class FrozenMails {
     private final Site site;
     private final Cache<String, ReadyMail> mails =
             Caffeine.newBuilder().maximumSize(MAILS_KEPT).build();
-    /** What is frozen nowhere: asked for again and again until it is approved. */
+    /** Unfrozen mails, which previews request repeatedly until approval. */
     private final Cache<MailContent, ReadyMail> tried =
             Caffeine.newBuilder().maximumSize(MAILS_KEPT).build();
 
@@ -66,9 +66,9 @@ public class FrozenMails {
     }
 
     /**
-     * Freezes the present mail templates and frame texts.
+     * Freezes the current mail templates and frame texts.
      *
-     * @return their SHA-256, 64 hex digits; the same as long as none of them changes
+     * @return their SHA-256, 64 hex digits; it changes only with their content
      */
     @Transactional
     public String templates() {
@@ -84,10 +84,10 @@ public class FrozenMails {
      * Freezes the facts and texts of one wave.
      *
      * @param revisions one per language
-     * @param toldBefore the end as these readers were told it, where it is another now
-     * @param brownout of which the mails speak; null of all others
+     * @param toldBefore the end that these readers know, if it changed
+     * @param brownout the brownout that the mails are about; null for other mails
      * @param templatesSha256 from {@link #templates()}
-     * @return the SHA-256 of what was frozen, 64 hex digits
+     * @return the SHA-256 of the frozen content, 64 hex digits
      * @throws ProblemException 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
      */
     @Transactional
@@ -113,25 +113,25 @@ public class FrozenMails {
     /**
      * The text of a mail.
      *
-     * @param locale its language, which need not be its reader's
+     * @param locale its language, which may differ from the reader's
      */
     public record Written(String locale, int revision) {}
 
-    /** Which of the texts a reader of this language gets. */
+    /** The text that a reader of this language gets. */
     public Written written(String contentSha256, String locale) {
         MailContent.Text text = mails.get(contentSha256, this::ready).fitting(locale).source;
         return new Written(text.locale(), text.revision());
     }
 
-    /** One mail as it would be frozen now, in all its languages. It is frozen nowhere. */
+    /** A mail in all its languages as it would be frozen now, without freezing it. */
     public ReadyMail current(Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
         return tried(example(d, revisions, kind, toldBefore));
     }
 
     /**
-     * One mail as {@link #freeze} would freeze it now.
+     * A mail as {@link #freeze} would freeze it now.
      *
-     * @param templatesSha256 of those that were approved; null for those that are current
+     * @param templatesSha256 of the approved templates; null for the current ones
      */
     public ReadyMail toCome(
             Deprecation d,
@@ -146,7 +146,7 @@ public class FrozenMails {
         return new ReadyMail(content, templatesSha256 == null ? templates.current() : templateSet(templatesSha256));
     }
 
-    /** The same once its date moved, or it was withdrawn, for this reason. */
+    /** The same mail after the date moved or the deprecation was withdrawn, with this reason. */
     public ReadyMail longest(
             Deprecation d,
             List<NoticeRevision> revisions,
@@ -179,7 +179,7 @@ public class FrozenMails {
         return MailContent.of(d, revisions, kind, toldBefore, templatesSha256, vendor, site.url(""), clock.instant());
     }
 
-    /** A milestone may have gone since the text was written. */
+    /** A milestone may have been removed since the text was written. */
     private static void requireFillable(MailContent content) {
         List<String> known = Placeholders.names(content.facts());
         for (MailContent.Text text : content.texts()) {
@@ -195,7 +195,7 @@ public class FrozenMails {
         }
     }
 
-    /** For measuring: names about as long as they come, and the longer of the two footers; the same all day. */
+    /** For measuring: a reader with long names and the longer of the two footers. It stays the same all day. */
     public MailReader somebody() {
         String name = "A customer with rather a long name, and its subsidiaries, Ltd.";
         return new MailReader(

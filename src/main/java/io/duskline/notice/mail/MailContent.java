@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything that the mails of one wave are made of, save their readers. Stored as JSON under the SHA-256 of its bytes,
- * so its components are named for good: they may be added to, none renamed.
+ * Everything that the mails of one wave consist of, except their readers. Stored as JSON under the SHA-256 of its bytes. So
+ * components can be added but never renamed.
  *
  * @param templates the SHA-256 of the templates and frame texts
- * @param toldBefore the date as those readers were told it, where another holds now, or none
+ * @param toldBefore the date that these readers know, if it changed or was removed
  * @param baseUrl without a slash at its end
- * @param before what those readers were told of the end, where it was no date
- * @param brownout of which the mails speak; null of all others
- * @param toldAfterwards whether its notice was first public after the end; null in what was frozen before that was asked
+ * @param before the state that these readers know, if it was not a date
+ * @param brownout the brownout that the mails are about; null for other mails
+ * @param toldAfterwards whether its notice was first public after the end; null in older frozen content
  */
 record MailContent(
         MailKind kind,
@@ -42,7 +42,7 @@ record MailContent(
     /**
      * One revision.
      *
-     * @param said what the catalog says in its language; null where that is what the facts say
+     * @param said catalog texts in its language; null if they equal the facts
      */
     record Text(String locale, int revision, Instant createdAt, NoticeText text, NoticeFacts.@Nullable Said said) {
 
@@ -61,10 +61,10 @@ record MailContent(
     }
 
     /**
-     * A brownout as its mails speak of it.
+     * The brownout that a mail is about.
      *
-     * @param now null where it does not take place
-     * @param before the time as those readers were told it, where it is another now
+     * @param now null if it is cancelled
+     * @param before the time that these readers know, if it changed
      */
     record Pause(NoticeFacts.@Nullable Span now, NoticeFacts.@Nullable Span before) {
 
@@ -74,7 +74,7 @@ record MailContent(
                     said.before() == null ? null : NoticeFacts.Span.of(said.before()));
         }
 
-        /** The time that its mails name. */
+        /** The time that its mails show. */
         NoticeFacts.@Nullable Span named() {
             return now == null ? before : now;
         }
@@ -102,12 +102,12 @@ record MailContent(
                 d.isToldAfterwards(now));
     }
 
-    /** The same about a brownout. */
+    /** The same content about a brownout. */
     MailContent about(@Nullable BrownoutText said) {
         return said == null ? this : with(facts, texts, Pause.of(said));
     }
 
-    /** What the frame's words for it are called: a date that holds again, or for the first time, has its own. */
+    /** Key of its frame texts. A resumed date and a first date have their own keys. */
     String code() {
         if (kind == MailKind.BROWNOUT && brownout != null) {
             return brownout.now() == null ? "brownout_off" : brownout.before() == null ? kind.code() : "brownout_moved";
@@ -121,7 +121,7 @@ record MailContent(
                 : kind.code();
     }
 
-    /** As if the date had moved from another, or it were withdrawn, for this reason. */
+    /** The same content, as if the date had moved from another or the deprecation were withdrawn, for this reason. */
     MailContent because(LocalMoment from, String why) {
         return with(
                 facts.because(from, why),

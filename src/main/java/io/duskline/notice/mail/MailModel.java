@@ -43,7 +43,7 @@ public final class MailModel {
     private final Map<String, Object> model = new HashMap<>();
     private final Map<String, String> plain = new HashMap<>();
 
-    /** @param marks set while the mail is prepared for all readers who differ in their personal values only */
+    /** @param marks set while the mail is prepared for all readers that differ only in personal values */
     MailModel(
             MailContent content,
             MailText text,
@@ -77,7 +77,7 @@ public final class MailModel {
         return subject;
     }
 
-    /** What mail programs show beside the subject. */
+    /** Text that mail programs show beside the subject. */
     public String previewLine() {
         return model.getOrDefault("preheader", "").toString();
     }
@@ -139,12 +139,12 @@ public final class MailModel {
                 : words.plural(key + (days < 0 ? "_earlier" : "_later"), Math.abs(days), text.what(facts));
     }
 
-    /** By how many days the date moved from the one that its readers were told; negative if it is earlier now. */
+    /** Number of days by which the date moved from the one that readers know; negative if it is earlier now. */
     private Optional<Long> movedBy() {
         return content.code().equals("moved") ? MailText.daysMoved(content, facts, dates) : Optional.empty();
     }
 
-    /** Whether the account's answer counts, as far as this mail can know: nothing in it asks for another one. */
+    /** Whether the account's answer counts for this mail: then the mail does not ask for another one. */
     private boolean isAnswered() {
         MailReader.@Nullable Answered answer = reader.answer();
         if (answer == null || !answer.counts()) {
@@ -164,7 +164,7 @@ public final class MailModel {
         };
     }
 
-    /** The first sentence, for instance about the account's answer if the mail comes in spite of it. */
+    /** The first sentence, for example about the account's answer if the mail is sent in spite of it. */
     private Optional<String> note() {
         MailReader.@Nullable Answered answer = reader.answer();
         String key = "mail.note." + content.code();
@@ -297,7 +297,7 @@ public final class MailModel {
                 .orElseGet(() -> words.text("mail.because_account"));
     }
 
-    /** The parts of the notice and the label of the button. Each kind of mail has the parts that are still of use. */
+    /** The parts of the notice and the label of the button. Each kind of mail has the parts that are still useful. */
     private void parts() {
         model.put("text", plain);
         model.put("stopsKey", stopsKey());
@@ -451,7 +451,7 @@ public final class MailModel {
         model.put("finally", finalEnd());
     }
 
-    /** "09:00 to 11:00 in Los Angeles (UTC−7)"; the day of its end where it is another. */
+    /** "09:00 to 11:00 in Los Angeles (UTC−7)"; with the day of its end if that is another day. */
     private String hours(Span span) {
         return words.text("mail.span", dates.time(span.starts()), end(span));
     }
@@ -478,7 +478,7 @@ public final class MailModel {
     private void datePanel() {
         Map<String, Object> panel = new HashMap<>();
         panel.put("label", words.text(label()));
-        // So large that it must be able to break, between words.
+        // The date is large, so it must be able to break between words.
         panel.put("date", large().replace('\u00a0', ' '));
         time().ifPresent(time -> panel.put("time", time));
         model.put("panel", panel);
@@ -508,7 +508,7 @@ public final class MailModel {
         return is(MailKind.SUSPENDED) || isWrittenMeanwhile();
     }
 
-    /** One of us writes while the date is suspended. */
+    /** Whether a person at the vendor writes while the date is suspended. */
     private boolean isWrittenMeanwhile() {
         return content.kind().isWritten() && facts.suspended() != null;
     }
@@ -548,7 +548,7 @@ public final class MailModel {
         });
     }
 
-    /** Beside the subject in a list of mails. */
+    /** Text beside the subject in a list of mails. */
     private String preheader() {
         if (is(MailKind.SUSPENDED) || isWrittenMeanwhile()) {
             return words.text("mail.note.suspended");
@@ -568,7 +568,7 @@ public final class MailModel {
                 .orElseGet(() -> words.text("mail.preheader", day, time));
     }
 
-    /** What the date was before; of a date that is the first or holds again, that it is. */
+    /** The previous date. For a first or resumed date, a sentence that says so. */
     private Optional<Map<String, Object>> moved() {
         boolean isAnnounced = content.code().equals("dated");
         boolean isResumed = content.code().equals("resumed");
@@ -577,7 +577,7 @@ public final class MailModel {
             return Optional.empty();
         }
         Map<String, Object> moved = new HashMap<>();
-        // Why the date moved for all is not why one account has another.
+        // The reason of the common move does not explain an account's own date.
         boolean isOwn = !isAnnounced && !isResumed && (reader.end() != null || is(MailKind.REVOKED));
         String changed =
                 is(MailKind.REVOKED) ? "mail.revoked" : isOwn && !is(MailKind.MOVED) ? "mail.extended" : "mail.moved";
@@ -602,7 +602,7 @@ public final class MailModel {
         return Optional.of(moved);
     }
 
-    /** Moved within the day: the date alone would strike out what still holds. */
+    /** If only the time moved, the date alone would strike out a date that is still correct. */
     private String apart(LocalMoment old, LocalMoment now) {
         return day(old).equals(day(now)) ? dates.dateAndTime(old.instant()) : day(old);
     }

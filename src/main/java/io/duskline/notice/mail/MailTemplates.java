@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The mail templates, styles and frame texts of this installation: those shipped, each overridable by a file of that
- * name under {@code templates-override}. Read once, when the application starts.
+ * The mail templates, styles and frame texts of this installation. A file of the same name under {@code templates-override}
+ * replaces a shipped one. Read once, when the application starts.
  */
 @Component
 public class MailTemplates {
@@ -39,7 +39,7 @@ public class MailTemplates {
         this.current = new TemplateSet(sources);
     }
 
-    /** As it is frozen: a JSON object of file names and their texts. */
+    /** The frozen form: a JSON object of file names and their texts. */
     String body() {
         return body;
     }
@@ -60,7 +60,7 @@ public class MailTemplates {
         return new TemplateSet(sources);
     }
 
-    /** Only what mails are made of: a new word on a page must not void the approval of a mail. */
+    /** Loads only what mails consist of: a new text on a page must not void the approval of a mail. */
     public static Map<String, String> load() {
         Map<String, String> sources = new TreeMap<>();
         ResourceLoader resources = new DefaultResourceLoader();

@@ -17,15 +17,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One language of a frozen mail, made ready: Markdown parsed and made safe once, so that a reader costs no more than
- * filling in.
- */
+/** One language of a frozen mail. Markdown is parsed and sanitized once, so that each reader costs only the filling. */
 public final class MailText {
 
     static final int COLUMNS = 72;
 
-    /** A field as it goes into the two parts of a mail. */
+    /** A field for the HTML and the text part of a mail. */
     record Part(NoticeMarkdown markdown, Fragment html) {
 
         static Part of(NoticeMarkdown markdown, MailMarkup markup) {
@@ -58,14 +55,14 @@ public final class MailText {
                 Part.of(listed(text.whatContinues(), facts.continues()), new MailMarkup(styles, "p", "good", "✓"));
         this.todo = block(text.whatToDo(), plain);
         this.todoWithoutPlan = Part.of(NoticeMarkdown.of(text.whatToDo()).withoutPersonalLink(), plain);
-        // The lead stands before it on the same line.
+        // The lead stands before this text on the same line.
         this.nothing = Part.of(
                 NoticeMarkdown.of(text.ifYouDoNothing()), new MailMarkup(styles, "warnp", "warnp", "•").inline());
         this.data = block(text.yourData(), plain);
         this.help = block(text.help(), plain);
     }
 
-    /** The subject: the author's own, with what kind of mail it is. One line without control characters. */
+    /** The author's subject with the kind of mail. One line without control characters. */
     String subject(MailContent content, Placeholders values) {
         MailContent.@Nullable Pause brownout = content.brownout();
         NoticeFacts.@Nullable Span pauses = brownout == null ? null : brownout.named();
@@ -93,7 +90,7 @@ public final class MailText {
         };
     }
 
-    /** The date that was named last, whether or not it holds: it is the one that its reader knows. */
+    /** The date that was announced last, even if it is outdated: its reader knows that date. */
     static String end(Placeholders values) {
         return values.facts()
                 .named()
@@ -109,7 +106,7 @@ public final class MailText {
                 .orElseGet(() -> words.text(key, what(facts)));
     }
 
-    /** The author's subject after the kind of mail, unless that is said in it. */
+    /** The author's subject after the kind of mail, unless it already contains it. */
     private String prefixed(String key, MailContent content, NoticeFacts facts, Placeholders values) {
         String own = NoticeMarkdown.line(source.text().subject(), values);
         boolean isTimeAlone = content.code().equals("moved")
@@ -122,19 +119,19 @@ public final class MailText {
         return isSaid ? own : words.text(prefix, own);
     }
 
-    /** By how many of the reader's days the date moved from the one they were told; negative if it is earlier now. */
+    /** Number of the reader's days by which the date moved from the one that they know; negative if it is earlier now. */
     static Optional<Long> daysMoved(MailContent content, NoticeFacts facts, ReaderDates dates) {
         return Optional.ofNullable(content.toldBefore())
                 .flatMap(told -> facts.sunset()
                         .map(now -> ChronoUnit.DAYS.between(dates.day(told.instant()), dates.day(now.instant()))));
     }
 
-    /** The integration, or a part of it where only that ends. */
+    /** The integration, or a part of it if only that part ends. */
     String what(NoticeFacts facts) {
         return facts.partial() ? words.text("mail.part", facts.integration()) : facts.integration();
     }
 
-    /** The end of the keys of texts that say it of a part only. */
+    /** Key suffix of texts for a partial end. */
     static String partial(NoticeFacts facts) {
         return facts.partial() ? "_partial" : "";
     }
@@ -147,7 +144,7 @@ public final class MailText {
         return new RenderedMail(subject, ended(html), BlankLines.tidy(plain), source.locale());
     }
 
-    /** Without blanks around it, and with a line break at its end. */
+    /** Without surrounding blanks, and with a line break at its end. */
     private static List<String> ended(List<String> html) {
         String last = html.isEmpty() ? "" : html.getLast();
         int end = last.length() - 1;
@@ -163,7 +160,7 @@ public final class MailText {
         return Part.of(NoticeMarkdown.of(markdown), markup);
     }
 
-    /** What the notice says, else the catalog's names. */
+    /** The notice's text, else the catalog's names. */
     private static NoticeMarkdown listed(String said, List<String> names) {
         return said.isBlank() ? NoticeMarkdown.list(names) : NoticeMarkdown.of(said);
     }

@@ -5,7 +5,7 @@ import io.duskline.notice.text.TextPiece;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A field as plain text of which only those paragraphs are left to be wrapped that say a value of their reader. */
+/** A field as plain text. Only paragraphs with personal values still need wrapping. */
 record PreparedField(List<Stretch> stretches) {
 
     sealed interface Stretch {

@@ -11,20 +11,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail rendered once for all readers who differ in nothing but their names, what they use and their link. Filling it
- * in gives what rendering gives, for a tenth of its cost.
+ * A mail rendered once for all readers that differ only in names, resources and link. Filling it gives the same result as
+ * rendering, at a tenth of the cost.
  */
 record PreparedMail(MailText text, PreparedText subject, PreparedText html, PreparedText plain) {
 
     /**
-     * What a mail depends on apart from {@link Placeholders#PERSONAL personal} values.
+     * Everything that a mail depends on, except {@link Placeholders#PERSONAL personal} values.
      *
-     * @param answer what the mail says of it, as in {@link MailReader}
+     * @param answer the part of the answer that the mail mentions, as in {@link MailReader}
      * @param passedBy as in {@link MailReader}
      * @param end as in {@link MailReader}
-     * @param left until then, in words
-     * @param untilBrownout the same until the brownout of which the mail speaks; empty where it speaks of none
-     * @param brownout that a text speaks of then
+     * @param left time left until the end, in words
+     * @param untilBrownout time left until the brownout, in words; empty for other mails
+     * @param brownout the brownout that a text mentions
      */
     record Key(
             ReadyMail mail,
@@ -64,16 +64,16 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
         }
     }
 
-    /** Two lengths: a template that decides by the length of a value makes two forms that are not the same. */
+    /** Two lengths: if a template depends on the length of a value, the two forms differ. */
     private static final int SHORT = 1;
 
     private static final int LONG = 300;
 
     /**
-     * What it gives for one reader is compared with what rendering gives, so that a template which looks at a link or a
-     * name and decides is found out. Whether there is a form never depends on who reads first.
+     * Compares the filled result with a rendered one, which detects templates that branch on a link or a name. The result does
+     * not depend on which reader comes first.
      *
-     * @return empty where the templates do more with a reader's values than to write them
+     * @return empty if the templates do more with personal values than print them
      */
     static Optional<PreparedMail> of(ReadyMail mail, MailText text, MailReader reader) {
         try {
@@ -81,7 +81,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             boolean isSame = prepared.isPresent() && prepared.equals(cut(mail, text, reader, LONG));
             return isSame ? prepared.filter(cut -> cut.holds(mail, mail.likely(reader))) : Optional.empty();
         } catch (IllegalStateException e) {
-            // The templates fail over a mark, though perhaps not over a value.
+            // The templates fail on a mark, though perhaps not on a value.
             return Optional.empty();
         }
     }

@@ -5,7 +5,7 @@ import io.duskline.notice.text.Fragment;
 import io.duskline.notice.text.Placeholders;
 import java.util.List;
 
-/** Text with slots, each filled by its reader's value in the way in which the template wrote it there. */
+/** Text with slots for personal values. Each slot keeps the escaping that the template used there. */
 record PreparedText(List<Piece> pieces) {
 
     sealed interface Piece {}
@@ -18,7 +18,7 @@ record PreparedText(List<Piece> pieces) {
         NONE,
         /** As in filled Markdown and in frame texts with markup. */
         FRAGMENT,
-        /** As FreeMarker does it by itself. */
+        /** As FreeMarker's automatic escaping. */
         TEMPLATE;
 
         String of(String text) {
@@ -34,7 +34,7 @@ record PreparedText(List<Piece> pieces) {
         return String.join("", pieces(values));
     }
 
-    /** The same in pieces; its literals are the same objects each time. */
+    /** The filled text in pieces; its literals are shared objects. */
     List<String> pieces(Placeholders values) {
         return pieces.stream()
                 .map(piece -> switch (piece) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A wave's mail, ready in all its languages. Immutable. */
+/** A wave's mail, prepared in all its languages. Immutable. */
 public final class ReadyMail {
 
     /** Gmail cuts a message off here. */
@@ -54,7 +54,7 @@ public final class ReadyMail {
     public RenderedMail render(MailReader reader) {
         MailText text = fitting.get(reader.locale(), this::fitting);
         if (reader.said() != null) {
-            return model(text, reader, null).render(); // no other reader gets the same
+            return model(text, reader, null).render(); // only this reader gets it
         }
         Placeholders values = values(text, reader);
         return forms.get(
@@ -64,7 +64,7 @@ public final class ReadyMail {
                 .orElseGet(() -> model(text, reader, null).render());
     }
 
-    /** Bytes of its HTML in this language. */
+    /** Size of its HTML in bytes in this language. */
     public int bytes(String locale, MailReader reader) {
         return bytes(fitting(locale), reader);
     }
@@ -84,12 +84,12 @@ public final class ReadyMail {
         return Placeholders.of(content.facts(), reader, new ReaderDates(text.words, text.locale, reader.zone()));
     }
 
-    /** The brownout of which it speaks. */
+    /** The brownout that it is about. */
     Optional<NoticeFacts.Span> pauses() {
         return Optional.ofNullable(content.brownout()).map(MailContent.Pause::named);
     }
 
-    /** What this mail says of an answer: all of it where it asks again, else which one it is. */
+    /** The part of an answer that this mail mentions: all of it if the mail asks again, else only its code. */
     MailReader.@Nullable Answered spokenOf(MailReader.@Nullable Answered answer) {
         if (answer == null || content.kind() == MailKind.ASKED_AGAIN) {
             return answer;
@@ -97,7 +97,7 @@ public final class ReadyMail {
         return new MailReader.Answered(answer.code(), LocalDate.EPOCH, null);
     }
 
-    /** Somebody like this reader, with names as they usually are. */
+    /** A reader like this one, with names of usual length. */
     MailReader likely(MailReader reader) {
         return new MailReader(
                 "Acme Shoes",
@@ -124,7 +124,7 @@ public final class ReadyMail {
         return mail.html().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** @throws ProblemException 409 if it would arrive cut off in some language */
+    /** @throws ProblemException 409 if mail programs would cut it off in some language */
     void requireWhole(MailReader reader) {
         for (MailText text : texts) {
             int bytes = bytes(text, reader);

@@ -7,8 +7,8 @@ import org.springframework.modulith.NamedInterface;
  * A mail as its reader gets it.
  *
  * @param subject one line without control characters
- * @param pieces the HTML, a whole document, cut wherever: what the mails of many readers share is the same object
- * @param text at most 72 columns but for links; lines end with LF
+ * @param pieces the HTML document in pieces, cut at any point; mails to many readers share these objects
+ * @param text at most 72 columns except for links; lines end with LF
  * @param locale of the text that fitted the reader best
  */
 @NamedInterface("mail")

@@ -3,7 +3,7 @@ package io.duskline.notice.mail;
 import io.duskline.notice.text.Placeholders;
 import java.util.Objects;
 
-/** A place in a prepared mail that only its reader fills; everything else about the mail is known without them. */
+/** A place in a prepared mail that depends on the reader. */
 sealed interface Slot {
 
     String filled(Placeholders values);
@@ -17,7 +17,7 @@ sealed interface Slot {
         }
     }
 
-    /** The way out of the advisories. */
+    /** The unsubscribe link of advisories. */
     record Unsubscribe() implements Slot {
 
         @Override
@@ -35,9 +35,9 @@ sealed interface Slot {
     }
 
     /**
-     * A field as plain text: where its lines break depends on what is filled in.
+     * A field as plain text: its line breaks depend on the filled values.
      *
-     * @param from how many of its first characters stand before the slot
+     * @param from number of its first characters before the slot
      */
     record Field(PreparedField field, int from) implements Slot {
 
@@ -47,7 +47,7 @@ sealed interface Slot {
         }
     }
 
-    /** A text of the template that is wrapped once it is filled in. */
+    /** A template text that is wrapped after filling. */
     record Wrapped(PreparedText text, WrapWords wrap, String indent) implements Slot {
 
         @Override

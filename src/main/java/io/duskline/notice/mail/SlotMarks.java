@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marks that stand for a reader's values while a mail is rendered without a reader, so that what comes out can be cut there. A
- * mark has a body that must come out whole, plain or escaped: a template that does anything else to a value, raising its
- * letters or cutting it short, {@link #isSpoiled spoils} the marks, and its mails cannot be prepared.
+ * Marks that stand for personal values while a mail is rendered without a reader. The output is then cut at the marks. Each
+ * mark has a body that must come out unchanged, plain or escaped. A template that alters a value, such as changing its case or
+ * truncating it, {@link #isSpoiled spoils} the marks. Its mails cannot be prepared.
  */
 final class SlotMarks implements ValueMarks {
 
-    /** A small letter first: it shows whether the beginning was capitalized. */
+    /** A lower-case letter first: it shows whether a template capitalized the value. */
     private static final char LEAD = 'q';
 
     private static final char OPEN = '\uE002';
@@ -31,7 +31,7 @@ final class SlotMarks implements ValueMarks {
     private final List<Marked> marked = new ArrayList<>();
     private boolean isSpoiled;
 
-    /** @param length of the values, apart from their telltale characters */
+    /** @param length length of the values, without their telltale characters */
     SlotMarks(int length) {
         this.probe = TELLTALE + "x".repeat(length);
     }
@@ -51,7 +51,7 @@ final class SlotMarks implements ValueMarks {
         return mark(slot, probe);
     }
 
-    /** @param body as it would be, with marks for the values in it */
+    /** @param body the expected text, with marks for its values */
     String mark(Slot slot, String body) {
         Marked entry = new Marked(slot, body);
         int index = marked.indexOf(entry);
@@ -64,9 +64,9 @@ final class SlotMarks implements ValueMarks {
     }
 
     /**
-     * Of the whole text, all but its first character where that is no value: a template may capitalize it.
+     * Marks the whole text except a first character that is not part of a value: a template may capitalize it.
      *
-     * @param body of these pieces
+     * @param body text of these pieces
      */
     String markField(List<TextPiece> pieces, String body) {
         int from = body.indexOf(OPEN) == 1 ? 0 : 1;
@@ -82,7 +82,7 @@ final class SlotMarks implements ValueMarks {
         return isSpoiled;
     }
 
-    /** Cuts at the marks; of no use if that spoils them. */
+    /** Cuts at the marks. The result is unusable if the marks are spoiled. */
     PreparedText cut(String text) {
         List<Piece> pieces = new ArrayList<>();
         int from = 0;

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Templates, styles and frame texts that belong together, compiled. It reads nothing but what it was made from, and its
- * templates can name no class, so what it renders depends on that and the model alone. Safe for use by many threads.
+ * Compiled templates, styles and frame texts that belong together. It reads only its own sources, and its templates cannot name
+ * classes. So the output depends on the sources and the model alone. Thread-safe.
  */
 public final class TemplateSet {
 
@@ -88,12 +88,12 @@ public final class TemplateSet {
         return styleModel;
     }
 
-    /** As the template writes it, not yet tidy at its ends. */
+    /** As the template writes it, before trimming. */
     String html(Map<String, Object> model, Locale locale) {
         return process(html, model, locale);
     }
 
-    /** As the template writes it, not yet tidy between its parts. */
+    /** As the template writes it, before blank lines are tidied. */
     String text(Map<String, Object> model, Locale locale) {
         return process(text, model, locale);
     }

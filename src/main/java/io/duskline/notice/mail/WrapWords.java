@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wrap(text, indent)} in a template: lines of at most so many columns, each after the indent if there is one.
+ * {@code wrap(text, indent)} in a template: wraps lines to a number of columns, each after the indent if there is one.
  *
- * @param marks where the text may have some: it is wrapped when they are filled in
+ * @param marks a text with marks is wrapped when they are filled
  */
 record WrapWords(int columns, @Nullable SlotMarks marks) implements TemplateMethodModelEx {
 

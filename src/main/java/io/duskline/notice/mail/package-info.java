@@ -1,7 +1,7 @@
 /**
- * The mail that a notice becomes: prepared once for all its readers, filled for each.
+ * The mail of a notice: prepared once for all readers, filled for each.
  *
- * <p>What was frozen is kept here; rendering it is a pure function of that and of the reader.
+ * <p>Frozen content is kept here. Rendering is a pure function of the content and the reader.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.notice.mail;

@@ -6,12 +6,12 @@ public final class BlankLines {
     /** The mark before a signature. Its trailing space belongs to it. */
     private static final String SIGNATURE = "-- ";
 
-    /** In a row. */
+    /** Most blank lines in a row. */
     private static final int MOST = 2;
 
     private BlankLines() {}
 
-    /** Trims each line at its end, and keeps at most two blank lines in a row and none at either end. */
+    /** Trims the end of each line. Keeps at most two blank lines in a row and none at the start or end. */
     public static String tidy(String text) {
         StringBuilder tidy = new StringBuilder(text.length());
         int blank = 0;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Holds texts with a count to the grammar of their language: a file that says such a text at all says it in every form
- * that the language has for whole numbers, and names the number in every form that is for several.
+ * Checks that texts with a count cover their language's plural forms. A file with such a text must have every form for whole
+ * numbers. Each form for several numbers must contain the number.
  */
 final class CountedTexts {
 
@@ -35,7 +35,7 @@ final class CountedTexts {
 
     /**
      * @param bundles the text of each file, by its name
-     * @return the same
+     * @return {@code bundles}
      * @throws StartFault naming each file, key and form
      */
     static Map<String, String> require(Map<String, String> bundles) {
@@ -71,7 +71,7 @@ final class CountedTexts {
         return faults;
     }
 
-    /** The keys, without their form, of what English says of one and of others. */
+    /** Keys, without their plural form, that English has for one and for other. */
     private static Set<String> counted(Map<String, String> english) {
         Set<String> keys = new TreeSet<>();
         for (String key : english.keySet()) {

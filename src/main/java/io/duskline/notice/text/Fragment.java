@@ -50,7 +50,7 @@ public record Fragment(String html, List<String> names) {
                 : text;
     }
 
-    /** The text as HTML shows it, its quotation marks as numbers, like those of the sanitizer around it. */
+    /** Escapes text for HTML. Quotation marks become numeric references, as in the sanitizer's output around it. */
     public static String escape(String text) {
         return HTMLOutputFormat.INSTANCE.escapePlainText(text).replace("&quot;", "&#34;");
     }

@@ -21,9 +21,9 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * What the product itself says around a notice, in every language that has a bundle: all
- * {@code templates/i18n/*_{locale}.properties} (UTF-8), each overridable by the file of that name in
- * {@code templates-override/i18n}, which may hold fewer keys. A language without a bundle is answered in English.
+ * Duskline's own texts around a notice, in every language with a bundle: all {@code templates/i18n/*_{locale}.properties}
+ * (UTF-8). A file of the same name in {@code templates-override/i18n} overrides some or all keys. A language without a bundle
+ * falls back to English.
  */
 @NamedInterface("text")
 @Component
@@ -41,7 +41,7 @@ public final class FrameTexts {
         this(CountedTexts.require(load()));
     }
 
-    /** @param bundles the text of each file, by its name; of two with the same key the later wins */
+    /** @param bundles the text of each file by name; for a repeated key the later file wins */
     public FrameTexts(Map<String, String> bundles) {
         Map<String, Map<String, String>> texts = new TreeMap<>();
         bundles.forEach((name, text) ->
@@ -51,7 +51,7 @@ public final class FrameTexts {
         this.english = byTag.computeIfAbsent("en", tag -> new Wording(Locale.ENGLISH, Map.of(), Map.of()));
     }
 
-    /** The language itself, else without its region, else English. */
+    /** The language with its region, else without it, else English. */
     public Wording in(Locale locale) {
         return Languages.lookup(byTag.keySet(), locale).map(byTag::get).orElse(english);
     }
@@ -61,12 +61,12 @@ public final class FrameTexts {
         return in(Locale.forLanguageTag(tag));
     }
 
-    /** Dates as a reader of that language in that zone reads them. */
+    /** Dates for a reader of this language in this zone. */
     public ReaderDates dates(Locale locale, ZoneId zone) {
         return new ReaderDates(in(locale), locale, zone);
     }
 
-    /** Every language that has a bundle, English first, then by tag. */
+    /** Languages with a bundle, English first, then by tag. */
     public List<Locale> languages() {
         return byTag.keySet().stream()
                 .sorted(Comparator.comparing((String tag) -> !tag.equals("en")).thenComparing(tag -> tag))
@@ -74,9 +74,7 @@ public final class FrameTexts {
                 .toList();
     }
 
-    /**
-     * The shipped files and what overrides them, by name; of each file, what overrides comes after what is shipped.
-     */
+    /** Shipped files and their overrides by name. The override of a file comes after the shipped one. */
     public static Map<String, String> load() {
         Map<String, String> found = new TreeMap<>();
         PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Which of several languages a reader gets: for each wish in turn what RFC 4647 looks up ({@code fr} for
- * {@code fr-CA}), else the same language of another region ({@code pt-BR} for {@code pt}); after all wishes English,
- * then whatever there is.
+ * Chooses the language for a reader. For each wish in turn: the match of RFC 4647 ({@code fr} for {@code fr-CA}), else the same
+ * language of another region ({@code pt-BR} for {@code pt}). If no wish matches: English, then any language.
  */
 @NamedInterface("text")
 public final class Languages {
@@ -31,7 +30,7 @@ public final class Languages {
     private Languages() {}
 
     /**
-     * The one asked for by {@code ?lang=}, else by Accept-Language.
+     * Chooses by {@code ?lang=}, else by Accept-Language.
      *
      * @param offered BCP 47 tags, at least one
      * @return one of them
@@ -41,8 +40,8 @@ public final class Languages {
     }
 
     /**
-     * The language tags asked for by {@code ?lang=} and then by Accept-Language, one for each language. The first tag of a
-     * language decides for all of them, so equal wishes get the same language of every offer.
+     * The language tags from {@code ?lang=} and then from Accept-Language, one for each language. The first tag of a language
+     * decides, so that equal wishes always get the same language.
      */
     public static List<String> wishes(@Nullable String lang, @Nullable String acceptLanguage) {
         Map<String, String> wishes = new LinkedHashMap<>();
@@ -53,7 +52,7 @@ public final class Languages {
         return List.copyOf(wishes.values());
     }
 
-    /** The text whose language fits the wishes; empty only where there is no text at all. */
+    /** The text whose language fits best; empty only if there is no text. */
     public static <T> Optional<T> choose(List<T> texts, Function<T, String> tag, Locale wish) {
         return choose(texts.stream().map(tag).toList(), List.of(wish.toLanguageTag()))
                 .flatMap(chosen -> texts.stream()
@@ -61,7 +60,7 @@ public final class Languages {
                         .findFirst());
     }
 
-    /** As RFC 4647 3.4 looks it up. */
+    /** Lookup of RFC 4647 3.4. */
     static Optional<String> lookup(Collection<String> offered, Locale wish) {
         return wish.getLanguage().isEmpty()
                 ? Optional.empty()
@@ -93,14 +92,14 @@ public final class Languages {
         return List.of(new LanguageRange(tag));
     }
 
-    /** A request that names more languages is not a person's. */
+    /** Only the first languages of a header count: no person lists more. */
     private static String first(String header) {
         return Arrays.stream(header.split(",", MOST_WISHES + 1))
                 .limit(MOST_WISHES)
                 .collect(Collectors.joining(","));
     }
 
-    /** RFC 9110 12.5.4, best first; a header that cannot be read says nothing. */
+    /** RFC 9110 12.5.4, best first. An invalid header is ignored. */
     private static List<String> accepted(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return List.of();

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a link in a notice may lead: to an address that is written out, {@code https}, {@code http} or {@code mailto}. An
- * address of this server's is none, since a mail has no server; and what only looks like one ({@code //host},
- * {@code /\host}, {@code https:host}, {@code https://name@host}) leads elsewhere than its reader thinks.
+ * Allowed targets of links in a notice: complete {@code https}, {@code http} and {@code mailto} addresses. Relative addresses
+ * are not allowed, since a mail has no server. Lookalikes ({@code //host}, {@code /\host}, {@code https:host},
+ * {@code https://name@host}) are not allowed either: they lead elsewhere than they seem to.
  */
 final class LinkTarget {
 
@@ -29,7 +29,7 @@ final class LinkTarget {
 
     private static boolean hasHost(String destination) {
         try {
-            // the host alone: what follows it people type with letters of all languages
+            // checks the host only: people type the rest with letters of all languages
             int from = destination.indexOf("//") + 2;
             String host = destination.substring(from).split("[/?#]", 2)[0];
             return !host.contains("@")

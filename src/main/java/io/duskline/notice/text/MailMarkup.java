@@ -21,8 +21,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Markdown as HTML for mail programs: lists are rows of a presentation table, every element carries its style. It is
- * rendered and sanitized with mere names for styles, which the frozen style sheet turns into classes and styles after.
+ * Renders Markdown as HTML for mail programs: lists are rows of a presentation table, and every element carries its style.
+ * Rendering and sanitizing use style names. The frozen style sheet then replaces them with classes and inline styles.
  */
 public final class MailMarkup {
 
@@ -48,9 +48,9 @@ public final class MailMarkup {
     private boolean inline;
 
     /**
-     * @param paragraph name of the style for paragraphs and cells' text
-     * @param mark name of the style of a list's marks
-     * @param bullet what stands before an item of a list that is not numbered
+     * @param paragraph name of the style of paragraphs and cell texts
+     * @param mark name of the style of list marks
+     * @param bullet mark of an item in a list without numbers
      */
     public MailMarkup(MailStyles styles, String paragraph, String mark, String bullet) {
         this.styles = styles;
@@ -64,7 +64,7 @@ public final class MailMarkup {
                 .build();
     }
 
-    /** A text of one paragraph goes without its element, to follow something on the same line. */
+    /** Omits the element of a single paragraph, so that the text can follow other text on the same line. */
     public MailMarkup inline() {
         inline = true;
         return this;
@@ -118,7 +118,7 @@ public final class MailMarkup {
             visitChildren(image);
         }
 
-        /** The first one of an item stands in the cell by itself. */
+        /** The first paragraph of an item fills the cell without an element. */
         @Override
         public void visit(Paragraph node) {
             if (node.getParent() instanceof ListItem && node.getPrevious() == null) {

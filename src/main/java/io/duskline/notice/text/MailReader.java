@@ -15,22 +15,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * For whom a text is rendered. Names are what the customer calls itself and are never interpreted.
+ * The reader of a text. Names come from the customer and are never interpreted.
  *
  * @param accountName empty for no particular reader
- * @param contactName empty where it is not known
+ * @param contactName empty if unknown
  * @param role {@code owner}, {@code admin}, {@code technical} or {@code billing}; empty for no particular reader
- * @param locale the reader's wish, a BCP 47 tag
- * @param resource what the account uses most, {@code @acme_shoes}
- * @param resources how many it uses in all
- * @param link the reader's own page, absolute
- * @param at the moment of reading, from which "in 6 days" is counted
- * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which no one can
- *     leave
- * @param passedBy the address of the person who passed it on to them; null if no one did
- * @param answer what stands of the account's answer; null where it has not answered
- * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
- * @param said the words to this recipient alone; null in all other mails
+ * @param locale the reader's preferred language, a BCP 47 tag
+ * @param resource the account's most used resource, {@code @acme_shoes}
+ * @param resources number of the account's resources
+ * @param link absolute address of the reader's personal page
+ * @param at time of reading, from which "in 6 days" is counted
+ * @param unsubscribe absolute address of the unsubscribe page; null for a service notice, which has none
+ * @param passedBy address of the contact who passed the notice on; null if none did
+ * @param answer the account's current answer; null if there is none
+ * @param end the account's own end, as local time in the zone of the sunset; null if it has the common end
+ * @param said text for this recipient only; null in all other mails
  */
 @NamedInterface("text")
 public record MailReader(
@@ -50,28 +49,28 @@ public record MailReader(
         @Nullable Said said) {
 
     /**
-     * What the account answered, as far as a mail speaks of it.
+     * The account's answer, as far as a mail mentions it.
      *
-     * @param code of the answer: {@code moved}
-     * @param day by which they would have moved, else on which they answered
-     * @param usedAt when the account used it last; null where that says nothing against it
+     * @param code code of the answer: {@code moved}
+     * @param day the day by which the account plans to migrate, else the day of the answer
+     * @param usedAt last usage that contradicts the answer; null if none does
      */
     @NamedInterface("text")
     public record Answered(
             String code, LocalDate day, @Nullable Instant usedAt) {
 
-        /** The day by which they would have moved has passed. */
+        /** The day by which the account planned to migrate has passed. */
         public static final String EXPIRED = "expired";
 
-        /** It does not count, since the reader did not confirm it. */
+        /** The answer does not count, because the reader did not confirm it. */
         public static final String UNCONFIRMED = "unconfirmed";
 
-        /** What they asked for was decided. */
+        /** The account's request was decided. */
         public static final String DECIDED = "decided";
 
         private static final Set<String> REQUESTS = Set.of("need_more_time", "need_help");
 
-        /** Whether they asked for something that waits for a person. */
+        /** Whether the answer is a request that waits for a person. */
         public boolean isRequest() {
             return REQUESTS.contains(code);
         }
@@ -81,13 +80,13 @@ public record MailReader(
             return Set.of("moved", "not_affected").contains(code);
         }
 
-        /** Whether it counts: nothing asks for another one. */
+        /** Whether the answer counts, so that the account is not asked again. */
         public boolean counts() {
             return !Set.of(EXPIRED, UNCONFIRMED, DECIDED).contains(code);
         }
     }
 
-    /** For a service notice. */
+    /** A reader of a service notice. */
     public MailReader(
             String accountName,
             String contactName,
@@ -106,22 +105,22 @@ public record MailReader(
         return with(url, passedBy, answer, end, said);
     }
 
-    /** The same reader, for whose account it ends then; null where it ends for all at once. */
+    /** The same reader with the account's own end; null for the common end. */
     public MailReader withEnd(@Nullable LocalDateTime own) {
         return with(unsubscribe, passedBy, answer, own, said);
     }
 
-    /** The same reader, to whom a contact passed it on; null if no one did. */
+    /** The same reader, with the address of the contact who passed the notice on; null if none did. */
     public MailReader withPassedBy(@Nullable String address) {
         return with(unsubscribe, address, answer, end, said);
     }
 
-    /** The same reader, whose account answered so; null where it has not. */
+    /** The same reader with the account's answer; null if there is none. */
     public MailReader withAnswer(@Nullable Answered given) {
         return with(unsubscribe, passedBy, given, end, said);
     }
 
-    /** The same reader, to whom an agent writes that; null if no one does. */
+    /** The same reader with an agent's text; null for none. */
     public MailReader withSaid(@Nullable Said written) {
         return with(unsubscribe, passedBy, answer, end, written);
     }
@@ -152,8 +151,8 @@ public record MailReader(
     /**
      * A reader at an account.
      *
-     * @param contact null for a visitor of the vendor's product, whose name and role are not known
-     * @param usage of the account, what it uses most first
+     * @param contact null for a visitor of the vendor's product, whose name and role are unknown
+     * @param usage the account's usage, most used first
      */
     public static MailReader of(
             Account account,
@@ -184,7 +183,7 @@ public record MailReader(
         return new MailReader("", "", "", locale, zone, null, 0, link, at);
     }
 
-    /** Somebody made up, who uses three things: for trying a text out. */
+    /** A made-up reader with three resources, for previews. */
     public static MailReader example(String locale, ZoneId zone, String link, Instant at) {
         return new MailReader(
                 "Northwind Outdoor", "Nora North", "owner", locale, zone, "@northwind_outdoor", 3, link, at);

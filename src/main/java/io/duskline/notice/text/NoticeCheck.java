@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What a notice must satisfy to be kept at all. What it merely should is for the lint. */
+/** Checks that a notice may be saved. Recommendations are left to the lint. */
 public final class NoticeCheck {
 
     private static final int LONGEST_SUBJECT = 200;
@@ -15,12 +15,12 @@ public final class NoticeCheck {
 
     private NoticeCheck() {}
 
-    /** @return the text as it will be kept: trimmed, line ends LF */
+    /** @return the text as it is saved: trimmed, with LF line ends */
     public static NoticeText check(NoticeText text, NoticeFacts facts, Faults faults) {
         NoticeText kept = NoticeText.of(field -> check(field, field.in(text), faults));
         for (NoticeField field : NoticeField.values()) {
             String value = field.in(kept);
-            // what is longer is refused for that, and not read
+            // a longer text is rejected for its length and not parsed
             if (value.length() <= 2 * LONGEST_FIELD) {
                 placeholders(field.code(), value, facts, faults);
                 links(field.code(), field == NoticeField.SUBJECT ? "" : value, faults);
@@ -80,7 +80,7 @@ public final class NoticeCheck {
                 .orElse("");
     }
 
-    /** The one it extends ({@code sunset.date}), else the one a few typing mistakes away. */
+    /** The placeholder that the name extends ({@code sunset.date}), else one that differs by a few typing mistakes. */
     static Optional<String> nearest(String name, List<String> names) {
         return names.stream()
                 .filter(known -> name.startsWith(known + ".") || name.startsWith(known + "_"))
@@ -90,7 +90,7 @@ public final class NoticeCheck {
                         .min(Comparator.comparingInt(known -> distance(name, known))));
     }
 
-    /** Levenshtein's. */
+    /** Levenshtein distance. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -21,15 +21,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text may say about a deprecation. It is stored as JSON when a wave is frozen, so its components are named for
- * good: they may be added to, none renamed.
+ * Facts about a deprecation that a text may use. Stored as JSON when a wave is frozen, so components can be added but never
+ * renamed.
  *
- * @param milestones by their code; the sunset only while it has a date that holds
- * @param original the sunset first announced; null while there is none yet
- * @param moved what became of the date last
- * @param withdrawnWhy null also where it may not be told yet
- * @param suspended the date that held until it was suspended; null where it is not
- * @param brownouts by date; null in what was frozen when there could be one at most
+ * @param milestones by their code; the sunset only while its date is current
+ * @param original the sunset first announced; null if there is none yet
+ * @param moved the last change of the date
+ * @param withdrawnWhy null also if it may not be published yet
+ * @param suspended the date before the suspension; null if the end is not suspended
+ * @param brownouts by date; null in older frozen content, which had at most one
  */
 public record NoticeFacts(
         String slug,
@@ -49,7 +49,7 @@ public record NoticeFacts(
         @Nullable LocalMoment suspended,
         @Nullable List<Span> brownouts) {
 
-    /** A while, by the clocks of its zone. */
+    /** A period in local times of its zone. */
     public record Span(LocalDateTime from, LocalDateTime until, String zone) {
 
         public static Span of(Brownout brownout) {
@@ -69,8 +69,8 @@ public record NoticeFacts(
     }
 
     /**
-     * @param from null where there was no date before
-     * @param why empty where it may not be told yet
+     * @param from null if there was no date before
+     * @param why empty if it may not be published yet
      */
     public record Move(@Nullable LocalMoment from, String why, Instant at) {
 
@@ -80,9 +80,9 @@ public record NoticeFacts(
     }
 
     /**
-     * What is said in one language, whole passages that are its own or English.
+     * Catalog texts in one language. Each is either in that language or in English.
      *
-     * @param movedWhy why the date moved last; empty where it may not be told yet
+     * @param movedWhy reason of the last move; empty if it may not be published yet
      */
     public record Said(
             String reason,
@@ -90,7 +90,7 @@ public record NoticeFacts(
             String movedWhy,
             @Nullable String withdrawnWhy) {
 
-        /** Null where it is what everybody reads. */
+        /** Null if the language has no texts of its own. */
         public static @Nullable Said of(Deprecation d, Locale reader) {
             Said own = of(d.in(reader));
             return own.equals(of(d)) ? null : own;
@@ -107,7 +107,7 @@ public record NoticeFacts(
         }
     }
 
-    /** The same in a language; null for what everybody reads. */
+    /** The same facts in a language; null for the default texts. */
     public NoticeFacts saying(@Nullable Said said) {
         if (said == null) {
             return this;
@@ -141,12 +141,12 @@ public record NoticeFacts(
                 d.brownouts().stream().map(Span::of).toList());
     }
 
-    /** As if the date had moved from another, or it were withdrawn, for this reason. */
+    /** The same facts, as if the date had moved from another or the deprecation were withdrawn, for this reason. */
     public NoticeFacts because(LocalMoment from, String why) {
         return with(reason, replacement, milestones, from, new Move(from, why, from.instant()), why, suspended);
     }
 
-    /** As they are for a reader for whose account it ends later, or would have. */
+    /** The same facts for a reader whose account has, or had, its own end. */
     public NoticeFacts of(MailReader reader) {
         @Nullable LocalDateTime end = reader.end();
         Optional<LocalMoment> general = named();
@@ -161,7 +161,7 @@ public record NoticeFacts(
         return with(reason, replacement, dates, original, moved, withdrawnWhy, suspended == null ? null : own);
     }
 
-    /** Whether no date that was ahead when the end was put on hold holds now. */
+    /** Whether the end is suspended and this date was still ahead then, so that it is not current. */
     boolean isOnHold(Instant date) {
         return suspended != null && moved != null && date.isAfter(moved.at());
     }
@@ -193,24 +193,24 @@ public record NoticeFacts(
                 brownouts);
     }
 
-    /** The date that holds. */
+    /** The current date. */
     public Optional<LocalMoment> sunset() {
         return milestone(MilestoneKind.SUNSET.code());
     }
 
-    /** The date that was named last, whether or not it holds. */
+    /** The date that was announced last, current or not. */
     public Optional<LocalMoment> named() {
         return sunset().or(() -> Optional.ofNullable(suspended));
     }
 
-    /** Whether there is a date until which data can be exported, and it is ahead. */
+    /** Whether there is an export date and it is ahead. */
     public boolean isExportOpen(Instant at) {
         return milestone(MilestoneKind.EXPORT_UNTIL.code())
                 .filter(until -> until.instant().isAfter(at))
                 .isPresent();
     }
 
-    /** The brownout that a text speaks of at that moment: the first that is not over, else the last. */
+    /** The brownout that a text mentions at this time: the first that is not over, else the last. */
     public Optional<Instant> brownout(Instant at) {
         List<Span> all = brownouts == null ? List.of() : brownouts;
         return all.stream()

@@ -3,7 +3,7 @@ package io.duskline.notice.text;
 import io.duskline.db.Coded;
 import org.springframework.modulith.NamedInterface;
 
-/** A part of a {@link NoticeText}, in the order in which they are read. */
+/** A part of a {@link NoticeText}. The constants are in reading order. */
 @NamedInterface("text")
 public enum NoticeField implements Coded {
     SUBJECT("Subject"),
@@ -21,7 +21,7 @@ public enum NoticeField implements Coded {
         this.label = label;
     }
 
-    /** What it is called on pages. */
+    /** Its name on pages. */
     public String label() {
         return label;
     }
@@ -32,7 +32,7 @@ public enum NoticeField implements Coded {
                 .orElseThrow(() -> new IllegalArgumentException("no part of a notice: " + code));
     }
 
-    /** What a text says there: Markdown with placeholders, but for the subject's one line of plain text; may be empty. */
+    /** The text of this part: Markdown with placeholders, or one line of plain text for the subject. May be empty. */
     public String in(NoticeText text) {
         return switch (this) {
             case SUBJECT -> text.subject();

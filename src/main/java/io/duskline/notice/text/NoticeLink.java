@@ -10,7 +10,7 @@ import org.springframework.modulith.NamedInterface;
 /**
  * A link in a notice.
  *
- * @param words that its reader sees; the address itself where it stands bare in the text, as mail programs make a link of it
+ * @param words the text that its reader sees; for a bare address, which mail programs turn into a link, the address
  * @param target where it leads
  */
 @NamedInterface("text")
@@ -18,7 +18,7 @@ public record NoticeLink(String words, String target) {
 
     private static final Pattern BARE = Pattern.compile("https?://[^\\s)>\\]]+");
 
-    /** Those of a field, but for the reader's own page. */
+    /** Links of a field, except those to the reader's personal page. */
     public static List<NoticeLink> in(String markdown) {
         List<NoticeLink> links = new ArrayList<>();
         for (Link link : NoticeMarkdown.links(markdown)) {

@@ -37,14 +37,14 @@ import org.owasp.html.PolicyFactory;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * One field of a notice: Markdown (CommonMark) with {@code {{placeholders}}}. HTML in it is shown as text, images are
- * their alternative text, links lead to {@code https}, {@code http}, {@code mailto} or {@code {{link}}}. What is
- * filled in is text and never Markdown, HTML or a placeholder again. Immutable; parse once, render often.
+ * One field of a notice: Markdown (CommonMark) with {@code {{placeholders}}}. HTML is shown as text and images as their
+ * alternative text. Links lead to {@code https}, {@code http}, {@code mailto} or {@code {{link}}}. Filled values are plain
+ * text: they are not read as Markdown, HTML or placeholders. Immutable; parse once, render often.
  */
 @NamedInterface("text")
 public final class NoticeMarkdown {
 
-    /** Of lists and quotes in each other, and of emphasis in emphasis: deeper than anybody writes. */
+    /** Deepest nesting of lists and quotes, and of emphasis. No author nests deeper. */
     private static final int DEEPEST = 40;
 
     private static final Set<String> KNOWN = Set.copyOf(Placeholders.names());
@@ -93,7 +93,7 @@ public final class NoticeMarkdown {
         return new NoticeMarkdown(source, true, true);
     }
 
-    /** The same without the paragraphs and list items that lead to the reader's own page, where their plan is asked for. */
+    /** The same text without paragraphs and list items that link to the personal page, for use on that page. */
     public NoticeMarkdown withoutPersonalLink() {
         return new NoticeMarkdown(source, true, false);
     }
@@ -102,7 +102,7 @@ public final class NoticeMarkdown {
         return links(document).stream().filter(link -> link.getDestination().equals(Fragment.LINK_URL));
     }
 
-    /** The list item that a link stands in, else its paragraph. */
+    /** The list item that contains a link, else its paragraph. */
     private static Node block(Node link) {
         Node block = link;
         while (!(block instanceof ListItem) && !(block.getParent() instanceof Document)) {
@@ -111,7 +111,7 @@ public final class NoticeMarkdown {
         return block;
     }
 
-    /** A list of plain texts, in which nothing is Markdown or a placeholder. */
+    /** A list of plain texts, with Markdown and placeholders escaped. */
     public static NoticeMarkdown list(List<String> items) {
         StringBuilder source = new StringBuilder();
         for (String item : items) {
@@ -122,7 +122,7 @@ public final class NoticeMarkdown {
         return new NoticeMarkdown(source.toString(), false, true);
     }
 
-    /** Where the links of a text lead, as they stand in it. */
+    /** Targets of the links in a text, as written. */
     static List<String> destinations(String source) {
         return links(source).stream().map(link -> typed(link.getDestination())).toList();
     }
@@ -143,7 +143,7 @@ public final class NoticeMarkdown {
         return links;
     }
 
-    /** What a link reads, without its marks. */
+    /** The text of a link, without markup. */
     static String words(Link link) {
         StringBuilder words = new StringBuilder();
         link.accept(new AbstractVisitor() {
@@ -160,7 +160,7 @@ public final class NoticeMarkdown {
         return words.toString();
     }
 
-    /** Whether this is {@code {{link}}} and nothing else. */
+    /** Whether this is {@code {{link}}} alone. */
     static boolean isPersonal(String destination) {
         Matcher placeholder = Placeholders.PATTERN.matcher(destination.strip());
         return placeholder.matches()
@@ -180,7 +180,7 @@ public final class NoticeMarkdown {
         return page.fill(values, true);
     }
 
-    /** Plain text; wide (East Asian) characters count two columns, links stand whole on a line of their own if need be. */
+    /** Plain text. Wide (East Asian) characters count as two columns. A long link gets a line of its own. */
     public String text(Placeholders values, int columns) {
         return text(values, columns, "- ");
     }
@@ -189,12 +189,12 @@ public final class NoticeMarkdown {
         return TextPiece.joined(pieces(values, bullet), columns);
     }
 
-    /** Of which {@link #text} is made. */
+    /** The pieces of {@link #text}. */
     public List<TextPiece> pieces(Placeholders values, String bullet) {
         return PlainText.of(document, names, values, bullet);
     }
 
-    /** All on one line, without markup: for feeds, {@code <meta>} and previews. */
+    /** One line without markup: for feeds, {@code <meta>} and previews. */
     public String line(Placeholders values) {
         return text(values, Integer.MAX_VALUE)
                 .lines()
@@ -203,7 +203,7 @@ public final class NoticeMarkdown {
                 .strip();
     }
 
-    /** A subject: plain text with placeholders, not Markdown; one line without control characters. */
+    /** A subject: plain text with placeholders instead of Markdown; one line without control characters. */
     public static String line(String text, Placeholders values) {
         return values.fill(text)
                 .replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ")
@@ -216,7 +216,7 @@ public final class NoticeMarkdown {
         return new Fragment(markup.render(document), names);
     }
 
-    /** Puts a mark in place of each placeholder, and takes out links that lead where no link may lead. */
+    /** Replaces each placeholder with a mark, and removes links with a forbidden target. */
     private void mark(Node node) {
         switch (node) {
             case Text text -> text.setLiteral(marked(text.getLiteral()));
@@ -261,7 +261,10 @@ public final class NoticeMarkdown {
         });
     }
 
-    /** A notice is a part of a page that has its own headings, and loads nothing: headings become strong, images words. */
+    /**
+     * A notice is part of a page with its own headings, and it loads nothing. So headings become strong text and images become
+     * their alternative text.
+     */
     private static final class PlainNodes extends CoreHtmlNodeRenderer {
 
         private PlainNodes(HtmlNodeRendererContext context) {
@@ -286,8 +289,8 @@ public final class NoticeMarkdown {
     }
 
     /**
-     * A parsed Markdown document as plain text, with hanging indents in lists. The addresses of
-     * links follow their paragraph, each on a line of its own, so that no full stop becomes part of one.
+     * A parsed Markdown document as plain text, with hanging indents in lists. The addresses of links follow their paragraph,
+     * each on a line of its own, so that a full stop never becomes part of one.
      */
     private static final class PlainText {
 
@@ -307,7 +310,7 @@ public final class NoticeMarkdown {
             this.bullet = bullet;
         }
 
-        /** @param bullet what stands before an item of a list that is not numbered, with the space after it */
+        /** @param bullet mark of an item in a list without numbers, with the space after it */
         static List<TextPiece> of(Node document, List<String> names, Placeholders values, String bullet) {
             PlainText text = new PlainText(names, values, bullet);
             text.visit(document);

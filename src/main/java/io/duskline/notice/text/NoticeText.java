@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What is said about a deprecation in one language: Markdown with named placeholders, but for the subject, which is
- * one line of plain text with placeholders. The empty string where nothing is said.
+ * The text about a deprecation in one language: Markdown with named placeholders. The subject is one line of plain text with
+ * placeholders. A part without text is the empty string.
  */
 @NamedInterface("text")
 public record NoticeText(
@@ -24,7 +24,7 @@ public record NoticeText(
 
     public static final NoticeText EMPTY = of(field -> "");
 
-    /** @param parts what it says in each field */
+    /** @param parts the text of each field */
     public static NoticeText of(Function<NoticeField, String> parts) {
         return new NoticeText(
                 parts.apply(NoticeField.SUBJECT),
@@ -37,12 +37,12 @@ public record NoticeText(
                 parts.apply(NoticeField.HELP));
     }
 
-    /** @param fields by their codes; empty where one is not there */
+    /** @param fields by their codes; a missing field becomes empty */
     public static NoticeText of(Map<String, String> fields) {
         return of(field -> fields.getOrDefault(field.code(), ""));
     }
 
-    /** By their codes, in their order. */
+    /** By their codes, in reading order. */
     public Map<String, String> fields() {
         Map<String, String> all = new LinkedHashMap<>();
         for (NoticeField field : NoticeField.values()) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What each placeholder stands for, for one reader of one deprecation. Values are text: code that puts them into HTML
- * escapes them, and nothing in them is filled in again.
+ * Values of placeholders for one reader of one deprecation. Values are plain text: callers escape them for HTML, and
+ * placeholders in them are not filled.
  */
 @NamedInterface("text")
 public record Placeholders(
@@ -27,14 +27,17 @@ public record Placeholders(
         ReaderDates dates,
         @Nullable ValueMarks marks) {
 
-    /** {@code {{name}}}; {@link #name} is its name. No character is looked at twice, however many blanks stand there. */
+    /**
+     * {@code {{name}}}; {@link #name} extracts the name. The possessive quantifier reads each character once, however many
+     * blanks there are.
+     */
     static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*+)}}");
 
     public static final String LINK = "link";
 
     private static final String BROWNOUT = "brownout";
 
-    /** Those that need no milestone, or the sunset, which is always there. */
+    /** Placeholders that need no milestone, or only the sunset, which is always known. */
     static final List<String> FIXED = List.of(
             "account.name",
             "contact.name",
@@ -45,13 +48,13 @@ public record Placeholders(
             "resources",
             LINK);
 
-    /** Those that differ from reader to reader; the others follow from language, zone and moment. */
+    /** Placeholders that differ between readers. The others follow from language, zone and time. */
     static final List<String> PERSONAL = List.of("account.name", "contact.name", "resources", LINK);
 
     private static final char ISOLATE = '\u2068';
     private static final char END_OF_ISOLATE = '\u2069';
 
-    /** @param datetime for {@code <time>}, where the value is a date */
+    /** @param datetime for {@code <time>}, if the value is a date */
     public record Value(String text, @Nullable String datetime) {
 
         static Value of(String text) {
@@ -71,7 +74,7 @@ public record Placeholders(
         return new Placeholders(facts, reader, dates, null);
     }
 
-    /** Every name there is, whether or not this deprecation has the milestone. */
+    /** All names, whether or not this deprecation has the milestone. */
     static List<String> names() {
         return Stream.concat(
                         FIXED.stream(), Arrays.stream(MilestoneKind.values()).map(MilestoneKind::code))
@@ -79,25 +82,25 @@ public record Placeholders(
                 .toList();
     }
 
-    /** Whether a date of the catalog is put in there, or how long it is until then. */
+    /** Whether the placeholder is a catalog date or the time left until one. */
     static boolean isDate(String name) {
         return name.startsWith("sunset")
                 || Coded.find(MilestoneKind.class, name).isPresent();
     }
 
-    /** Those that this deprecation can fill. */
+    /** Placeholders that this deprecation can fill. */
     public static List<String> names(NoticeFacts facts) {
         return names().stream()
                 .filter(name -> FIXED.contains(name) || facts.milestone(name).isPresent())
                 .toList();
     }
 
-    /** Whether what it names may be called off after the text was written; then no date stands there. */
+    /** Whether its date may be cancelled after the text was written; the placeholder then has no date. */
     public static boolean mayBeCalledOff(String name) {
         return name.equals(BROWNOUT);
     }
 
-    /** @return empty for a name that does not exist or a milestone that is not there */
+    /** @return empty for an unknown name or a missing milestone */
     public Optional<Value> value(String name) {
         if (marks != null && PERSONAL.contains(name)) {
             return Optional.of(Value.of(marks.value(name)));
@@ -124,17 +127,17 @@ public record Placeholders(
         return marks == null ? reader.link() : marks.value(LINK);
     }
 
-    /** No placeholder: only the footer of an advisory says it. */
+    /** The unsubscribe link, which is no placeholder: only the footer of an advisory contains it. */
     @Nullable public String unsubscribe() {
         return marks == null || reader.unsubscribe() == null ? reader.unsubscribe() : marks.unsubscribe();
     }
 
-    /** A sentence that leads up to a date must not end in the air while none holds. */
+    /** A sentence that leads up to a date must stay complete if there is no current date. */
     private Optional<Value> orToBeAnnounced(Optional<Value> known, String what) {
         return known.or(() -> Optional.of(Value.of(dates.words().text("dates.to_be_announced." + what))));
     }
 
-    /** Empty for a date that is ahead while the end is on hold: it does not hold either. */
+    /** Empty for a date that is ahead while the end is suspended: such a date is not current. */
     private Optional<Value> held(Instant instant) {
         return facts.isOnHold(instant) ? Optional.empty() : Optional.of(date(instant));
     }
@@ -156,7 +159,7 @@ public record Placeholders(
         return more < 1 ? isolated(resource) : dates.words().plural("dates.resources.more", more, isolated(resource));
     }
 
-    /** A name of another direction than the text would otherwise drag its neighbours along (UAX 9, isolates). */
+    /** Isolates a name with another direction than the text, which would otherwise reorder its neighbours (UAX 9). */
     private String isolated(String name) {
         char[] characters = name.toCharArray();
         boolean mixed =
@@ -164,12 +167,12 @@ public record Placeholders(
         return mixed ? ISOLATE + name + END_OF_ISOLATE : name;
     }
 
-    /** Of what {@link #PATTERN} found, without the blanks around it. */
+    /** The name in a match of {@link #PATTERN}, without surrounding blanks. */
     static String name(MatchResult found) {
         return found.group(1).strip();
     }
 
-    /** The names used in a text, in their order, each once. */
+    /** Names used in a text, in order, without repetition. */
     public static List<String> used(String text) {
         return PATTERN.matcher(text)
                 .results()
@@ -178,7 +181,7 @@ public record Placeholders(
                 .toList();
     }
 
-    /** Fills a line of plain text; what cannot be filled stays as it is. */
+    /** Fills a line of plain text. Unknown placeholders stay as they are. */
     String fill(String text) {
         Function<MatchResult, String> filled = found ->
                 Matcher.quoteReplacement(value(name(found)).map(Value::text).orElse(found.group()));

@@ -21,11 +21,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Dates as a reader of one language in one zone reads them: weekdays computed, day, month and year glued by no-break
- * spaces, 24-hour clock, Western digits, never "midnight". Immutable and cheap; {@link #in(ZoneId)} gives the same
- * language elsewhere.
+ * Dates for a reader of one language in one zone: computed weekdays, no-break spaces between day, month and year, 24-hour
+ * clock, Western digits, never "midnight". Immutable and cheap; {@link #in(ZoneId)} gives the same language in another zone.
  *
- * @param locale of the dates; differs from that of the words only where there is no bundle in that language
+ * @param locale language of the dates; differs from the language of the words only if it has no bundle
  */
 @NamedInterface("text")
 public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
@@ -33,18 +32,18 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
     private static final ConcurrentMap<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter MACHINE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmxxx", Locale.ROOT);
-    /** Less than this is told in hours: 48 of them, whatever clocks do. */
+    /** A shorter time is given in hours: 48 of them, whatever clocks do. */
     private static final Duration HOURS_BELOW = Duration.ofDays(2);
 
     /**
-     * A clock elsewhere.
+     * A time in another zone.
      *
-     * @param time with weekday, day and month where the day differs from the reader's
+     * @param time with weekday, day and month if the day differs from the reader's
      * @param datetime for {@code <time>}
      */
     public record Place(String city, String time, String datetime) {}
 
-    /** The same language in another zone, in a milestone's own say. */
+    /** The same language in another zone, for example a milestone's own. */
     public ReaderDates in(ZoneId other) {
         return new ReaderDates(words, locale, other);
     }
@@ -71,7 +70,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return format("short", day);
     }
 
-    /** "25 April", where weekday and year are told nearby. */
+    /** "25 April", if weekday and year are shown nearby. */
     public String dayMonth(LocalDate day) {
         return format("day_month", day);
     }
@@ -88,7 +87,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return words.text(key, CLOCK.format(there));
     }
 
-    /** "09:00", bare. */
+    /** "09:00" in every language. */
     public String clock(Instant instant) {
         return CLOCK.format(instant.atZone(zone));
     }
@@ -98,7 +97,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return words.text("dates.time_zone", time(instant), zoneName(instant), offset(instant));
     }
 
-    /** "12:00 noon in New York (UTC−4)"; without the city where the zone is not a city's. */
+    /** "12:00 noon in New York (UTC−4)"; without a city if the zone has none. */
     public String timeInCity(Instant instant) {
         if (!ZoneNames.hasCity(zone)) {
             return words.text("dates.time_offset", time(instant), offset(instant));
@@ -117,7 +116,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return words.text("dates.date_time", date(instant), timeInCity(instant));
     }
 
-    /** "Tuesday 25 April 2023, 09:00", where the zone is told nearby. */
+    /** "Tuesday 25 April 2023, 09:00", if the zone is shown nearby. */
     public String dateAndTime(Instant instant) {
         return words.text("dates.date_time", date(instant), time(instant));
     }
@@ -127,7 +126,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return words.text("dates.date_time", shortDate(instant), clock(instant));
     }
 
-    /** "Tue 25 April 2023, 09:00 (UTC−7)", for tables where no zone is told nearby. */
+    /** "Tue 25 April 2023, 09:00 (UTC−7)", for tables without a zone nearby. */
     public String shortMoment(Instant instant) {
         return words.text(
                 "dates.date_time",
@@ -181,7 +180,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return days == 0 ? words.text("dates.today") : words.plural("dates.days_ago", -days);
     }
 
-    /** The same moment on other clocks; the weekday and day where they differ from the reader's. */
+    /** The same moment in other zones, with weekday and day if they differ from the reader's. */
     public List<Place> clocks(Instant instant, List<ZoneId> zones) {
         return zones.stream()
                 .map(this::in)
@@ -201,7 +200,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
         return isWorded() ? formatted(first.orElseGet(() -> words.pattern("dates." + name)), day) : foreign(name, day);
     }
 
-    /** Whether the bundle speaks the language of the dates. */
+    /** Whether the bundle is in the language of the dates. */
     private boolean isWorded() {
         return words.locale().getLanguage().equals(locale.getLanguage());
     }
@@ -213,7 +212,7 @@ public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
                 .format(day);
     }
 
-    /** A language without a bundle gets CLDR's own order. */
+    /** A language without a bundle uses the format of CLDR. */
     private String foreign(String name, LocalDate day) {
         FormatStyle style = name.equals("long") ? FormatStyle.FULL : FormatStyle.LONG;
         String date = FORMATS.computeIfAbsent(

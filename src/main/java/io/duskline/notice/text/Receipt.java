@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * An answer of an account, as the mail that confirms it shows it.
+ * An account's answer, as its confirmation mail shows it.
  *
- * @param number as people read it: {@code L-000731}
+ * @param number number for people: {@code L-000731}
  * @param answer its code
- * @param day by which they will have moved, or until when they need more time; null where no day was named
- * @param by the address of who gave it
- * @param isByPhone whether an agent took it down on the telephone
- * @param isConfirmed false where it does not count yet, because the account's usage denies it
+ * @param day day by which the account plans to migrate, or until which it needs more time; null if no day was named
+ * @param by address of the contact who answered
+ * @param isByPhone whether an agent recorded it on the phone
+ * @param isConfirmed false if it does not count yet, because the account's usage contradicts it
  */
 @NamedInterface("text")
 public record Receipt(

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * A message to one recipient: by a colleague, or about the recipient's answer.
+ * A message to one recipient: from a person at the vendor, or about the recipient's answer.
  *
- * @param text as it is read; never Markdown, and no placeholders
- * @param part of the notice that stands with it, as {@code your_data}; null for none
- * @param question what the reader had written, as they wrote it; null where nothing was asked
- * @param from the name of who writes; null where it is not known
- * @param receipt of the answer that the mail confirms; null in all others
+ * @param text shown as it is, without Markdown or placeholders
+ * @param part part of the notice that is repeated below it, such as {@code your_data}; null for none
+ * @param question the reader's own question, unchanged; null if there was none
+ * @param from the name of its author; null if unknown
+ * @param receipt the answer that the mail confirms; null in all other mails
  */
 @NamedInterface("text")
 public record Said(
@@ -20,12 +20,12 @@ public record Said(
         @Nullable String from,
         @Nullable Receipt receipt) {
 
-    /** What one of us writes. */
+    /** A message from a person at the vendor. */
     public Said(String text, @Nullable String part, @Nullable String question, @Nullable String from) {
         this(text, part, question, from, null);
     }
 
-    /** A mail to a reader who did not ask a question. */
+    /** The same message for a reader who did not ask the question. */
     public Said withoutQuestion() {
         return new Said(text, part, null, from, receipt);
     }

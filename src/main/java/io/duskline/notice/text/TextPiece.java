@@ -3,20 +3,20 @@ package io.duskline.notice.text;
 import java.util.List;
 import org.springframework.modulith.NamedInterface;
 
-/** What a plain text is made of, before its lines are broken. */
+/** A piece of a plain text before line breaks are set. */
 @NamedInterface("text")
 public sealed interface TextPiece {
 
     String text();
 
-    /** Writes it in whole lines. */
+    /** Appends it as complete lines. */
     void append(StringBuilder out, int columns);
 
     /**
-     * Lines to be wrapped.
+     * Lines to wrap.
      *
-     * @param first stands before the first of them
-     * @param indent stands before the others
+     * @param first prefix of the first line
+     * @param indent prefix of the other lines
      */
     record Paragraph(String text, String first, String indent) implements TextPiece {
 
@@ -26,7 +26,7 @@ public sealed interface TextPiece {
         }
     }
 
-    /** Whole lines that stay as they are. */
+    /** Complete lines that stay as they are. */
     record Verbatim(String text) implements TextPiece {
 
         @Override
@@ -36,9 +36,9 @@ public sealed interface TextPiece {
     }
 
     /**
-     * Where a link leads, on a line of its own unless that is what it reads.
+     * The address of a link, on a line of its own, unless the link's text is the address.
      *
-     * @param words what it reads
+     * @param words the link's text
      */
     record Address(String text, String words, String indent) implements TextPiece {
 

@@ -7,14 +7,14 @@ import java.text.BreakIterator;
 import java.util.Locale;
 
 /**
- * Wraps plain text at spaces, and between East Asian characters where their rules allow it. No-break spaces hold
- * together while lines are made and then become plain ones; a word wider than the line stands alone, whole.
+ * Wraps plain text at spaces, and between East Asian characters where their rules allow it. No-break spaces prevent a break and
+ * then become plain spaces. A word wider than the line stays whole on a line of its own.
  */
 public final class TextWrap {
 
     private TextWrap() {}
 
-    /** @param columns of the whole line, with the indent; wide characters count two */
+    /** @param columns width of the whole line including the indent; wide characters count two */
     public static void append(StringBuilder out, String text, String first, String indent, int columns) {
         int from = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
@@ -62,7 +62,10 @@ public final class TextWrap {
         return marked.toString().stripTrailing().split("\n", -1);
     }
 
-    /** Elsewhere the rules allow a break within a link, as after its full stops. */
+    /**
+     * Whether a break is next to a wide character. Elsewhere the rules also allow breaks within a link, such as after a full
+     * stop.
+     */
     private static boolean isBesideWide(String word, int at) {
         return at < word.length() && (isWide(word.codePointBefore(at)) || isWide(word.codePointAt(at)));
     }

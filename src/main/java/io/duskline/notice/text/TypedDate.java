@@ -26,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * A date that an author typed instead of a placeholder.
  *
  * @param words as typed
- * @param day with the expected year where none was typed; null where it is written in figures only, so that nobody
- *     knows which is the month
- * @param weekday null where none was typed
- * @param isYearTyped whether the year is the author's own
- * @param sentence in which it stands; {@value #DATE} where one of the dates of the catalog is put in, {@value #OTHER} where
- *     anything else is
+ * @param day with the expected year if none was typed; null if it is in figures only and month and day are ambiguous
+ * @param weekday null if none was typed
+ * @param isYearTyped whether the author typed the year
+ * @param sentence the sentence around it; {@value #DATE} replaces placeholders of dates, {@value #OTHER} all others
  */
 public record TypedDate(
         String words, @Nullable LocalDate day, @Nullable DayOfWeek weekday, boolean isYearTyped, String sentence) {
@@ -40,7 +38,7 @@ public record TypedDate(
 
     public static final String OTHER = "¤";
 
-    /** As {@code \b} there, which for each accent looks back at all before it. */
+    /** Faster than {@code \b}, which looks back at all preceding characters for each accent. */
     private static final String BEGIN = "(?<!\\w)";
 
     private static final String END = "(?!\\w)";
@@ -59,7 +57,7 @@ public record TypedDate(
     private static final int YEARS_AROUND = 5;
     private static final ConcurrentMap<String, Names> NAMES = new ConcurrentHashMap<>();
 
-    /** The months and weekdays of a language and the two orders in which they are written. */
+    /** Months and weekdays of a language and the two orders of a date. */
     private record Names(
             Map<String, Month> months, Map<String, DayOfWeek> weekdays, List<Pattern> orders, Pattern weekdayBefore) {
 
@@ -129,7 +127,7 @@ public record TypedDate(
         return found;
     }
 
-    /** With a mark where something is put in, and without the addresses, in which figures are no dates. */
+    /** The text with marks for placeholders and without addresses, in which figures are no dates. */
     public static String marked(String markdown) {
         return Placeholders.PATTERN
                 .matcher(markdown)
@@ -138,7 +136,7 @@ public record TypedDate(
     }
 
     /**
-     * A weekday that somebody typed before a placeholder, which says its weekday by itself.
+     * A weekday that an author typed before a placeholder, which already includes the weekday.
      *
      * @param words both, as typed
      * @param placeholder its name
@@ -174,7 +172,7 @@ public record TypedDate(
                 .forEach(m -> found.add(inFigures(m, text, locale)));
     }
 
-    /** A version has three figures, too. */
+    /** Whether a two-digit year is close enough to be one: a version number also has three figures. */
     private static boolean isNear(int twoFigures, int year) {
         return Math.abs(CENTURY + twoFigures - year) <= YEARS_AROUND;
     }
@@ -184,7 +182,7 @@ public record TypedDate(
         return sign == null ? null : DayOfWeek.of("月火水木金土日".indexOf(sign) + 1);
     }
 
-    /** Where only one of the two can be the month, everybody reads the same; English alone is read in both orders. */
+    /** A date in figures is clear if only one of them can be the month. Otherwise only English is read in both orders. */
     private static TypedDate inFigures(MatchResult m, String text, Locale locale) {
         int first = Integer.parseInt(m.group(1));
         int second = Integer.parseInt(m.group(2));
@@ -208,7 +206,7 @@ public record TypedDate(
         }
     }
 
-    /** Adds the date, unless there is none such or it was found already. */
+    /** Adds the date, unless it is invalid or already found. */
     private static void add(
             List<TypedDate> found, Matcher m, String text, int month, int expectedYear, @Nullable DayOfWeek weekday) {
         @Nullable String year = m.group("y");
@@ -221,7 +219,7 @@ public record TypedDate(
                         new TypedDate(words, day, weekday, year != null, sentence(text, m.start(), m.end()))));
     }
 
-    /** A line break within a paragraph ends none. */
+    /** A line break within a paragraph does not end a sentence. */
     private static String sentence(String text, int from, int to) {
         int begin = from;
         while (begin > 0 && !isEnd(text, begin - 1) && from - begin < LONGEST_SENTENCE) {
@@ -245,7 +243,7 @@ public record TypedDate(
         };
     }
 
-    /** That of the sentence, or of an abbreviated month. */
+    /** Removes the full stop of the sentence or of an abbreviated month. */
     private static String withoutFullStop(String words) {
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }

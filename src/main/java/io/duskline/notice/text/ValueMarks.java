@@ -1,11 +1,11 @@
 package io.duskline.notice.text;
 
-/** Stand for a reader's values in a text that is rendered without a reader, so that they can be found again. */
+/** Marks that stand for personal values while a text is rendered without a reader, so that the values can be found later. */
 public interface ValueMarks {
 
     /** @param placeholder one of the {@link Placeholders#PERSONAL personal} ones */
     String value(String placeholder);
 
-    /** Stands for the way out of the advisories. */
+    /** Mark for the unsubscribe link of advisories. */
     String unsubscribe();
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
-/** The frame texts of one language; what it lacks is said in English. */
+/** The frame texts of one language. Missing texts fall back to English. */
 @NamedInterface("text")
 public final class Wording {
 
@@ -55,17 +55,17 @@ public final class Wording {
     }
 
     /**
-     * The text with {@code {0}}, {@code {1}} … replaced by the arguments, which are not looked into.
+     * The text with {@code {0}}, {@code {1}} … replaced by the arguments. Placeholders within arguments stay.
      *
-     * @throws IllegalArgumentException where not even English has the key
+     * @throws IllegalArgumentException if English does not have the key either
      */
     public String text(String key, Object... arguments) {
         return fill(pattern(key), arguments);
     }
 
     /**
-     * As {@link #text}, in the form that the count takes; {@code {0}} is the count, the arguments begin with {1}. A text
-     * for just this number, {@code key.1}, comes before those of the language's forms, {@code key.few}.
+     * As {@link #text}, in the plural form for the count. {@code {0}} is the count; the arguments begin with {@code {1}}. A
+     * text for exactly this number, {@code key.1}, comes before the language's forms, {@code key.few}.
      */
     public String plural(String key, long count, Object... arguments) {
         Object[] all = new Object[arguments.length + 1];
@@ -74,7 +74,7 @@ public final class Wording {
         return fill(counted(key, count), all);
     }
 
-    /** A whole number with Western digits, grouped from 1,000 on as the language does it. */
+    /** A whole number with Western digits, grouped as in the language from 1,000 on. */
     public String number(long n) {
         if (Math.abs(n) < GROUPED_FROM) {
             return Long.toString(n);
@@ -94,23 +94,23 @@ public final class Wording {
         return join("dates.list.or", items);
     }
 
-    /** The text as it stands in the bundle. */
+    /** The unfilled text from the bundle. */
     public String pattern(String key) {
         return find(key).orElseThrow(() -> new IllegalArgumentException("There is no frame text " + key));
     }
 
-    /** The pattern of this language, else the English one. */
+    /** The pattern of this language, else of English. */
     public Optional<String> find(String key) {
         String own = texts.get(key);
         return Optional.ofNullable(own == null ? english.get(key) : own);
     }
 
-    /** The pattern of this language alone. */
+    /** The pattern of this language only. */
     Optional<String> own(String key) {
         return Optional.ofNullable(texts.get(key));
     }
 
-    /** What is said in English is said as English counts. */
+    /** An English fallback uses the plural rules of English. */
     private String counted(String key, long count) {
         @Nullable String own = counted(texts, rules, key, count);
         @Nullable String said = own == null ? counted(english, ENGLISH_RULES, key, count) : own;
@@ -120,7 +120,7 @@ public final class Wording {
         return said;
     }
 
-    /** Mails frozen before their language's forms were asked for say what is missing as they say other numbers. */
+    /** Old frozen mails lack some plural forms; they use the form {@code other} instead. */
     private static @Nullable String counted(Map<String, String> texts, PluralRules rules, String key, long count) {
         @Nullable String own = texts.get(key + "." + count);
         @Nullable String form = own == null ? texts.get(key + "." + rules.select((double) Math.abs(count))) : own;

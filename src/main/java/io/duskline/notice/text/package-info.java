@@ -1,7 +1,7 @@
 /**
- * The text of a notice and of everything around it: Markdown with placeholders, words, plurals and dates of a language.
+ * The text of a notice and the texts around it: Markdown with placeholders, frame texts, plurals and dates of a language.
  *
- * <p>It knows neither mails nor pages.
+ * <p>It does not know mails or pages.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.notice.text;
