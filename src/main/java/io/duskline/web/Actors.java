@@ -3,19 +3,19 @@ package io.duskline.web;
 import java.util.Collection;
 
 /**
- * Who stands behind the name under which something was done. A person may act by a token of their own; where two people
- * are needed, that is still one.
+ * The people behind actor names. A person may act through their own token; a second-person rule still counts that as one
+ * person.
  */
 public interface Actors {
 
     /**
-     * The person, as they sign in; of what has no person behind it, the name itself.
+     * The sign-in address of the person; without a person, the actor itself.
      *
      * @param actor as in the ledger and in histories
      */
     String person(String actor);
 
-    /** Whether the person behind {@code actor} stands behind one of the others, too. */
+    /** Whether the person behind {@code actor} is also behind one of the others. */
     default boolean isAmong(String actor, Collection<String> others) {
         String person = person(actor);
         return others.stream().map(this::person).anyMatch(person::equals);

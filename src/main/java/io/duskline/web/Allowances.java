@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts what is done so many times an hour or a day by somebody, for all nodes together. It is counted in the
- * transaction of what is done, so that what fails counts for nothing, and nothing is done uncounted.
+ * Rate limits per hour or day, shared by all nodes. A use is counted in the transaction of the act, so that a failed act does
+ * not count and no act is uncounted.
  */
 @Component
 public class Allowances {
@@ -36,32 +36,32 @@ public class Allowances {
         this.clock = clock;
     }
 
-    /** What is counted, and how often it may be done in a span of time. */
+    /** A counted act and its limit in a period. */
     public enum Act {
-        /** Answers of one contact, by all their links. The same answer again is not counted. */
+        /** Answers of one contact, over all their links. A repeated answer is not counted. */
         LINK_ANSWER(20, HOUR),
-        /** Answers by all links of one account. */
+        /** Answers over all links of one account. */
         ACCOUNT_ANSWER(100, HOUR),
-        /** Mails that confirm the answers of one contact. */
+        /** Receipt mails to one contact. */
         RECEIPT_MAIL(5, HOUR),
-        /** Returns of one reader to the advisories. Leaving them has no limit. */
+        /** Resubscriptions of one reader to the advisories. Unsubscribing has no limit. */
         LINK_RETURN(20, HOUR),
-        /** How often one contact reports or corrects who the right person for a notice is. */
+        /** Reports and corrections of the wrong recipient by one contact. */
         WRONG_PERSON(5, DAY),
         LINK_PASS(5, DAY),
         ACCOUNT_PASS(20, DAY),
-        /** Contacts of one account whose mails its owner stopped or redirected. */
+        /** Contacts of one account whose mails the account's owner stopped or redirected. */
         ACCOUNT_CONTACT_CHANGE(10, DAY),
         /** New links to one address. */
         NEW_LINK(5, DAY),
-        /** Copies of one message to one account. */
+        /** Resent copies of one message to one account. */
         MESSAGE_RESEND(10, DAY),
         CONTACT_RESEND(20, DAY),
-        /** Copies that one person has sent, by their tokens too. */
+        /** Copies that one person resends, also through their tokens. */
         PERSON_RESEND(200, HOUR),
-        /** Replies, and refusals of a request, to one contact. */
+        /** Replies and declined requests to one contact. */
         CONTACT_REPLY(10, DAY),
-        /** Extensions of one account, granted or revoked. Each is told by mail. */
+        /** Extensions of one account, granted or revoked. Each triggers a mail. */
         ACCOUNT_EXTENSION(10, DAY),
         TEST_MAIL(50, HOUR);
 
@@ -75,11 +75,11 @@ public class Allowances {
     }
 
     /**
-     * Counts one more, and locks the counter of this act and person until the transaction ends.
+     * Counts one use, and locks this counter until the transaction ends.
      *
-     * @param who does it, or to whom it is done
-     * @param reason what to say where it is too often
-     * @throws ProblemException (429) if it is
+     * @param who the actor or the recipient that the limit applies to
+     * @param reason the error text if the limit is reached
+     * @throws ProblemException (429) if the limit is reached
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void use(Act act, String who, String reason) {
@@ -89,9 +89,9 @@ public class Allowances {
     }
 
     /**
-     * As {@link #use}, but the transaction of the caller can go on after a refusal.
+     * As {@link #use}, but the caller's transaction can continue if the limit is reached.
      *
-     * @return when it may be done again, if it is too often; nothing is counted then
+     * @return when the next use is allowed, if the limit is reached; nothing is counted then
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Instant> tryUse(Act act, String who) {
@@ -122,7 +122,7 @@ public class Allowances {
                 .execute();
     }
 
-    /** When it was done lately, the oldest first. Creates and locks the row. */
+    /** Recent uses, oldest first. Creates and locks the row. */
     private List<Instant> locked(String key, Instant now) {
         sql.execute("""
                 insert into allowance (who, recent_uses, last_used_at) values ({0}, '', {1})

@@ -30,10 +30,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.webjars.WebJarVersionLocator;
 
 /**
- * What pages are made of beside their HTML. A template asks for {@code asset("duskline.css")} and gets an address with the
- * hash of what the file holds, {@code /assets/duskline-….css}: who has that need never ask again. The plain address stays,
- * and is asked about each time. So does an address with another hash, made by a node of another version or a page of
- * yesterday's: it is answered with what there is now.
+ * Static files of pages. A template calls {@code asset("duskline.css")} and gets an address with a content hash,
+ * {@code /assets/duskline-….css}, which browsers cache forever. The plain address works too and is revalidated each time. So is
+ * an address with another hash, from a node of another version or an old page: it returns the current file.
  */
 @Controller
 class Assets {
@@ -69,7 +68,7 @@ class Assets {
         return variables -> variables.put("asset", asset);
     }
 
-    /** Where the file of this name is now. */
+    /** The current address of a file. */
     String address(String name) {
         Asset asset = find(name).orElseThrow(() -> new IllegalArgumentException("There is no asset " + name));
         int dot = name.lastIndexOf('.');
@@ -84,7 +83,7 @@ class Assets {
         boolean isThis = hashed.matches() && hashed.group(2).equals(asset.hash());
         return ResponseEntity.ok()
                 .cacheControl(isThis ? FOR_EVER : CacheControl.noCache())
-                // weak, or else it would not be compressed
+                // weak, because Tomcat does not compress a response with a strong ETag
                 .eTag("W/\"" + asset.hash() + "\"")
                 .contentType(asset.type())
                 .body(asset.content().getByteArray());

@@ -27,15 +27,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body that announces that it is too large, before a byte of it is read. Stops reading one that does not announce its
- * length where the limit is. It stands before everything that reads a body, except that Tomcat reads the fields of forms, up to
- * its own setting.
+ * Rejects a request whose announced length is too large, before reading its body. Stops reading a body without announced length
+ * at the limit. It runs before everything that reads a body. One exception: Tomcat reads form fields, with its own limit.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
-    /** A form's fields are read at once, into as many bytes as it announces. All forms together get this part of the heap. */
+    /** Form fields are read at once into a buffer of the announced size. All forms together get this share of the heap. */
     private static final int SHARE_OF_HEAP = 8;
 
     private final DataSize usual;
@@ -48,7 +47,7 @@ class BodyLimit extends OncePerRequestFilter {
         this(settings, exceptions, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** @param mostForms bytes that all forms in flight may announce together */
+    /** @param mostForms bytes that all concurrent forms may announce together */
     BodyLimit(Settings settings, List<LargerBody> exceptions, long mostForms) {
         this.usual = settings.largest();
         this.mostForms = mostForms;

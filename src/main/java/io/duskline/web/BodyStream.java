@@ -5,7 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that comes from elsewhere than the connection, to be read by a thread that waits. */
+/** A request body that does not come from the connection, for blocking reads. */
 public class BodyStream extends ServletInputStream {
 
     private final InputStream body;

@@ -4,27 +4,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks, for whatever counts or tells it: {@link ForwardedRequests} decided who that is. */
+/** The client of a request, for limits and logs. {@link ForwardedRequests} determines the address. */
 public final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** What counts as one client. */
+    /** The key by which clients are counted. */
     public static String of(HttpServletRequest request) {
         return client(request.getRemoteAddr());
     }
 
-    /** @param remoteAddress as a request knows it */
+    /** @param remoteAddress as in the request */
     public static String client(@Nullable String remoteAddress) {
         return read(remoteAddress).map(IpAddress::client).orElse("unknown");
     }
 
-    /** So much as a log may keep. */
+    /** The part of the address that logs may keep. */
     static String truncated(@Nullable String remoteAddress) {
         return read(remoteAddress).map(IpAddress::truncated).orElse("unknown");
     }
 
-    /** Tomcat adds the zone to an address of a link. */
+    /** Tomcat appends the zone to a link-local address. */
     static Optional<IpAddress> read(@Nullable String remoteAddress) {
         int zone = remoteAddress == null ? -1 : remoteAddress.indexOf('%');
         return IpAddress.read(remoteAddress == null || zone < 0 ? remoteAddress : remoteAddress.substring(0, zone));

@@ -17,7 +17,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 
-/** Gives controller methods their {@link ListFilter}, their {@link CsvResponse} and their {@link SubmittedForm}. */
+/** Resolves controller parameters of type {@link ListFilter}, {@link CsvResponse} and {@link SubmittedForm}. */
 @Configuration(proxyBeanMethods = false)
 class ControllerArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A CSV file (RFC 4180) that is written while it is sent: for programs, or for people, who open it in a spreadsheet. That takes
- * the file for UTF-8 only where it begins with a mark, knows a time only without its zone, and turns a key like {@code 007} or
- * {@code 12E5} into a number unless it is told that it is text.
+ * A streamed CSV file (RFC 4180), for programs or for spreadsheets. A spreadsheet reads UTF-8 only with a byte order mark and
+ * times only without a zone. It turns a key such as {@code 007} or {@code 12E5} into a number unless the cell is marked as
+ * text.
  */
 public final class CsvFile implements AutoCloseable {
 
@@ -42,14 +42,14 @@ public final class CsvFile implements AutoCloseable {
     /** RFC 3339. */
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
-    /** What a spreadsheet would show otherwise than it is written: leading zeros, many digits, powers, dates, truths. */
+    /** Values that a spreadsheet would show differently: leading zeros, many digits, exponents, dates, booleans. */
     private static final Pattern MISREAD = Pattern.compile(
             "0\\d+|\\d{12,}|\\d+(\\.\\d+)?[eE]\\d+|\\d{1,4}[-/.]\\d{1,2}([-/.]\\d{1,4})?|\\d+:\\d+|(?i:true|false)");
 
     private final CsvWriter csv;
     private final @Nullable ZoneId zone;
 
-    /** Of each column in its order, whether its head names the zone of its times. */
+    /** For each column: whether its header contains the time zone. */
     private List<Boolean> isNamed = List.of();
 
     private CsvFile(CsvWriter csv, @Nullable ZoneId zone) {
@@ -57,14 +57,14 @@ public final class CsvFile implements AutoCloseable {
         this.zone = zone;
     }
 
-    /** @param name of the file */
+    /** @param name name of the file */
     public static CsvFile forPrograms(HttpServletResponse response, String name) throws IOException {
         return new CsvFile(CsvWriter.builder().build(writer(response, name)), null);
     }
 
     /**
-     * @param name of the file
-     * @param zone by whose clock its times are
+     * @param name name of the file
+     * @param zone zone of its times
      */
     public static CsvFile forSpreadsheet(HttpServletResponse response, String name, ZoneId zone) throws IOException {
         Writer writer = writer(response, name);
@@ -78,7 +78,7 @@ public final class CsvFile implements AutoCloseable {
         return response.getWriter();
     }
 
-    /** @param times those of the columns that hold times: where these are local, the head names their zone */
+    /** @param times columns with times; if the times are local, the header contains their zone */
     public void head(List<String> columns, Set<String> times) {
         isNamed = columns.stream().map(times::contains).toList();
         csv.writeRecord(columns.stream()
@@ -86,7 +86,10 @@ public final class CsvFile implements AutoCloseable {
                 .toList());
     }
 
-    /** @param cells texts, numbers, truths, moments or days; null is empty. A local time under a head without its zone names that */
+    /**
+     * @param cells texts, numbers, booleans, instants or days; null is empty. A local time in a column without a zone in its
+     *     header includes the zone
+     */
     public void row(@Nullable Object... cells) {
         List<String> row = new ArrayList<>();
         for (@Nullable Object cell : cells) {
@@ -155,7 +158,7 @@ public final class CsvFile implements AutoCloseable {
                 : asText(text);
     }
 
-    /** A spreadsheet reads a cell that begins like a formula as one. The apostrophe says that it is text. */
+    /** A spreadsheet evaluates a cell that begins like a formula. The apostrophe marks it as text. */
     private static String asText(String cell) {
         return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }

@@ -17,8 +17,8 @@ public record CsvResponse(HttpServletRequest request, HttpServletResponse respon
     /**
      * Sends rows as {@link CsvFile#records} writes them.
      *
-     * @param name of the file, without its ending
-     * @param zone of the times in a spreadsheet
+     * @param name name of the file without its extension
+     * @param zone zone of times in a spreadsheet
      */
     public <T extends Record> void send(String name, ZoneId zone, Class<T> type, Stream<T> rows) throws IOException {
         try (rows) {

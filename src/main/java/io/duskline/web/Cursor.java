@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The opaque cursor of a list: the key, or the two keys, of the last row given. */
+/** The opaque cursor of a list: one or two keys of the last row of the page. */
 public final class Cursor {
 
     private static final Pattern KEY = Pattern.compile("k(-?\\d{1,18})");
@@ -20,24 +20,24 @@ public final class Cursor {
     }
 
     /**
-     * @return the key to seek after, or {@code start} where there is no cursor
-     * @throws ProblemException (400) if the cursor is none of ours
+     * @return the key to continue after, or {@code start} without a cursor
+     * @throws ProblemException (400) if the cursor is invalid
      */
     public static long key(@Nullable String cursor, long start) {
         return decoded(cursor, KEY).map(key -> Long.parseLong(key.group(1))).orElse(start);
     }
 
-    /** The keys of a row where a list goes by two. */
+    /** The keys of a row in a list that is ordered by two keys. */
     public record Pair(long first, long second) {}
 
-    /** The cursor after a row that two keys place; neither is negative. */
+    /** The cursor after a row with two keys; neither is negative. */
     public static String after(long first, long second) {
         return encoded("p" + first + "a" + second);
     }
 
     /**
-     * @return the keys to seek after; empty where there is no cursor
-     * @throws ProblemException (400) if the cursor is none of ours
+     * @return the keys to continue after; empty without a cursor
+     * @throws ProblemException (400) if the cursor is invalid
      */
     public static Optional<Pair> pair(@Nullable String cursor) {
         return decoded(cursor, KEYS)
@@ -58,13 +58,13 @@ public final class Cursor {
                 return Optional.of(keys);
             }
         } catch (IllegalArgumentException e) {
-            // falls through: not ours
+            // falls through: not valid Base64
         }
         throw ProblemException.malformed("cursor", "is not a cursor of this list");
     }
 
     /**
-     * @return the wanted page length, 100 where none is given
+     * @return the page length, 100 if none is given
      * @throws ProblemException (400) outside 1 to 1000
      */
     public static int limit(@Nullable Integer wanted) {

@@ -10,7 +10,7 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** {@code 3 days}, {@code 1 hour}, {@code 90 minutes}: in the largest unit that leaves no rest. */
+    /** {@code 3 days}, {@code 1 hour}, {@code 90 minutes}: in the largest unit that divides the duration. */
     public static String of(Duration duration) {
         if (duration.toHoursPart() == 0 && duration.toMinutesPart() == 0 && duration.toDays() > 0) {
             return counted(duration.toDays(), "day");
@@ -20,7 +20,7 @@ public final class DurationText {
                 : counted(duration.toMinutes(), "minute");
     }
 
-    /** {@code less than a minute}, {@code 7 minutes}, {@code 1 hour}, {@code 2 days}: to the nearest hour or day. */
+    /** {@code less than a minute}, {@code 7 minutes}, {@code 1 hour}, {@code 2 days}: rounded to the nearest hour or day. */
     public static String rough(Duration duration) {
         if (duration.toHours() == 0) {
             return duration.toMinutes() == 0 ? "less than a minute" : counted(duration.toMinutes(), "minute");

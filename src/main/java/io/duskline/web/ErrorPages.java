@@ -18,11 +18,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the server itself refuses before any controller sees it: told like every other refusal. */
+/** Shows errors from before any controller like all other errors. */
 @Controller
 class ErrorPages implements ErrorController {
 
-    /** Where a filter that answers with an error leaves its {@link ProblemException}. */
+    /** Request attribute in which a filter leaves its {@link ProblemException}. */
     static final String WHY = ErrorPages.class.getName() + ".why";
 
     private static final Map<Integer, String> DETAILS = Map.of(
@@ -55,12 +55,12 @@ class ErrorPages implements ErrorController {
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                // or else Spring decodes the path, to see whether it looks like a file's
+                // without it, Spring decodes the path to check for a file extension
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .body(Problems.problem(status, type, detail, List.of(), instance(path)));
     }
 
-    /** What made the request unreadable may be its path. */
+    /** The path itself may be what made the request invalid. */
     private static URI instance(String path) {
         try {
             return new URI(path);

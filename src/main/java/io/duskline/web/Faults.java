@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects everything that is wrong in one request, the same once, so that the caller mends it in one go. */
+/** Collects all faults of a request, without repetition, so that the caller can fix them at once. */
 public final class Faults {
 
     private final Set<Fault> found = new LinkedHashSet<>();
@@ -21,7 +21,7 @@ public final class Faults {
         return condition ? this : add(field, reason);
     }
 
-    /** A text that must be there, at most {@code longest} characters, without control characters. */
+    /** A required text of at most {@code longest} characters, without control characters. */
     public String text(@Nullable String value, String field, int longest) {
         if (value == null || value.isBlank()) {
             add(field, "is required");
@@ -30,7 +30,7 @@ public final class Faults {
         return optionalText(value, field, longest);
     }
 
-    /** As {@link #text}, but the empty string where there is none. */
+    /** As {@link #text}, but the empty string for null. */
     public String optionalText(@Nullable String value, String field, int longest) {
         if (value == null) {
             return "";
@@ -45,12 +45,12 @@ public final class Faults {
         return value.strip();
     }
 
-    /** JSON can name one half of a character beyond the first 65,536; UTF-8 cannot. */
+    /** JSON can contain half of a surrogate pair; UTF-8 cannot. */
     public static boolean isHalf(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    /** A text of one line: as {@link #text}, and no line breaks, so that it may stand in a header. */
+    /** A text of one line: as {@link #text}, without line breaks, so that it is safe in a header. */
     public String line(@Nullable String value, String field, int longest) {
         String text = text(value, field, longest);
         if (text.chars().anyMatch(Character::isISOControl)) {
@@ -60,9 +60,9 @@ public final class Faults {
     }
 
     /**
-     * Reads something that stands for itself.
+     * Reads a value on its own.
      *
-     * @throws ProblemException (422) with every fault found while reading, if any was
+     * @throws ProblemException (422) with every fault found
      */
     public static <T extends @Nullable Object> T check(Function<Faults, T> reading) {
         Faults faults = new Faults();
@@ -79,7 +79,7 @@ public final class Faults {
         return List.copyOf(found);
     }
 
-    /** @throws ProblemException (422) with every fault found, if any was */
+    /** @throws ProblemException (422) with every fault found, if there is one */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw ProblemException.invalid(found());

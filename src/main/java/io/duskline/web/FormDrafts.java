@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class FormDrafts {
 
-    /** The field that names the version from which a form was begun. */
+    /** Field with the version that the form was opened with. */
     public static final String SEEN = "seen";
 
     private static final TypeReference<Map<String, List<String>>> FIELDS = new TypeReference<>() {};
@@ -105,7 +105,7 @@ public class FormDrafts {
                 draft.filter(kept -> !kept.value(SEEN).equals(version)).isPresent());
     }
 
-    /** By every author, of every form whose name starts so; the last saved first. */
+    /** Drafts by every author whose form name starts with this, last saved first. */
     @Transactional(readOnly = true)
     public List<Draft> startingWith(String start) {
         return read(FORM_DRAFT.FORM.startsWith(start));

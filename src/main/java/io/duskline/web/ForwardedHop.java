@@ -10,24 +10,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One proxy's word about whom it passed on.
+ * What one proxy says about its client.
  *
- * @param client empty where it says none, hides it ({@code unknown}, {@code _hidden}), or says what is no address
+ * @param client empty if it names none, hides it ({@code unknown}, {@code _hidden}) or gives no valid address
  * @param proto {@code http}, {@code https} or the empty string
  */
 record ForwardedHop(Optional<IpAddress> client, String proto) {
 
-    /** More than this nobody chains; what is longer is somebody's nonsense. */
+    /** Longest accepted header. No real proxy chain is longer. */
     private static final int LONGEST = 2_000;
 
-    /** {@code name=value} or {@code name="value"}, and what ends it; possessive, so that it is read once. */
+    /** {@code name=value} or {@code name="value"}, and the separator. Possessive, so that each character is read once. */
     private static final Pattern PAIR = Pattern.compile(
             "\\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\",;\\s]*+))\\s*+([,;]|$)");
 
     private static final Pattern NODE =
             Pattern.compile("(?:\\[([^\\]]{2,45})\\]|([^\\[\\]:]{1,45}))(?::[0-9A-Za-z._-]{1,10})?+");
 
-    /** What the headers say, nearest to us first; nothing where they cannot be read. */
+    /** Hops from the headers, nearest first; empty if the headers are invalid. */
     static List<ForwardedHop> read(HttpServletRequest request, boolean isRfc7239) {
         List<ForwardedHop> hops = new ArrayList<>(
                 isRfc7239
@@ -58,7 +58,7 @@ record ForwardedHop(Optional<IpAddress> client, String proto) {
                 case "for" -> client = node(value);
                 case "proto" -> proto = scheme(value);
                 default -> {
-                    // by and host: nobody asks
+                    // by and host are not used
                 }
             }
             at = pair.end();
@@ -71,7 +71,7 @@ record ForwardedHop(Optional<IpAddress> client, String proto) {
         return hops;
     }
 
-    /** Of as many schemes as addresses each belongs to one; else the last is the nearest proxy's. */
+    /** If there are as many schemes as addresses, they match in order. Otherwise the last scheme is the nearest proxy's. */
     private static List<ForwardedHop> xForwarded(String addresses, String schemes) {
         List<String> clients = addresses.isBlank() ? List.of("") : List.of(addresses.split(",", -1));
         List<String> protos = List.of(schemes.split(",", -1));
@@ -83,7 +83,7 @@ record ForwardedHop(Optional<IpAddress> client, String proto) {
         return hops;
     }
 
-    /** With or without a port; an IPv6 address in brackets, or bare as {@code X-Forwarded-For} has it. */
+    /** With or without a port. An IPv6 address is in brackets, or bare as in {@code X-Forwarded-For}. */
     private static Optional<IpAddress> node(String text) {
         Optional<IpAddress> bare = IpAddress.read(text);
         if (bare.isPresent()) {

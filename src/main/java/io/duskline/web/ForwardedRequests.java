@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The one place that decides where a request comes from: from who is connected to us, unless that is a trusted proxy, who
- * may say from whom. Nobody behind it sees what the headers said, nor learns a host from them.
+ * The only code that decides where a request comes from: the connected client, or, behind a trusted proxy, the client that it
+ * names. Later code does not see the forwarding headers, and no host is taken from them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -42,7 +42,7 @@ class ForwardedRequests extends OncePerRequestFilter {
         chain.doFilter(origin(request), response);
     }
 
-    /** From the nearest proxy on, as long as each is one of ours. */
+    /** Reads hops from the nearest proxy on, as long as each is trusted. */
     private HttpServletRequest origin(HttpServletRequest request) {
         Optional<IpAddress> client = ClientAddress.read(request.getRemoteAddr());
         String proto = "";

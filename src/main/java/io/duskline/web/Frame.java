@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /**
- * What the frame around a page needs, as {@code frame} in every model.
+ * Data of the frame around a page, as {@code frame} in every model.
  *
  * @param userName null for a visitor who is not signed in
  * @param roles without prefix, as in REST: {@code product_manager}
- * @param csrf the token that forms carry
- * @param inbox whether the sample mailbox is there
+ * @param csrf token for forms
+ * @param inbox whether the sample mailbox exists
  * @param failedCounts whether the page asked for figures of a type that could not be counted
- * @param known names that were looked up for this page
+ * @param known names that were already looked up for this page
  */
 public record Frame(
         String path,
@@ -31,16 +31,16 @@ public record Frame(
         Map<String, StaffNames.Called> known) {
 
     /**
-     * Whether the page asked for such a count, and it could not be counted.
+     * Whether the page asked for figures of this type and they could not be counted.
      *
-     * @param type of what is counted, by its simple name
+     * @param type simple name of the figures' type
      */
     public boolean hasFailed(String type) {
         return failedCounts.test(type);
     }
 
     /**
-     * What somebody who did something is called; each is looked up once for a page.
+     * Display name of an actor. Each is looked up once per page.
      *
      * @param actor as in the ledger and in histories
      */
@@ -52,7 +52,7 @@ public record Frame(
         return userName != null;
     }
 
-    /** Which rooms the roles open: {@code console}, {@code desk}, {@code admin}; the server checks again at the door. */
+    /** Whether the roles open a room: {@code console}, {@code desk} and so on. The server checks access again. */
     public boolean can(String room) {
         return switch (room) {
             case "console" -> hasAny("admin", "product_manager", "approver");
@@ -64,7 +64,7 @@ public record Frame(
         };
     }
 
-    /** Whether they may what needs this role, as in REST; an admin may everything. */
+    /** Whether the user has this role, as in REST. An admin has every role. */
     public boolean may(String role) {
         return hasAny("admin", role);
     }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the {@link Frame} into the model of every page, also of those that tell of an error. */
+/** Puts the {@link Frame} into the model of every page, also of error pages. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -65,7 +65,7 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
         }
     }
 
-    /** Those who are not signed in see none. */
+    /** Visitors who are not signed in see no warnings. */
     private List<Warning.Line> warnings() {
         @Nullable Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return who == null || who instanceof AnonymousAuthenticationToken
@@ -73,7 +73,7 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 : warnings.stream().flatMap(warning -> warning.line().stream()).toList();
     }
 
-    /** Pages that tell of an error are made after the interceptors, so they ask for it themselves. */
+    /** Error pages are made after the interceptors, so they request the frame themselves. */
     Frame frame(HttpServletRequest request) {
         @Nullable Authentication who = SecurityContextHolder.getContext().getAuthentication();
         Set<String> roles = who == null

@@ -5,37 +5,37 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Contributed by a room: what goes on only when a person does something, for whoever begins the day with it. */
+/** Tasks on the home page that wait for a person. Each package contributes its own. */
 @FunctionalInterface
 public interface HomeTasks {
 
-    /** More of one room are not shown one by one; {@link Tasks#all} says how many there are. */
+    /** The most tasks per package that are shown one by one; {@link Tasks#all} is the total. */
     int MOST = 10;
 
-    /** What waits for somebody, as far as they may do or must know something about it. */
+    /** Waiting tasks that the reader may act on or must know about. */
     Tasks of(Reader who);
 
-    /** Whoever has come in. */
+    /** The signed-in user. */
     record Reader(String name, Set<Role> roles) {
 
-        /** An admin may everything. */
+        /** An admin has every role. */
         public boolean may(Role role) {
             return roles.contains(role) || roles.contains(Role.ADMIN);
         }
     }
 
     /**
-     * One thing that waits.
+     * One waiting task.
      *
-     * @param state how it stands: a state that pages know
-     * @param since when it began to wait; null where nobody noted it
-     * @param nearest the date that it is about, by which all are put in order; null where there is none
-     * @param title what it is about
-     * @param says what is the matter with {@code title}, to be read after it
-     * @param why a sentence or two
-     * @param button what to do
-     * @param href where that is done
-     * @param isTheirs whether the reader can do it, not somebody else alone
+     * @param state a state that pages know
+     * @param since when it began to wait; null if unknown
+     * @param nearest the date that it is about, by which tasks are sorted; null if there is none
+     * @param title its subject
+     * @param says what is the matter with {@code title}, read after it
+     * @param why one or two sentences
+     * @param button label of the action
+     * @param href address of the action
+     * @param isTheirs whether the reader can do it
      */
     record Task(
             String state,
@@ -49,9 +49,9 @@ public interface HomeTasks {
             boolean isTheirs) {}
 
     /**
-     * @param shown {@value #MOST} at most
-     * @param all how many there are
-     * @param rest where the others are
+     * @param shown at most {@value #MOST}
+     * @param all total number
+     * @param rest address of the others
      */
     record Tasks(List<Task> shown, int all, String rest) {
 

@@ -1,8 +1,8 @@
 package io.duskline.web;
 
-/** A principal that a log may name without saying who it is to strangers of the house. */
+/** A principal whose id can be logged without personal data. */
 public interface Identified {
 
-    /** As {@code user:7} or {@code token:3}: what the ledger has as a subject. */
+    /** An id such as {@code user:7} or {@code token:3}, as in ledger subjects. */
     String securityId();
 }

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP address, read strictly as it is written in RFC 3986 and RFC 4291 and never looked up anywhere: what is no address is
- * none. An IPv4 address in the form of an IPv6 one is the IPv4 address.
+ * An IP address. The text must match RFC 3986 and RFC 4291; it is never looked up as a name. An IPv4-mapped IPv6 address counts
+ * as the IPv4 address.
  */
 public record IpAddress(InetAddress address) {
 
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-    /** Of what has a colon and no zone, Java reads an IPv6 address or fails. It never asks a name server. */
+    /** Java reads a text with a colon and no zone as an IPv6 address or fails. It never asks a name server. */
     private static final Pattern ADDRESS =
             Pattern.compile("(?:BYTE\\.){3}BYTE|(?=[0-9a-fA-F]*:)[0-9a-fA-F:.]{2,45}".replace("BYTE", BYTE));
 
@@ -43,12 +43,12 @@ public record IpAddress(InetAddress address) {
         return address instanceof Inet4Address;
     }
 
-    /** What counts as one client: an IPv6 one has a whole /64 to ask from. */
+    /** The key by which clients are counted. An IPv6 client has a whole /64. */
     public String client() {
         return isV4() ? toString() : HexFormat.of().formatHex(address.getAddress(), 0, V6_CLIENT);
     }
 
-    /** So much of it as a log may keep: the /24 of an IPv4 address, the /48 of an IPv6 one. */
+    /** The part that a log may keep: the /24 of an IPv4 address, the /48 of an IPv6 one. */
     public String truncated() {
         byte[] bytes = address.getAddress();
         Arrays.fill(bytes, isV4() ? V4_SHOWN : V6_SHOWN, bytes.length, (byte) 0);
@@ -65,7 +65,7 @@ public record IpAddress(InetAddress address) {
         return isV4() ? address.getHostAddress() : shortened(address.getHostAddress());
     }
 
-    /** The longest run of groups that are zero is left out, of equal ones the first; a single one stays. */
+    /** Leaves out the longest run of zero groups, the first of equal ones. A single zero group stays. */
     private static String shortened(String groups) {
         return ZEROS.matcher(groups)
                 .results()

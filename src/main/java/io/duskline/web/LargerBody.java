@@ -4,10 +4,10 @@ import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Endpoints that take more at once than a form or a JSON document, as a bean of the package whose they are. Their bodies
- * are read as they come.
+ * Endpoints that accept larger bodies than forms or JSON documents. A bean of the package with the endpoints. Their bodies are
+ * streamed.
  *
  * @param paths as in the request line
- * @param largest a body above this size is refused
+ * @param largest a body above this size is rejected
  */
 public record LargerBody(Set<String> paths, DataSize largest) {}

@@ -13,7 +13,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record ListAddress(String path, Map<String, List<String>> parts) {
 
-    /** A value that is filtered by, and the address without it. */
+    /** A filter value, and the address without it. */
     public record Chip(String part, String value, String without) {}
 
     public ListAddress {
@@ -40,17 +40,17 @@ public record ListAddress(String path, Map<String, List<String>> parts) {
         return parts.containsKey(part) ? parts.get(part).getFirst() : "";
     }
 
-    /** The list without filters. */
+    /** The unfiltered list. */
     public String all() {
         return path;
     }
 
-    /** The first page of the list as it is filtered now. */
+    /** The first page with the current filters. */
     public String here() {
         return address(path);
     }
 
-    /** The list with another value of this filter; with an empty one, without the filter. */
+    /** The list with another value of this filter; an empty value removes the filter. */
     public ListAddress with(String part, String value) {
         return with(part, List.of(value));
     }
@@ -81,7 +81,7 @@ public record ListAddress(String path, Map<String, List<String>> parts) {
         return chips;
     }
 
-    /** {@link #here}, so that a template can print it. */
+    /** As {@link #here}, so that a template can print it. */
     @Override
     public String toString() {
         return here();

@@ -39,7 +39,7 @@ public interface ListFilter {
         return ReflectionUtils.invokeMethod(part.getAccessor(), this);
     }
 
-    /** What a component or method of a record is called outside: in an address, in REST and in CSV. */
+    /** External name of a record's component or method: in addresses, REST and CSV. */
     static String name(Method method) {
         @Nullable JsonProperty named = method.getAnnotation(JsonProperty.class);
         return named == null || named.value().isEmpty()

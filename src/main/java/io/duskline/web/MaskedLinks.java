@@ -7,60 +7,60 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Personal links as staff may see them: whoever has one can answer as the customer or unsubscribe them, or set a user's
- * password. The first letters stay, so that two can be told apart.
+ * Masks personal links for staff. With such a link, a reader can answer as the customer, unsubscribe them, or set a user's
+ * password. The first letters stay, so that links can be told apart.
  */
 public final class MaskedLinks {
 
     private static final int SHOWN = 4;
 
-    /** "/n/" and a token; most of what servers reply is shorter. */
+    /** "/n/" and a token. Most server replies are shorter. */
     private static final int SHORTEST_LINK = 3 + SHOWN + 16;
 
     private static final String MASK = "••••";
 
-    /** A token is at least that long; what is shorter is no link of anybody. */
+    /** Tokens are at least this long. */
     private static final Pattern LINK = Pattern.compile(
             "(/[nu]/[a-z2-7]{N})[a-z2-7]{16,120}+|(/sign-in/link/[\\w-]{N})[\\w-]{16,120}+"
                     .replace("/", "(?:/|%2[Ff])")
                     .replace("N", Integer.toString(SHOWN)),
             Pattern.CASE_INSENSITIVE);
 
-    /** The same in a message as it is sent, where quoted-printable (RFC 2045) may break any line. */
+    /** The same in a raw message, where quoted-printable (RFC 2045) may break any line. */
     private static final String BREAK = "(?:=\\r?\\n)?";
 
-    /** Also as quoted-printable and as an address inside of another writes it. */
+    /** Also encoded as quoted-printable or within another URL. */
     private static final String SLASH = "(?:/|[=%]" + BREAK + "2" + BREAK + "[Ff])";
 
     private static final Pattern SENT_LINK = Pattern.compile(
             SLASH + BREAK + "[nu]" + BREAK + SLASH + "((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)",
             Pattern.CASE_INSENSITIVE);
 
-    /** Lines of base64, be they quoted; a shorter run has no room for a link. */
+    /** Lines of base64, also quoted ones. A shorter run has no room for a link. */
     private static final Pattern BASE64 =
             Pattern.compile("[A-Za-z0-9+/]{4,}+(?:[ \\t]*+\\r?\\n[> \\t]*+[A-Za-z0-9+/]++)*+");
 
     private static final int FEWEST_OF_BASE64 = (SHOWN + 16) * 4 / 3;
 
-    /** How often base64 is looked for inside of base64. */
+    /** How many levels of nested base64 are searched. */
     private static final int DEEPEST = 3;
 
-    /** A value in the query of an address that is one, or may be the token of one. */
+    /** A query value that contains a personal link or may be its token. */
     private static final Pattern IN_QUERY = Pattern.compile(
             "(?:^|[=/&]|%2[Ff])(?:[a-z2-7]{25,}+|[A-Z2-7]{25,}+)(?:$|[/&?#%.,;>)+])|/sign-in/link/|%2[Ff]link%2[Ff]");
 
     private MaskedLinks() {}
 
     /**
-     * Whether a query may hold a personal link, or its token alone.
+     * Whether a query may contain a personal link, or only its token.
      *
-     * @param query of an address, as it was sent
+     * @param query query of an address, as sent
      */
     public static boolean isIn(String query) {
         return IN_QUERY.matcher(query).find();
     }
 
-    /** @param text as people read it */
+    /** @param text decoded text */
     public static String in(String text) {
         if (text.length() < SHORTEST_LINK) {
             return text;
@@ -69,9 +69,9 @@ public final class MaskedLinks {
     }
 
     /**
-     * Personal links alone.
+     * Masks personal links in a raw message, except password links.
      *
-     * @param message as it was sent; as long afterwards, with an asterisk for each letter that is not shown
+     * @param message as it was sent; the result has the same length, with an asterisk for each hidden letter
      */
     public static byte[] in(byte[] message) {
         return in(message, DEEPEST);
@@ -98,8 +98,8 @@ public final class MaskedLinks {
     }
 
     /**
-     * Looked for in whatever is written as base64 is, so that no part that is mislabelled or cut hides a link. What is masked
-     * is as long as before, so it is written over what was there.
+     * Searches every run of base64, so that a mislabelled or truncated part cannot hide a link. Masking keeps the length, so
+     * the result is written in place.
      */
     private static void encoded(StringBuilder message, int depth) {
         Matcher run = BASE64.matcher(message.toString());
@@ -120,7 +120,7 @@ public final class MaskedLinks {
         }
     }
 
-    /** @param first the digit with which a group of four begins: something else may stand before */
+    /** @param first position of the first group of four digits: other characters may come before */
     private static void mask(StringBuilder digits, int first, int depth) {
         int rest = digits.length() - first;
         int end = rest % 4 == 1 ? digits.length() - 1 : digits.length();

@@ -11,7 +11,7 @@ public final class NumberText {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /** 1 account, 1,204 accounts. */
+    /** "1 account", "1,204 accounts". */
     public static String accounts(long n) {
         return counted(n, "account", "accounts");
     }

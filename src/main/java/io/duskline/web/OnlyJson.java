@@ -18,8 +18,8 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Bodies are read as {@code application/json} and as nothing else. Spring offers YAML, CBOR, XML and more by itself as
- * soon as a library for it lies on the class path; here it is the other way about, and each format is named.
+ * Accepts bodies as {@code application/json} only. Spring would also accept YAML, CBOR, XML and more as soon as a library for
+ * them is on the class path. Here each format is listed explicitly.
  */
 @Configuration(proxyBeanMethods = false)
 class OnlyJson implements ServerHttpMessageConvertersCustomizer {
@@ -42,11 +42,11 @@ class OnlyJson implements ServerHttpMessageConvertersCustomizer {
 
     private static void keep(List<HttpMessageConverter<?>> converters) {
         converters.removeIf(converter -> !KEPT.contains(converter.getClass()));
-        // bytes and texts that are JSON already are not written as JSON once more
+        // bytes and texts that already are JSON must not be written as JSON again
         converters.sort(Comparator.comparing(PlainJson.class::isInstance));
     }
 
-    /** Writes every kind of JSON, a problem document too, and reads the one kind that all other rules are made for. */
+    /** Writes every kind of JSON, including problem documents, and reads {@code application/json} only. */
     static final class PlainJson extends JacksonJsonHttpMessageConverter {
 
         private PlainJson(JsonMapper mapper) {

@@ -2,12 +2,12 @@ package io.duskline.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list an address asks for. */
+/** The page number in the address of a list. */
 public final class PageNumber {
 
     private PageNumber() {}
 
-    /** From 1; what is no number is read as the first page, as a list without one begins. */
+    /** Starts at 1. An invalid number counts as the first page. */
     public static int of(@Nullable String typed) {
         try {
             return typed == null ? 1 : Math.max(1, Integer.parseInt(typed.strip()));

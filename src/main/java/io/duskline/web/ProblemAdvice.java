@@ -48,8 +48,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Turns what was thrown into an answer: for {@code /api} a problem document (RFC 9457) whose {@code errors} name the
- * fields, for a person a page. Neither shows class names or SQL; only what nobody foresaw is logged as an error.
+ * Turns exceptions into responses: a problem document (RFC 9457) with field names for {@code /api}, a page for people. Neither
+ * shows class names or SQL. Only unexpected exceptions are logged as errors.
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -57,7 +57,7 @@ class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** Jackson has no type for it. */
+    /** Jackson has no exception type for it. */
     private static final String DOUBLED = "Duplicate Object property";
 
     private final FrameAdvice frames;
@@ -76,8 +76,7 @@ class ProblemAdvice {
             case MethodArgumentTypeMismatchException mistyped -> refused(refusal(mistyped), request, response);
             case MissingServletRequestParameterException missing ->
                 refused(ProblemException.malformed(missing.getParameterName(), "is required"), request, response);
-            // percent signs that encode nothing, more parameters than anybody needs: Tomcat finds it when they are
-            // first read
+            // invalid percent-encoding or too many parameters: Tomcat reports it when they are first read
             case InvalidParameterException undecodable -> refused(undecodable(), request, response);
             case RequestRejectedException undecodable -> refused(undecodable(), request, response);
             case NoResourceFoundException nowhere ->
@@ -120,7 +119,7 @@ class ProblemAdvice {
     }
 
     private static ProblemException refusal(HttpMessageNotReadableException e) {
-        // first of all: Jackson wraps what the body itself threw while it was read
+        // first, because Jackson wraps an exception thrown while the body is read
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException refusal) {
                 return refusal;
@@ -176,7 +175,7 @@ class ProblemAdvice {
         return answer(request, response, 500, "internal", "Something went wrong on our side.", List.of());
     }
 
-    /** A wildcard, as in {@code Accept}: Spring takes it for a type until it copies it. */
+    /** A wildcard, as in {@code Accept}: Spring accepts it as a type until it copies it. */
     private static boolean isOfManyTypes(@Nullable String contentType) {
         try {
             return contentType != null && !MediaType.parseMediaType(contentType).isConcrete();
@@ -205,7 +204,7 @@ class ProblemAdvice {
                 .body(Problems.problem(status, type, detail, faults, URI.create(request.getRequestURI())));
     }
 
-    /** What is only said of a field is no sentence without its name. */
+    /** A fault's reason becomes a sentence only with the field's name before it. */
     private static String sentence(String detail, List<Fault> faults) {
         return faults.size() == 1
                         && faults.getFirst().reason().equals(detail)
@@ -235,13 +234,13 @@ class ProblemAdvice {
         return "has the wrong type";
     }
 
-    /** Without what stands in its place: it may be a link that lets its reader in. */
+    /** The route pattern without values: a value may be a personal link. */
     private static Object route(HttpServletRequest request) {
         @Nullable Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return pattern == null ? SecurityEvents.area(request) : pattern;
     }
 
-    /** The path of the field that stands twice, as {@code waves[0].template}; empty where something else is wrong. */
+    /** Path of a repeated field, such as {@code waves[0].template}; empty for other errors. */
     private static Optional<String> doubled(StreamReadException e) {
         @Nullable JsonParser parser = e.processor();
         return parser != null && String.valueOf(e.getOriginalMessage()).startsWith(DOUBLED)

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product says no. Thrown by any package; the edge turns it into a problem document (RFC 9457) or an error page,
- * and whatever transaction it crosses is rolled back.
+ * A rejected request. Any package can throw it. The web layer turns it into a problem document (RFC 9457) or an error page. It
+ * rolls back every transaction that it crosses.
  */
 public final class ProblemException extends RuntimeException {
 
-    /** In so many seconds, what is unavailable may be there. */
+    /** Seconds after which a client may try again. */
     public static final String RETRY_AFTER = "5";
 
-    /** Why, and so with which HTTP status. */
+    /** The kind of problem, with its HTTP status. */
     public enum Kind {
         INVALID(422, "invalid"),
         MALFORMED(400, "malformed"),
@@ -57,42 +57,42 @@ public final class ProblemException extends RuntimeException {
         this.opensAt = opensAt;
     }
 
-    /** What the body says is understood and wrong: 422. */
+    /** The body is valid but its content is wrong: 422. */
     public static ProblemException invalid(String field, String reason) {
         return invalid(List.of(new Fault(field, reason)));
     }
 
-    /** Several things are wrong at once: 422. */
+    /** Several fields are wrong: 422. */
     public static ProblemException invalid(List<Fault> faults) {
         return new ProblemException(Kind.INVALID, faults.getFirst().reason(), faults);
     }
 
-    /** The body cannot be read as what it claims to be: 400. */
+    /** The body cannot be parsed: 400. */
     public static ProblemException malformed(String field, String reason) {
         return new ProblemException(Kind.MALFORMED, reason, List.of(new Fault(field, reason)));
     }
 
-    /** The path names something that is not there: 404. */
+    /** The resource does not exist: 404. */
     public static ProblemException notFound(String what) {
         return new ProblemException(Kind.NOT_FOUND, "There is no " + what + ".", List.of());
     }
 
-    /** The state does not allow it, or it exists already: 409. */
+    /** The state does not allow it, or it already exists: 409. */
     public static ProblemException conflict(String reason) {
         return new ProblemException(Kind.CONFLICT, reason, List.of());
     }
 
-    /** It exists already, and this field says so: 409. */
+    /** A resource with this field's value already exists: 409. */
     public static ProblemException conflict(String field, String reason) {
         return new ProblemException(Kind.CONFLICT, reason, List.of(new Fault(field, reason)));
     }
 
-    /** Something else under way does not allow it until then: 409. */
+    /** Something in progress prevents it until then: 409. */
     public static ProblemException conflict(String field, String reason, Instant opensAt) {
         return new ProblemException(Kind.CONFLICT, reason, List.of(new Fault(field, reason)), opensAt);
     }
 
-    /** Several things stand in the way: 409. */
+    /** Several things prevent it: 409. */
     public static ProblemException conflict(String reason, List<Fault> faults) {
         return new ProblemException(Kind.CONFLICT, reason, faults);
     }
@@ -102,7 +102,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Kind.UNAUTHORIZED, reason, List.of());
     }
 
-    /** Who asks does not prove to be who may: 403. */
+    /** The sender lacks permission: 403. */
     public static ProblemException forbidden(String reason) {
         return new ProblemException(Kind.FORBIDDEN, reason, List.of());
     }
@@ -111,12 +111,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Kind.TOO_LARGE, reason, List.of());
     }
 
-    /** It was done too often: 429. */
+    /** The rate limit is reached: 429. */
     public static ProblemException tooMany(String reason, Instant opensAt) {
         return new ProblemException(Kind.TOO_MANY, reason, List.of(), opensAt);
     }
 
-    /** What it needs does not answer just now: 503. */
+    /** A required system does not respond: 503. */
     public static ProblemException unavailable(String reason) {
         return new ProblemException(Kind.UNAVAILABLE, reason, List.of());
     }
@@ -130,7 +130,7 @@ public final class ProblemException extends RuntimeException {
         return java.util.Objects.requireNonNull(getMessage());
     }
 
-    /** From when on it can be done again; null where nobody knows. */
+    /** When it can be tried again; null if unknown. */
     public @Nullable Instant opensAt() {
         return opensAt;
     }

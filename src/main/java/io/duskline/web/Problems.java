@@ -7,12 +7,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Builds problem documents (RFC 9457), whose types are stable: {@code urn:duskline:problem:…}. */
+/** Builds problem documents (RFC 9457). Their types are stable: {@code urn:duskline:problem:…}. */
 public final class Problems {
 
     private Problems() {}
 
-    /** Machines get a problem document, people a page. */
+    /** Whether the client gets a problem document; people get a page. */
     public static boolean wantsProblem(HttpServletRequest request) {
         return wantsProblem(request.getRequestURI());
     }
@@ -32,7 +32,7 @@ public final class Problems {
         return problem;
     }
 
-    /** The page that tells a person of an error. */
+    /** The error page. */
     static ModelAndView page(int status, String detail) {
         ModelAndView page = new ModelAndView("error/refused", HttpStatusCode.valueOf(status));
         page.addObject("status", status);

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Whom to believe about where a request came from.
+ * Proxies that may name the client of a request.
  *
- * @param trusted networks of the proxies that are believed about where a request came from, as {@code 10.0.0.0/8}; nobody
- *     by default
- * @param headers which headers of the trusted proxies are read: {@code x-forwarded} or {@code forwarded} (RFC 7239). One of
- *     the two, since a proxy that sets one passes the other on from strangers
+ * @param trusted networks of trusted proxies, such as {@code 10.0.0.0/8}, which may name the client of a request; none by
+ *     default
+ * @param headers which headers of trusted proxies are read: {@code x-forwarded} or {@code forwarded} (RFC 7239). Only one of
+ *     them, since a proxy that sets one passes on the other from its clients
  */
 @ConfigurationProperties("duskline.proxies")
 record ProxySettings(
@@ -34,7 +34,7 @@ record ProxySettings(
         }
     }
 
-    /** A network of one IP version has no address of the other, also where all of its addresses are trusted. */
+    /** A network of one IP version never contains an address of the other, even if it has prefix length 0. */
     boolean isTrusted(IpAddress address) {
         String text = address.toString();
         return trusted.stream()
@@ -48,13 +48,13 @@ record ProxySettings(
                 return new IpAddressMatcher(text);
             }
         } catch (IllegalArgumentException e) {
-            // falls through: it has more bits than an address
+            // falls through: the prefix is longer than an address
         }
         throw new IllegalArgumentException(
                 "duskline.proxies.trusted: “" + text + "” is no network; write it as 10.0.0.0/8");
     }
 
-    /** An IPv4 address in the form of an IPv6 one: addresses are compared as IPv4 ones, so it would never match. */
+    /** An IPv4-mapped IPv6 network. Such addresses are compared as IPv4, so it would never match. */
     private static boolean isMapped(String text) {
         return text.contains(":")
                 && IpAddress.read(text.replaceFirst("/.*", ""))

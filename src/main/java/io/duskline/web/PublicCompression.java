@@ -10,9 +10,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Compresses public answers, and nothing else. An answer that holds a secret beside what its asker chose, a name searched for
- * say, would tell of the secret by its length, however well it is encrypted (BREACH): pages of those who signed in, personal
- * pages and REST are sent as they are. Tomcat makes it by its name.
+ * Compresses public responses only. If a response contains a secret and text that the client chose, its compressed length
+ * reveals the secret, even over TLS (BREACH). So pages for signed-in users, personal pages and REST are not compressed. Tomcat
+ * creates this class by name.
  */
 public final class PublicCompression extends Http11NioProtocol {
 
@@ -20,7 +20,7 @@ public final class PublicCompression extends Http11NioProtocol {
             Pattern.compile("/(?:assets|webjars|notices)/.*|/notices(?:\\.[a-z]+)?|/banner\\.(?:js|css)|/v3/api-docs");
 
     public PublicCompression() {
-        // a client that asks before it sends a body is refused before it sends it
+        // a client that asks before it sends a body is rejected before it sends it
         setContinueResponseTiming("onRead");
     }
 
@@ -38,7 +38,7 @@ public final class PublicCompression extends Http11NioProtocol {
         return isEverybodys(request.decodedURI().toString()) && super.useCompression(request, response);
     }
 
-    /** @param path as Tomcat understood it; nothing where it did not */
+    /** @param path as Tomcat decoded it; null if that failed */
     static boolean isEverybodys(@Nullable String path) {
         return path != null && EVERYBODYS.matcher(path).matches();
     }

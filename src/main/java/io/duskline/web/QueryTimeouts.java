@@ -16,9 +16,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What somebody waits for on a page or over REST is stopped in the database when it takes too long. The driver does it, by
- * a {@code kill query}, so that MySQL and MariaDB, whose own limits differ in name and reach, do the same. What acts
- * (imports, launches, timers, sending) ends by itself and is not stopped half-way.
+ * Limits the time of database queries for pages and REST reads. The driver stops a slow query with {@code kill query}, which
+ * works the same on MySQL and MariaDB. Imports, launches, jobs and sending are not limited, so that they are never stopped
+ * half-way.
  */
 class QueryTimeouts implements ExecuteListener {
 

@@ -5,16 +5,15 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 
-/** A form that is shown again, since what was typed was refused. */
+/** Shows a form again after its input was rejected. */
 public final class RejectedForm {
 
     private RejectedForm() {}
 
     /**
-     * Gives the page what was typed and what is wrong with it, and answers with the refusal's status. What is unavailable says
-     * when to try again.
+     * Gives the page the typed values and the faults, and sets the status. A temporary failure says when to try again.
      *
-     * @throws ProblemException the same, where what the form is about is not there
+     * @throws ProblemException the same, if the form's subject does not exist
      */
     public static void show(
             ProblemException refusal, Map<String, String> typed, Model model, HttpServletResponse response) {

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The REST interface described as OpenAPI 3.1. It is written by hand, in {@code openapi/*.yaml}, a part for each feature, so that it can say what
- * types cannot; the tests hold it to the mappings, the records and the answers.
+ * Describes REST as OpenAPI 3.1. The description is written by hand in {@code openapi/*.yaml}, one file per feature, so that it
+ * can say more than types. Tests compare it with the mappings, the records and the responses.
  */
 @RestController
 class RestDescription {
@@ -60,10 +60,7 @@ class RestDescription {
         return document;
     }
 
-    /**
-     * Adds to every operation what the edge answers for all alike: a missing token or role, a body that cannot be read, a key
-     * that makes a repetition harmless.
-     */
+    /** Adds the responses that the web layer gives for every operation: missing token or role, invalid body, idempotency key. */
     private static void addEdgeAnswers(ObjectNode document) {
         for (JsonNode path : document.path("paths")) {
             for (String method : METHODS) {
@@ -96,7 +93,7 @@ class RestDescription {
             refuses(operation, 400, "Malformed");
             refuses(operation, 422, "Invalid");
         }
-        // Spring lets a DELETE's body of another type be as if it were none; */* is any
+        // Spring treats a DELETE body of another type as missing; */* accepts any type
         if (!body.isMissingNode() && !method.equals("delete") && !body.has("*/*")) {
             refuses(operation, 415, "UnsupportedType");
         }
@@ -112,7 +109,7 @@ class RestDescription {
         refuses(operation, 503, "Unavailable");
     }
 
-    /** Unless the operation has words of its own for it. */
+    /** Unless the operation describes this response itself. */
     private static void refuses(ObjectNode operation, int status, String response) {
         ObjectNode responses = operation.withObject("/responses");
         if (!responses.has(Integer.toString(status))) {

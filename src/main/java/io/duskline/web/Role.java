@@ -3,7 +3,7 @@ package io.duskline.web;
 import io.duskline.db.Coded;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What somebody may do. An admin may do everything that the others may. */
+/** A user's permissions. An admin has all permissions. */
 public enum Role implements Coded {
     ADMIN("Users, tokens and suppressions, and everything below"),
     PRODUCT_MANAGER("Plans: catalog, notices, campaigns; reads all of it"),
@@ -17,7 +17,7 @@ public enum Role implements Coded {
         this.allows = allows;
     }
 
-    /** In a line, for whoever gives the role away. */
+    /** One line for the admin who assigns the role. */
     public String allows() {
         return allows;
     }

@@ -11,7 +11,7 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
-/** The security headers of every answer. A controller that sets one of these headers itself has the last word. */
+/** The security headers of every response. A header that a controller sets itself takes precedence. */
 public final class SafeHeaders {
 
     /** The content security policy of most answers. */
@@ -22,7 +22,7 @@ public final class SafeHeaders {
     /** Pages for signed-in users show mails and notices in frames, from the same host. */
     public static final String WITH_PREVIEWS = STRICT + "; frame-src 'self'";
 
-    /** Nothing of a browser's devices is needed here. */
+    /** Pages need no device features. */
     private static final String NO_DEVICES =
             "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(),"
                     + " gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(),"
@@ -44,7 +44,7 @@ public final class SafeHeaders {
 
     private SafeHeaders() {}
 
-    /** For the answers of a security chain. */
+    /** For the responses of a security chain. */
     public static void write(HeadersConfigurer<HttpSecurity> headers, String contentSecurityPolicy) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy));
         headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
@@ -55,7 +55,7 @@ public final class SafeHeaders {
         headers.xssProtection(xss -> xss.disable());
     }
 
-    /** For an answer that no security chain has seen. */
+    /** For a response outside of any security chain. */
     static void complete(HttpServletRequest request, HttpServletResponse response) {
         SAME_EVERYWHERE.writeHeaders(request, response);
         WITHOUT_CHAIN.writeHeaders(request, response);

@@ -2,7 +2,7 @@ package io.duskline.web;
 
 import org.slf4j.event.Level;
 
-/** What whoever watches an installation wants to hear of at once; docs/events.md explains each. */
+/** Security events for monitoring; docs/events.md explains each. */
 public enum SecurityEvent {
     SIGN_IN_SUCCEEDED("sign_in.succeeded", Level.INFO),
     SIGN_IN_FAILED("sign_in.failed", Level.WARN),

@@ -17,8 +17,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The log of what concerns the installation's safety, one line an event: its code, who (an id, never a name or an address),
- * from which network, and what else it takes. No value can begin another line or another field.
+ * The security log, one line per event: its code, the actor's id (never a name or address), the client's network, and details.
+ * No value can start another line or field.
  */
 public final class SecurityEvents {
 
@@ -31,14 +31,14 @@ public final class SecurityEvents {
 
     private SecurityEvents() {}
 
-    /** By whoever makes the present request. */
+    /** Logs an event by the sender of the current request. */
     public static void say(SecurityEvent event, String... details) {
         sayOf(whoAsks(), event, details);
     }
 
     /**
-     * @param who as {@code user:7}
-     * @param details names and values in turn
+     * @param who an id such as {@code user:7}
+     * @param details alternating names and values
      */
     public static void sayOf(String who, SecurityEvent event, String... details) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class SecurityEvents {
         onceTrue(() -> write(event, fields));
     }
 
-    /** What is being done in a transaction has happened when that holds. */
+    /** Within a transaction, logs only after the commit. */
     private static void onceTrue(Runnable write) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             write.run();
@@ -76,7 +76,7 @@ public final class SecurityEvents {
                         .collect(Collectors.joining(" ")));
     }
 
-    /** Which part of the interface a request is for: never an id, and never the token of a personal link. */
+    /** The part of the interface that a request is for: never an id, and never the token of a personal link. */
     public static String area(HttpServletRequest request) {
         var area = AREA.matcher(request.getRequestURI());
         return area.lookingAt() ? area.group() : "/";

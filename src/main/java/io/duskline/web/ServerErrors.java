@@ -14,13 +14,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.RelativeRedirectFilter;
 
-/** What Tomcat refuses before any application saw it forbids the same as our own answers, and names no server. */
+/** Gives Tomcat's own error responses the same security headers, without naming the server. */
 @Component
 class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
     /**
-     * Redirects name the path alone (RFC 9110, section 10.2.2): the host is what the asker called us. For HTTP/1.0 Tomcat
-     * would put the host before it.
+     * Redirects contain the path only (RFC 9110, section 10.2.2), because the host comes from the client. For HTTP/1.0 Tomcat
+     * would add that host.
      */
     @Bean
     static FilterRegistrationBean<RelativeRedirectFilter> relativeRedirects() {
@@ -45,7 +45,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
         return LOWEST_PRECEDENCE;
     }
 
-    /** Tomcat makes it by its name. */
+    /** Tomcat creates this class by name. */
     public static final class Report extends ErrorReportValve {
 
         public Report() {

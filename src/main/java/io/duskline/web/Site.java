@@ -10,8 +10,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Where the installation is reached from outside. Where nobody says so, on this machine: the one node on an embedded database under
- * the port that its server has, others all under the same, since every copy of a message has the same bytes.
+ * The public address of the installation. Without the setting it is an address on this machine. With the embedded database it
+ * uses the port of the server. Other nodes all use port 8080, since every copy of a message must have the same bytes.
  */
 @Component
 public final class Site {
@@ -31,7 +31,7 @@ public final class Site {
         this.baseUrl = () -> baseUrl;
     }
 
-    /** A server that may choose its port has it once it listens. */
+    /** A server with a random port knows it only after it listens. */
     private static Supplier<URI> here(Environment environment) {
         return () -> {
             int port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
@@ -50,15 +50,15 @@ public final class Site {
         return baseUrl.get();
     }
 
-    /** Whether its links lead a reader to the reader's own machine. */
+    /** Whether its links lead to the reader's own machine. */
     public boolean isLocal() {
         return LOCAL.contains(baseUrl().getHost());
     }
 
     /**
-     * Where a calendar subscribes: it then follows changes, which a file does not.
+     * Address to subscribe to a calendar. A subscription follows changes; a downloaded file does not.
      *
-     * @param path of a calendar, begins with a slash
+     * @param path path of a calendar, begins with a slash
      */
     public String calendarUrl(String path) {
         return url(path).replaceFirst("^https?:", "webcal:");

@@ -2,19 +2,19 @@ package io.duskline.web;
 
 import java.util.List;
 
-/** What those who work here are called. The record has addresses and tokens; people read names. */
+/** Display names of staff. Records contain addresses and token names; people read names. */
 public interface StaffNames {
 
     /**
-     * Somebody who did something.
+     * An actor's display name.
      *
-     * @param name their name; the address of who has none, and of who is none of us
-     * @param through what they did it with, as {@code the token “CRM sync”}; empty where it was they themself
-     * @param href where an admin reads more of them; empty where there is nothing to read
+     * @param name name of the person; the address if there is no name or the actor is not staff
+     * @param through what the person used, such as {@code the token “CRM sync”}; empty if they acted themselves
+     * @param href page with details for an admin; empty if there is none
      */
     record Called(String name, String through, String href) {
 
-        /** Of whom nothing more is known. */
+        /** An actor without a known name. */
         public static Called justAs(String actor) {
             return new Called(actor, "", "");
         }
@@ -28,6 +28,6 @@ public interface StaffNames {
     /** @param actor as in the ledger and in histories */
     Called of(String actor);
 
-    /** The addresses of those of us whose name or address has these words in it. */
+    /** Addresses of staff whose name or address contains these words. */
     List<String> meant(String words, int limit);
 }

@@ -21,9 +21,9 @@ import org.springframework.security.web.csrf.InvalidCsrfTokenException;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
- * A form with a file, read as it comes: first its fields, then the file, of which nothing is kept here, neither in memory
- * nor on a disk. It is opened by the controller alone, so after it is known who sends it and that they may; and because
- * nobody reads the form before, the token against forged requests is looked at here.
+ * A form with a file, read as a stream: first its fields, then the file, which is kept neither in memory nor on disk. The
+ * controller opens it after authentication and authorization. No filter reads the form before, so this class checks the CSRF
+ * token.
  */
 public final class StreamedForm {
 
@@ -42,7 +42,7 @@ public final class StreamedForm {
 
     /**
      * @throws ProblemException (400) if it is no such form or the file is not its last part
-     * @throws InvalidCsrfTokenException if it was not made by a page of ours for this browser
+     * @throws InvalidCsrfTokenException if the CSRF token is invalid
      */
     public static StreamedForm of(HttpServletRequest request) throws IOException {
         Map<String, String> fields = new HashMap<>();
@@ -65,7 +65,7 @@ public final class StreamedForm {
         throw ProblemException.malformed("file", "This form has no file.");
     }
 
-    /** As Spring's filter does it, which reads no forms with files. */
+    /** As Spring's filter does, which does not read forms with files. */
     private static void requireToken(HttpServletRequest request, Map<String, String> fields) {
         CsrfToken wanted = ((DeferredCsrfToken)
                         Objects.requireNonNull(request.getAttribute(DeferredCsrfToken.class.getName())))
@@ -86,12 +86,12 @@ public final class StreamedForm {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The empty string where there is none before the file. */
+    /** The empty string if there is no such field before the file. */
     public String field(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** What the sender calls it. */
+    /** The file's name, as the sender calls it. */
     public String fileName() {
         return fileName;
     }

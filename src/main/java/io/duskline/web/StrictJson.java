@@ -14,9 +14,8 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * A value of the wrong type is refused by its name instead of being bent to fit: {@code 1.5} is no number of days,
- * {@code -1} is no yes, {@code 17} is no date, a list has no gaps, and no field stands
- * twice.
+ * Rejects JSON values of the wrong type instead of converting them: {@code 1.5} is no number of days, {@code -1} is no boolean,
+ * {@code 17} is no date. It also rejects null in lists and repeated fields.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {

@@ -9,10 +9,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * A form that a signed-in person sent. A controller method takes it as a parameter.
+ * A form sent by a signed-in user. A controller method takes it as a parameter.
  *
  * @param typed the first value of each field
- * @param sender the user name of that person
+ * @param sender user name of the sender
  */
 public record SubmittedForm(
         Map<String, String> typed, Model model, RedirectAttributes flash, HttpServletResponse response, String sender) {
@@ -22,21 +22,21 @@ public record SubmittedForm(
         return typed.getOrDefault(field, "");
     }
 
-    /** The same form, which shows other values if it is shown again. */
+    /** The same form with other values for the case that it is shown again. */
     public SubmittedForm showing(Map<String, String> values) {
         return new SubmittedForm(values, model, flash, response, sender);
     }
 
-    /** Shows a message on the page that the answer redirects to. */
+    /** Shows a message on the page after the redirect. */
     public void say(String message) {
         flash.addFlashAttribute("said", message);
     }
 
     /**
-     * Acts and redirects. The page there shows what the action returns, or why it was refused.
+     * Acts and redirects. The next page shows the returned message, or why the action was rejected.
      *
-     * @param lead before what is wrong
-     * @throws ProblemException where what the form is about is not there
+     * @param lead text before the reason
+     * @throws ProblemException if the form's subject does not exist
      */
     public String tell(Supplier<String> action, String lead, String path) {
         try {
@@ -51,7 +51,7 @@ public record SubmittedForm(
     }
 
     /**
-     * Acts and redirects. If the action is refused, it shows the form again with what was typed and what is wrong.
+     * Acts and redirects. If the action is rejected, shows the form again with the typed values and the faults.
      *
      * @param again fills the model and names the view
      */
@@ -64,7 +64,7 @@ public record SubmittedForm(
                 again);
     }
 
-    /** The same where inputs have other ids than the fields that a refusal names. */
+    /** As above, for inputs whose ids differ from the field names of faults. */
     public String act(Runnable action, String path, UnaryOperator<String> input, Supplier<String> again) {
         return act(action, path, refusal -> {
             model.addAttribute(
@@ -76,7 +76,7 @@ public record SubmittedForm(
         });
     }
 
-    /** The same where the action names the view, for example where to redirect to. */
+    /** As above, but the action names the view, for example a redirect. */
     public String act(Supplier<String> action, Function<ProblemException, String> again) {
         try {
             return action.get();

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A text beside an earlier one, word by word, as people compare them. */
+/** Compares a text with an earlier one, word by word. */
 public final class TextDiff {
 
-    /** Characters of what stayed that are shown on either side of what changed. */
+    /** Characters of unchanged text shown on either side of a change. */
     private static final int CONTEXT = 60;
 
     /**
-     * Characters of both texts that are compared word by word: what has nothing in common costs the square of its words, and
-     * what is longer is compared line by line.
+     * Texts up to this many characters together are compared word by word, which takes quadratic time. Longer ones are compared
+     * line by line.
      */
     private static final int LONGEST = 16_000;
 
@@ -24,14 +24,14 @@ public final class TextDiff {
 
     private TextDiff() {}
 
-    /** What became of a stretch of text. */
+    /** Whether a piece of text is unchanged, removed or added. */
     public enum Fate {
         SAME,
         REMOVED,
         ADDED
     }
 
-    /** A stretch with one fate. */
+    /** A piece of text with one fate. */
     public record Piece(Fate fate, String text) {
 
         public boolean isAdded() {
@@ -43,12 +43,12 @@ public final class TextDiff {
         }
     }
 
-    /** In the order of reading; long stretches that stayed are cut down to what stands beside a change. */
+    /** In reading order. Long unchanged pieces are shortened to the context of a change. */
     public static List<Piece> of(String before, String now) {
         return shortened(whole(before, now));
     }
 
-    /** Returns the complete diff in reading order. */
+    /** The complete diff in reading order. */
     public static List<Piece> whole(String before, String now) {
         boolean isLong = before.length() + now.length() > LONGEST;
         List<String> old = isLong ? lines(before) : words(before);
@@ -65,7 +65,7 @@ public final class TextDiff {
         return pieces;
     }
 
-    /** Words of the old text, from and to, that became words of the new one. */
+    /** Words of the old text and the words of the new text that replace them, as index ranges. */
     private record Change(int from, int to, int newFrom, int newTo) {}
 
     /** Joins changes with only a blank between them, so a changed phrase is one change. */
@@ -96,12 +96,12 @@ public final class TextDiff {
         }
     }
 
-    /** With their ends; of too many, the last is all the rest. */
+    /** Lines with their line breaks. After {@value #MOST_LINES} lines, the last item is the whole rest. */
     private static List<String> lines(String text) {
         return List.of(text.split("(?<=\n)", MOST_LINES));
     }
 
-    /** Words and what stands between them, also where no blanks do. */
+    /** Words and the text between them, also in languages without spaces. */
     private static List<String> words(String text) {
         BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
         breaks.setText(text);

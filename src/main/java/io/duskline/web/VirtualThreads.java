@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A request waits on a virtual thread, so that a slow client holds no thread of the system. Before Java 24 a wait in Tomcat holds
- * that thread all the same (JEP 491), and 256 slow clients would stop a node: there Tomcat keeps its pool.
+ * Runs requests on virtual threads, so that a slow client holds no platform thread. Before Java 24, waiting in Tomcat pins the
+ * platform thread (JEP 491), and 256 slow clients would stop a node. So Tomcat keeps its thread pool there.
  */
 @Configuration(proxyBeanMethods = false)
 class VirtualThreads {

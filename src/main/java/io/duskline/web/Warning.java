@@ -2,16 +2,16 @@ package io.duskline.web;
 
 import java.util.Optional;
 
-/** Contributed by a room: something that everybody who signs in must see on every page. */
+/** A warning on every page for signed-in users. Each package contributes its own. */
 @FunctionalInterface
 public interface Warning {
 
     /**
      * @param text one sentence
-     * @param where the path of the page that says more
+     * @param where path of the page with details
      */
     record Line(String text, String where) {}
 
-    /** Asked for every page, so it has to be quick; empty while all is well. */
+    /** Called for every page, so it must be fast. Empty if there is no warning. */
     Optional<Line> line();
 }

@@ -1,7 +1,7 @@
 /**
- * The edge towards HTTP: refusals as problem documents, pages of lists, and the frame that every page stands in.
+ * The web layer: problem documents, pages of lists, and the frame around every page.
  *
- * <p>It never knows what a campaign or a customer is.
+ * <p>It does not know campaigns or customers.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "figure"})
 @org.jspecify.annotations.NullMarked
