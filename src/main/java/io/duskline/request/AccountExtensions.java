@@ -43,10 +43,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The later ends of single accounts: granted, revoked and read. A recipient who was told another end is told the new one by the
- * campaigns, so nothing is sent from here.
- */
+/** Grants, revokes and reads the later ends of single accounts. Campaigns send the corrections, so nothing is sent from here. */
 @Component
 public class AccountExtensions implements ExtensionGranter {
 
@@ -85,7 +82,7 @@ public class AccountExtensions implements ExtensionGranter {
         this.transaction = transaction;
     }
 
-    /** Those that hold, the earliest granted first. */
+    /** Current extensions, the earliest granted first. */
     public Listing<Extension> standing(long deprecationId, @Nullable String cursor, int limit) {
         return Listing.of(
                 read(
@@ -99,7 +96,7 @@ public class AccountExtensions implements ExtensionGranter {
                 Extension::id);
     }
 
-    /** The one that holds for an account. */
+    /** The account's current extension. */
     public Optional<Extension> standing(long deprecationId, long accountId) {
         return read(
                         EXTENSION
@@ -112,7 +109,7 @@ public class AccountExtensions implements ExtensionGranter {
                 .findFirst();
     }
 
-    /** Every one that the account was ever granted, the oldest first. */
+    /** Every extension that the account ever had, oldest first. */
     public List<Extension> of(long accountId) {
         return read(EXTENSION.ACCOUNT_ID.eq(accountId), Integer.MAX_VALUE);
     }
@@ -147,11 +144,11 @@ public class AccountExtensions implements ExtensionGranter {
 
     /**
      * @param until local, in the zone of the deprecation's sunset
-     * @param accounts how many have this end
+     * @param accounts number of accounts with this end
      */
     public record Day(long deprecationId, LocalDateTime until, int accounts) {}
 
-    /** From one day to another, both included; also what is no later than the sunset any more. */
+    /** Between two days, both included. Also extensions that are no longer later than the sunset. */
     public List<Day> between(LocalDate first, LocalDate last) {
         return sql.select(EXTENSION.DEPRECATION_ID, EXTENSION.LOCAL_UNTIL, count())
                 .from(EXTENSION)
@@ -165,13 +162,13 @@ public class AccountExtensions implements ExtensionGranter {
     }
 
     /**
-     * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
+     * Grants a later end. It replaces the current extension; the same end again changes nothing.
      *
      * @param account its external id
-     * @param mayBringNearer whether its end may be nearer than the one that it has
-     * @throws ProblemException (403) if it may not; (429) after 10 changes in 24 hours; (404) for an unknown deprecation; (409) once it is withdrawn, or if it had
-     *     ended before anybody was told; (422) for an unknown account, and an end
-     *     that is past or not later than the sunset
+     * @param mayBringNearer whether the new end may be earlier than the account's current one
+     * @throws ProblemException (403) if the new end is earlier and must not be; (429) after 10 changes in 24 hours; (404) for
+     *     an unknown deprecation; (409) if it is withdrawn or ended before the first notice; (422) for an unknown account, or
+     *     an end that is past or not later than the sunset
      */
     @Transactional
     public Extension grant(
@@ -248,10 +245,10 @@ public class AccountExtensions implements ExtensionGranter {
     }
 
     /**
-     * It ends for the account as for all again.
+     * Revokes the extension, so that the account has the common end again.
      *
-     * @throws ProblemException (404) where none holds; (409) once the sunset has passed, since an end may not lie in the past; (422)
-     *     without a reason
+     * @throws ProblemException (404) if there is no extension; (409) after the sunset, since an end may not lie in the past;
+     *     (422) without a reason
      */
     @Transactional
     public void revoke(String slug, String externalId, @Nullable String why, String by) {
@@ -289,18 +286,18 @@ public class AccountExtensions implements ExtensionGranter {
         return "account:" + account.externalId();
     }
 
-    /** As the ledger and our own people read it. */
+    /** For the ledger and for staff. */
     private static String words(LocalMoment moment) {
         return moment.at() + " " + moment.zone().getId();
     }
 
     /**
-     * Grants many at once, from CSV with the columns {@code account_external_id, until, why} and, if needed, {@code zone}. Else
-     * the sunset's zone holds. A row that cannot be taken stops no other and is named by its line; so is the eleventh change of
-     * one account within 24 hours. The same rows again change nothing.
+     * Grants many extensions from CSV with the columns {@code account_external_id, until, why} and optionally {@code zone}; the
+     * default is the sunset's zone. An invalid row is reported by line and does not stop the others. So is the eleventh change
+     * of one account within 24 hours. The same rows again change nothing.
      *
-     * @throws ProblemException (404) for an unknown deprecation; (409) once it is withdrawn; (400) without the needed columns, or where
-     *     the body breaks off, and what was read before is granted
+     * @throws ProblemException (404) for an unknown deprecation; (409) if it is withdrawn; (400) without the required columns,
+     *     or if the body breaks off; earlier rows stay granted
      */
     ImportReport grant(String slug, InputStream body, String by) {
         transaction.executeWithoutResult(status -> lock(slug));

@@ -7,21 +7,21 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer waits for from us.
+ * Something that a customer waits for.
  *
- * @param accountId null for a mail of an unknown sender
+ * @param accountId null for a mail from an unknown sender
  * @param account its external id
- * @param deprecationId null where it is not known what it is about
+ * @param deprecationId null if unknown
  * @param deprecation its slug
- * @param contactId who asked; 0 where it was none of the account's contacts
- * @param contact the address of that contact; empty where it is gone
- * @param sender whom a mail says it is from; empty for what came otherwise
- * @param text in their words; empty where they said none
- * @param wishedOn until when they would need
- * @param locale in which they read the notice
- * @param owner who sees to it; null for anybody at the desk
- * @param matchedBy who said that it is this account's; null where that is proven, or not known
- * @param isWrittenTo whether a mail was written to them from it
+ * @param contactId the contact who asked; 0 if it was none of the account's contacts
+ * @param contact address of that contact; empty if the contact was deleted
+ * @param sender sender of a mail as it states; empty for other requests
+ * @param text the customer's words; empty if there are none
+ * @param wishedOn the requested end
+ * @param locale language in which they read the notice
+ * @param owner user who handles it; null for the whole desk
+ * @param matchedBy user who matched it to the account; null if the account is proven or unknown
+ * @param isWrittenTo whether a reply was sent from it
  * @param ending how it ended; null while it is open
  */
 public record CustomerRequest(
@@ -49,8 +49,8 @@ public record CustomerRequest(
 
     /**
      * @param by who ended it; {@link io.duskline.ledger.Ledger#ITSELF} if no person did
-     * @param reply what was written to them, or noted
-     * @param deliveryId of the mail that was written
+     * @param reply the reply that was sent, or the note
+     * @param deliveryId delivery of the reply
      */
     public record Ending(
             RequestOutcome outcome,
@@ -63,20 +63,17 @@ public record CustomerRequest(
         return state == RequestState.OPEN;
     }
 
-    /**
-     * Whether it proves no message of ours, so that one of us may say whose it is; until it is ended, or somebody was written to
-     * about it.
-     */
+    /** Whether a person may match it to an account: it refers to no message of ours, is open, and has no reply yet. */
     public boolean isToMatch() {
         return isOpen() && kind == RequestKind.REPLY && (deprecationId == null || matchedBy != null) && !isWrittenTo;
     }
 
-    /** How long they wait, or waited. */
+    /** Time that the customer waits, or waited. */
     public Duration age(Instant now) {
         return Duration.between(askedAt, ending == null ? now : ending.at());
     }
 
-    /** Who asked, as far as is known. */
+    /** The person who asked, if known. */
     public String asker() {
         return contact.isEmpty() ? sender : contact;
     }

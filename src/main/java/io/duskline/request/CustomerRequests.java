@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CustomerRequests implements OpenRequests, WaitingForUs {
 
-    /** What an answer asks for; whatever it asked before is replaced by the one that stands. */
+    /** Requests that an answer opens. A new answer replaces them. */
     static final Set<RequestKind> ASKED = Set.of(RequestKind.HELP, RequestKind.TIME);
 
     private final DSLContext sql;
@@ -64,7 +64,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 .orElseThrow(() -> ProblemException.notFound("request " + id));
     }
 
-    /** The oldest first, which waits longest. */
+    /** Oldest first: they wait longest. */
     Listing<CustomerRequest> page(RequestFilter filter, String who, @Nullable String cursor, int limit) {
         return Listing.of(
                 select().where(matches(filter, who), REQUEST.ID.gt(Cursor.key(cursor, 0)))
@@ -75,7 +75,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 CustomerRequest::id);
     }
 
-    /** @param who is asking; a token asks for its owner */
+    /** @param who the reader; a token counts as its owner */
     Condition matches(RequestFilter filter, String who) {
         return DSL.and(
                 filter.state() == null ? noCondition() : REQUEST_STATE.eq(filter.state()),
@@ -101,7 +101,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
         };
     }
 
-    /** The deprecations that something waits about. */
+    /** Deprecations with open requests. */
     List<Long> abouts() {
         return sql.selectDistinct(REQUEST.DEPRECATION_ID)
                 .from(REQUEST)
@@ -109,19 +109,19 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 .fetch(REQUEST.DEPRECATION_ID);
     }
 
-    /** Every request of an account, the oldest first. */
+    /** Every request of an account, oldest first. */
     public List<CustomerRequest> of(long accountId) {
         return select().where(REQUEST.ACCOUNT_ID.eq(accountId))
                 .orderBy(REQUEST.ID)
                 .fetch(CustomerRequests::read);
     }
 
-    /** Whether any such one waits. */
+    /** Whether an open request matches. */
     boolean isAnyOpen(Condition which) {
         return sql.fetchExists(REQUEST, isOpen().and(which));
     }
 
-    /** What waits, the oldest first. */
+    /** Open requests, oldest first. */
     List<CustomerRequest> open(Condition which, int most) {
         return select().where(isOpen(), which)
                 .orderBy(REQUEST.ASKED_AT, REQUEST.ID)
@@ -208,8 +208,8 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
     }
 
     /**
-     * A reply that one of us laid to an account is known once one of us has ended it: until then it may be laid to another. What
-     * ended by itself says nothing of whose it was.
+     * Replies by mail, as acts of the account. A reply that a person matched counts only after a person ended it: until then it
+     * may be matched to another account. A request that ended automatically proves no account.
      */
     @Override
     public PersonalActs mails(long deprecationId) {

@@ -25,16 +25,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells account managers what waits for them: once a day all of it, and at once what cannot wait because it ends soon for the
- * account. A request without an owner is on the desk only.
+ * Sends account managers a daily list of their open requests. A request that is urgent because the account's end is near is
+ * sent at once. A request without an owner is on the desk only.
  */
 @Component
 class Digests {
     private static final Logger log = LoggerFactory.getLogger(Digests.class);
-    /** More of one manager's than anybody reads. */
+    /** The most requests that are read per manager. */
     private static final int MOST = 5000;
 
-    /** The most requests that a mail names one by one. Mail programs cut off longer mails. */
+    /** The most requests that a mail lists. Mail programs cut off longer mails. */
     private static final int MOST_NAMED = 100;
 
     private static final String OF_REQUEST = "request-";
@@ -73,7 +73,7 @@ class Digests {
                 .execute((instance, context) -> digests.tell());
     }
 
-    /** One round over all managers. A failure with one does not stop the others. */
+    /** One run over all managers. A failure for one does not stop the others. */
     void tell() {
         Condition endsSoon = waitingList.mayEndSoon();
         requests.owners().forEach(owner -> {
@@ -107,7 +107,7 @@ class Digests {
         }
     }
 
-    /** What was asked since this morning is told tomorrow. */
+    /** Requests from after this morning's list come tomorrow. */
     private void list(String owner) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, settings.zone());
@@ -129,7 +129,7 @@ class Digests {
         }
     }
 
-    /** What is due first before the rest. */
+    /** Earliest due first. */
     private List<WaitingRequest> waiting(Condition which) {
         return waitingList.of(requests.open(which, MOST)).stream()
                 .sorted(Comparator.comparing(WaitingRequest::dueAt))
@@ -141,8 +141,8 @@ class Digests {
     }
 
     /**
-     * @param waiting what is due first before the rest
-     * @param isUrgent whether it cannot wait for the day's list
+     * @param waiting earliest due first
+     * @param isUrgent whether it cannot wait for the daily list
      */
     private Letter letter(List<WaitingRequest> waiting, boolean isUrgent) {
         String subject = (isUrgent ? "Before it ends: " : "")

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A later end for one account, granted by a person for a reason.
  *
  * @param until in the zone of the sunset
- * @param why for our own people; customers never read it
+ * @param why for staff; customers never read it
  * @param grantedBy who granted it
- * @param endedAt since when it does not hold any more, because it was revoked or another took its place; null while it holds
+ * @param endedAt when it was revoked or replaced; null while it is current
  */
 public record Extension(
         long id,

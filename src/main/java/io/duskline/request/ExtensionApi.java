@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
-/** Later ends by REST: one, or many as CSV. */
+/** Extensions by REST: one, or many as CSV. */
 @RestController
 class ExtensionApi {
 

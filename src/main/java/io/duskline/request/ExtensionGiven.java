@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A later end as somebody asks for it.
+ * Input for an extension.
  *
  * @param at local date and time, {@code 2027-05-02T09:00}
- * @param zone an IANA name; null for the sunset's
+ * @param zone an IANA name; null for the sunset's zone
  */
 public record ExtensionGiven(
         @Nullable String at,
@@ -23,9 +23,9 @@ public record ExtensionGiven(
     static final int LONGEST_WHY = 1000;
 
     /**
-     * How the fields are called by whom they came from.
+     * Field names of the caller, for faults.
      *
-     * @param at of the date, {@code until.at}
+     * @param at name of the date field, {@code until.at}
      */
     record Names(String at, String zone, String why) {
 
@@ -35,7 +35,7 @@ public record ExtensionGiven(
     /** @param until in the zone of the sunset */
     record Checked(LocalMoment until, String why) {}
 
-    /** @throws ProblemException (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every invalid field */
     Checked against(Deprecation deprecation, Names names, Instant now) {
         Faults faults = new Faults();
         String said = faults.text(why, names.why(), LONGEST_WHY);

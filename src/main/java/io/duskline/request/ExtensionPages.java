@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who has more time for one deprecation: granted one by one or many at once, and revoked. */
+/** Page with the extensions of a deprecation: grant one or many, and revoke. */
 @Controller
 @RequestMapping("/console/catalog/{slug}/extensions")
 class ExtensionPages {
@@ -74,7 +74,7 @@ class ExtensionPages {
                 refusal -> list(slug, null, form.model()));
     }
 
-    /** Looks for the account that the form means; nothing is granted by that. */
+    /** Searches for the account that the form names, without granting anything. */
     @PostMapping("/choose")
     String choose(@PathVariable String slug, @RequestParam Map<String, String> typed, Model model) {
         AccountChoice.show(typed, accounts, search, model);

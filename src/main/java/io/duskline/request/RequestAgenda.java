@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** For the clock of a trial: when account managers are told next what waits for them, and the later ends of accounts. */
+/** Due times for the trial clock: the next daily list to account managers, and the next extended end. */
 @Component
 @OnEmbeddedDatabase
 class RequestAgenda implements Agenda {
@@ -63,7 +63,7 @@ class RequestAgenda implements Agenda {
         return settings.digest(settings.digest(day).isAfter(after) ? day : day.plusDays(1));
     }
 
-    /** The first later end that was granted. */
+    /** The earliest extended end. */
     private List<Due> ends(Instant after) {
         return sql
                 .select(EXTENSION.LOCAL_UNTIL, EXTENSION.ZONE, count())

@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers requests, each once. The customer is told by mail through the queue of deliveries, so that the message is kept and can be
- * shown again. A later end is told by the campaign. A reply that proves no message of ours is matched to an account here first.
+ * Answers requests, each once. A reply is sent through the delivery queue, so that the message is kept and can be shown again.
+ * Campaigns send the mails about extensions. A reply without proof of its account must be matched to one first.
  */
 @Component
 public class RequestAnswers {
@@ -84,10 +84,11 @@ public class RequestAnswers {
     }
 
     /**
-     * Answers only if the request is still of the account that the page showed. Otherwise the answer would go to another account.
+     * Answers only if the request still belongs to the account that the page showed. Otherwise the answer would go to another
+     * account.
      *
-     * @param answer one or more of those below
-     * @throws ProblemException (404), (409) where it is of another account now, or waits no longer
+     * @param answer one or more of the methods below
+     * @throws ProblemException (404), (409) if it now belongs to another account or is no longer open
      */
     @Transactional
     public <T> T meantFor(@Nullable String shown, long id, Supplier<T> answer) {
@@ -96,10 +97,10 @@ public class RequestAnswers {
     }
 
     /**
-     * Gives the account that asks a later end, which it is told at once.
+     * Grants the account a later end. The account is told at once.
      *
-     * @param why for our own people; where there is none, what they asked for
-     * @throws ProblemException (404), (409) where it was answered already or is about nothing that could end later, (422) as
+     * @param why for staff; without it, a reference to the request
+     * @throws ProblemException (404), (409) if it is no longer open or its end cannot be extended, (422) as
      *     {@link AccountExtensions#grant}
      */
     @Transactional
@@ -117,9 +118,10 @@ public class RequestAnswers {
     }
 
     /**
-     * It ends for them as it does; they are told so, with the reason as it is written.
+     * Declines the request. The mail contains the reason unchanged.
      *
-     * @throws ProblemException (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a reason
+     * @throws ProblemException (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours;
+     *     (422) without a reason
      */
     @Transactional
     public CustomerRequest decline(long id, @Nullable String why, String by) {
@@ -134,13 +136,13 @@ public class RequestAnswers {
     }
 
     /**
-     * Writes to who asked, in their language as far as the approved texts go.
+     * Writes to the person who asked, in their language if an approved text exists.
      *
-     * @param text a sentence of one's own
-     * @param part of the approved notice that goes with it, as {@code your_data}; null for none
-     * @param isKeptOpen whether they wait for more
-     * @throws ProblemException (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a
-     *     text, or for a part that there is not
+     * @param text the sender's own text
+     * @param part part of the approved notice to append, such as {@code your_data}; null for none
+     * @param isKeptOpen whether the request stays open
+     * @throws ProblemException (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours;
+     *     (422) without a text, or for an unknown part
      */
     @Transactional
     public CustomerRequest reply(long id, @Nullable String text, @Nullable String part, boolean isKeptOpen, String by) {
@@ -157,7 +159,7 @@ public class RequestAnswers {
         return requests.get(id);
     }
 
-    /** Settled otherwise; nothing is sent. */
+    /** Ends the request with a note. Sends nothing. */
     @Transactional
     public CustomerRequest done(long id, @Nullable String note, String by) {
         String said = said(note, "done");
@@ -166,7 +168,7 @@ public class RequestAnswers {
         return requests.get(id);
     }
 
-    /** One of us spoke with them; nothing is sent. */
+    /** Records a phone call. Sends nothing. */
     @Transactional
     public CustomerRequest called(long id, @Nullable String with, @Nullable String said, String by) {
         Faults faults = new Faults();
@@ -178,14 +180,14 @@ public class RequestAnswers {
         return requests.get(id);
     }
 
-    /** The addresses of those who may own a request, since they may answer it. */
+    /** Addresses of users who may answer requests and so may own one. */
     public List<String> owners() {
         return staff.having(ANSWERING);
     }
 
     /**
-     * @param owner who sees to it from now on; null for anybody
-     * @throws ProblemException (422) for somebody who does not sign in here, or may not answer
+     * @param owner the new owner; null for none
+     * @throws ProblemException (422) for a user who cannot sign in or may not answer
      */
     @Transactional
     public void give(long id, @Nullable String owner, String by) {
@@ -211,8 +213,8 @@ public class RequestAnswers {
     }
 
     /**
-     * Whether its text is what the reader of the reply said. Of other kinds it is ours, or an address; and what a stranger wrote
-     * is not read by the contact who is told instead.
+     * Whether the text was written by the reader of the reply. Texts of other kinds are ours, or an address. A contact who is
+     * written to instead must not read what a stranger wrote.
      */
     private boolean isTheirs(CustomerRequest request) {
         boolean isReader = addressee(request)
@@ -252,8 +254,8 @@ public class RequestAnswers {
     }
 
     /**
-     * To whom a reply goes: the contact who asked, the contact with the sender's address, or after a call the one who is told. Empty
-     * if no contact can be written to.
+     * The recipient of a reply: the contact who asked, else the contact with the sender's address, else the account's first
+     * recipient of notices. Empty if no contact can be written to.
      */
     @Transactional(readOnly = true)
     public Optional<Contact> addressee(CustomerRequest request) {
@@ -279,7 +281,7 @@ public class RequestAnswers {
         }
     }
 
-    /** The approved text that goes with a reply, in the language of the mail; empty if no contact can be written to. */
+    /** The approved text for a reply, in the language of the mail; empty if no contact can be written to. */
     @Transactional(readOnly = true)
     public Optional<NoticeRevision> text(CustomerRequest request) {
         return whyNotWritten(request).isPresent() ? Optional.empty() : replies.text(reader(request));
@@ -296,7 +298,7 @@ public class RequestAnswers {
         return Faults.check(faults -> faults.text(text, field, LONGEST));
     }
 
-    /** Of the message that the account was written last. */
+    /** Why a reply would wait, judged by the account's latest message. */
     Optional<String> whyAReplyWaits(CustomerRequest request) {
         @Nullable Long account = request.accountId();
         if (account == null) {
@@ -310,7 +312,7 @@ public class RequestAnswers {
                 .map(RequestAnswers::paused));
     }
 
-    /** Of a later end, which is told by the campaigns about it. */
+    /** Why the mail about an extension would wait, judged by the campaigns that send it. */
     Optional<String> whyTheirEndWaits(CustomerRequest request) {
         @Nullable Long deprecation = request.deprecationId();
         List<Campaign> about = deprecation == null ? List.of() : campaigns.about(deprecation);
@@ -332,12 +334,13 @@ public class RequestAnswers {
     }
 
     /**
-     * What is said already may be said again, whatever was shown: nothing is done.
+     * Matches a reply to an account. Repeating the same match does nothing, whatever was shown.
      *
-     * @param account whose it is, by its external id
-     * @param deprecation what they write about, by its slug
-     * @throws ProblemException (404), (409) where it is ended, is no reply, proves whose it is, was answered already, or is of another
-     *     account now than was shown; (422) naming what there is not
+     * @param account its external id
+     * @param deprecation slug of the deprecation that the mail is about
+     * @param shown external id of the account that the page showed
+     * @throws ProblemException (404), (409) if it is ended, is no reply, proves its account, has a reply, or now belongs to
+     *     another account than shown; (422) naming an unknown account or deprecation
      */
     @Transactional
     public CustomerRequest match(
@@ -385,7 +388,7 @@ public class RequestAnswers {
         return !Fingerprints.isErased(account.externalId());
     }
 
-    /** The contact with the sender's address there; 0 if there is none. */
+    /** The account's contact with the sender's address; 0 if there is none. */
     private long contact(CustomerRequest request, Account account) {
         return sender(request, account.id()).map(Contact::id).orElse(0L);
     }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What customers wait for, by REST and as CSV. */
+/** Customer requests by REST and as CSV. */
 @RestController
 class RequestApi {
 
@@ -40,10 +40,10 @@ class RequestApi {
     }
 
     /**
-     * @param from the address that asked
-     * @param matchedBy who said that it is the account's
-     * @param endsAt when it ends for the account
-     * @param dueAt when an answer is due; null once it was answered
+     * @param from address of the person who asked
+     * @param matchedBy user who matched it to the account
+     * @param endsAt the account's end
+     * @param dueAt when an answer is due; null after the answer
      */
     record RequestView(
             long id,
@@ -117,11 +117,11 @@ class RequestApi {
     record GrantUntil(@Nullable String at, @Nullable String zone) {}
 
     /**
-     * One of the first four.
+     * Exactly one of the first four fields.
      *
-     * @param account whose it is, as the sender of the answer knows; null if not given
-     * @param part of the approved notice that goes with a reply
-     * @param why of a later end, for our own people
+     * @param account the account that the sender expects; null to skip the check
+     * @param part part of the approved notice to append to a reply
+     * @param why reason for an extension, for staff
      */
     record GivenAnswer(
             @Nullable GrantUntil grantUntil,
@@ -132,7 +132,7 @@ class RequestApi {
             @Nullable String why,
             @Nullable String account) {
 
-        /** @throws ProblemException (422) naming those of the four that are too many, or all where there is none */
+        /** @throws ProblemException (422) naming the fields if more or fewer than one is given */
         private void check() {
             Map<String, @Nullable Object> forms = new LinkedHashMap<>();
             forms.put("grant_until", grantUntil);

@@ -5,7 +5,7 @@ import static io.duskline.db.tables.Request.REQUEST;
 import io.duskline.db.Codes;
 import org.jooq.Field;
 
-/** Columns of requests that hold codes. */
+/** Request columns that contain codes. */
 public final class RequestColumns {
 
     public static final Field<RequestKind> REQUEST_KIND = Codes.in(REQUEST.KIND, RequestKind.class);

@@ -4,7 +4,7 @@ import io.duskline.web.ListFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests a list shows.
+ * Filter of the list of requests.
  *
  * @param deprecation its slug; empty for any
  */

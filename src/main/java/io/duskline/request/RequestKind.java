@@ -2,20 +2,20 @@ package io.duskline.request;
 
 import io.duskline.db.Coded;
 
-/** What somebody waits for. */
+/** The kind of a request. */
 public enum RequestKind implements Coded {
-    /** An answer to a question. */
+    /** Waits for an answer to a question. */
     HELP,
-    /** A later end. */
+    /** Waits for a later end. */
     TIME,
-    /** That somebody else is told. */
+    /** Waits until another person gets the notice. */
     WRONG_PERSON,
-    /** An answer to a mail that a person wrote. */
+    /** Waits for an answer to a mail that a person wrote. */
     REPLY,
-    /** Nothing: nobody at the account was heard of, so one of us is to find somebody. */
+    /** No contact at the account responded, so staff must find one. */
     UNHEARD;
 
-    /** The state whose word and look it has: an answer's, where it is one. */
+    /** State whose label and style it uses; an answer's state for a request from an answer. */
     public String look() {
         return switch (this) {
             case HELP -> "need_help";

@@ -6,9 +6,7 @@ import io.duskline.ledger.RoomKinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * What the ledger is told of requests and extensions. It can never forget, so what people wrote is proved by its hash.
- */
+/** Ledger entries about requests and extensions. The ledger cannot forget, so it stores only hashes of what people wrote. */
 @Component
 final class RequestKinds implements RoomKinds {
 
@@ -18,19 +16,19 @@ final class RequestKinds implements RoomKinds {
     @LedgerKind(code = "request.opened", words = "Request opened", about = ACCOUNT)
     record RequestOpened(long request, String kind) implements LedgerFacts {}
 
-    /** @param owner null for anybody at the desk */
+    /** @param owner null for the whole desk */
     @LedgerKind(code = "request.given", words = "Request given to somebody", about = ACCOUNT)
     record RequestGiven(long request, @Nullable String owner) implements LedgerFacts {}
 
-    /** @param deprecation about which one of us says that it is */
+    /** @param deprecation the deprecation that staff matched it to */
     @LedgerKind(code = "request.matched", words = "Reply matched to an account", about = ACCOUNT)
     record RequestMatched(long request, String deprecation) implements LedgerFacts {}
 
-    /** Under the account whose it was held to be until then. */
+    /** Recorded for the account that it was matched to before. */
     @LedgerKind(code = "request.matched_elsewhere", words = "Reply matched to another account", about = ACCOUNT)
     record RequestMatchedElsewhere(long request) implements LedgerFacts {}
 
-    /** @param delivery of the mail that was written */
+    /** @param delivery delivery of the reply */
     @LedgerKind(code = "request.ended", words = "Request ended", about = ACCOUNT)
     record RequestEnded(
             long request,
@@ -43,7 +41,7 @@ final class RequestKinds implements RoomKinds {
     @LedgerKind(code = "extension.granted", words = "Later end granted", about = ACCOUNT)
     record ExtensionGranted(String deprecation, String until, String whySha256) implements LedgerFacts {}
 
-    /** @param until what had been granted */
+    /** @param until the extended end */
     @LedgerKind(code = "extension.revoked", words = "Later end revoked", about = ACCOUNT)
     record ExtensionRevoked(String deprecation, String until, String whySha256) implements LedgerFacts {}
 }

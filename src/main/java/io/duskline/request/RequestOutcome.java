@@ -5,24 +5,24 @@ import java.util.Set;
 
 /** How a request ended. */
 public enum RequestOutcome implements Coded {
-    /** They have more time. */
+    /** More time was granted. */
     GRANTED,
-    /** They have not, and were told why. */
+    /** More time was declined, with a reason. */
     DECLINED,
-    /** Somebody wrote to them. */
+    /** A reply was sent. */
     REPLIED,
-    /** Settled otherwise, with a note. */
+    /** It was ended with a note. */
     NOTED,
-    /** They answered again. */
+    /** The customer gave a new answer. */
     SUPERSEDED,
-    /** It no longer ends, so there is nothing left to decide. */
+    /** The deprecation was withdrawn, so there is nothing left to decide. */
     WITHDRAWN,
-    /** Somebody was heard of, or need not be any more. */
+    /** A contact responded, or no response is needed any more. */
     SETTLED,
     /** The account was erased. */
     ERASED;
 
-    /** Where one of us looked at it and ended it; the others come of themselves. */
+    /** Outcomes that a person chose. The others happen automatically. */
     static final Set<RequestOutcome> BY_US = Set.of(GRANTED, DECLINED, REPLIED, NOTED);
 
     /** As part of a sentence: "… by Ann". */

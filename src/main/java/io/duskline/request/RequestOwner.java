@@ -2,11 +2,11 @@ package io.duskline.request;
 
 import io.duskline.db.Coded;
 
-/** Whose requests a list shows. */
+/** Owner filter of the list of requests. */
 public enum RequestOwner implements Coded {
     ALL,
-    /** Those of the reader. */
+    /** The reader's own requests. */
     MINE,
-    /** Those without an owner who still signs in. */
+    /** Requests without an owner who can sign in. */
     NOBODY
 }

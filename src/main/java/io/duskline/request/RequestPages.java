@@ -28,13 +28,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One request: what they wrote, who they are, and the answer. */
+/** Page of one request: its text, the customer, and the answer. */
 @Controller
 @RequestMapping("/desk/requests/{id}")
 class RequestPages {
-    /** Which answer it is. */
+    /** Field with the chosen kind of answer. */
     private static final String CHOICE = "choice";
-    /** What is typed of any answer. */
+    /** Input fields of all answers. */
     private static final Set<String> ANSWER =
             Set.of("until", "why", "decline", "part", "reply", "keep", "with", "said", "done");
 
@@ -114,13 +114,13 @@ class RequestPages {
         return "desk/request";
     }
 
-    /** Addresses of forms that were shown again: opening one leads to the request. */
+    /** Addresses of forms that were shown again. Opening one redirects to the request. */
     @GetMapping({"/answer", "/match", "/match/choose"})
     String back(@PathVariable long id) {
         return "redirect:/desk/requests/" + id;
     }
 
-    /** The account that alone has the sender's address; else those that have to do with its domain. */
+    /** Suggests the only account with the sender's address, else accounts that match its domain. */
     private void suggest(CustomerRequest request, @Nullable Account account, Model model) {
         if (account == null) {
             Senders.address(request.sender())
@@ -160,7 +160,7 @@ class RequestPages {
         return show(id, form.model());
     }
 
-    /** @return what was done, for the page that follows */
+    /** @return a message for the next page */
     private String answered(long id, Map<String, String> typed, String by) {
         return switch (typed.getOrDefault(CHOICE, "")) {
             case "grant" -> {
@@ -195,7 +195,7 @@ class RequestPages {
         };
     }
 
-    /** Refuses text that looks like a placeholder, unless the sender says that it is meant so. */
+    /** Rejects text that looks like a placeholder, unless the sender confirms it. */
     private static void refuseUnfilled(String field, Map<String, String> typed) {
         List<String> left = UnfilledPlaceholders.in(typed.getOrDefault(field, ""));
         if (!left.isEmpty() && !typed.containsKey("literally")) {
@@ -206,7 +206,7 @@ class RequestPages {
         }
     }
 
-    /** Looks for the account that wrote it; nothing is said by that. */
+    /** Searches for the account of the reply, without matching it. */
     @PostMapping("/match/choose")
     String choose(@PathVariable long id, @RequestParam Map<String, String> typed, Model model) {
         AccountChoice.show(typed, accounts, search, model);
@@ -232,7 +232,7 @@ class RequestPages {
         return show(id, model);
     }
 
-    /** What somebody began to answer before they said whose it is; empty where nothing of it is typed. */
+    /** An answer that was started before the account was matched; empty if nothing was typed. */
     private static Map<String, String> begun(Map<String, String> typed) {
         Map<String, String> begun = new HashMap<>(typed);
         begun.keySet().retainAll(ANSWER);
@@ -253,12 +253,12 @@ class RequestPages {
     }
 
     /**
-     * Languages by their English names. Public for the templates only.
+     * Languages of a reply by their English names. Public for the templates only.
      *
-     * @param text of the approved text, and of all of the mail but what one of us writes
-     * @param frame what the mail says around it, where the product does not speak that language; else null
-     * @param reads what its reader reads, where that is another; else null
-     * @param asked on which page they asked, where that is another; else null
+     * @param text language of the approved text and of the rest of the mail, except the sender's own words
+     * @param frame language of the frame texts, if it differs; else null
+     * @param reads the reader's language, if it differs; else null
+     * @param asked language of the page on which they asked, if it differs; else null
      */
     public record Spoken(
             String text,

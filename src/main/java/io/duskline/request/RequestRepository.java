@@ -56,7 +56,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and ends requests, in the transaction of what led to it, which must be open. The ledger records both. */
+/** Opens and ends requests within the caller's transaction, which must be active. The ledger records both. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class RequestRepository
@@ -67,10 +67,10 @@ class RequestRepository
                 AccountsWithoutResponse {
     private static final int LONGEST_SENDER = 320;
 
-    /** Requests in one statement. */
+    /** Requests per statement. */
     private static final int TOGETHER = 1000;
 
-    /** Begins the text of a request in which the wrong person names the right one. */
+    /** Prefix of a request in which the wrong person names the right one. */
     private static final String INSTEAD = "Instead: ";
 
     private final DSLContext sql;
@@ -108,7 +108,7 @@ class RequestRepository
         return openAll(List.of(asked)).getFirst();
     }
 
-    /** The manager of its account owns a request if they sign in here; otherwise it has no owner. */
+    /** The account's manager owns a request if they can sign in; otherwise it has no owner. */
     private List<Long> openAll(List<RequestRecord> asked) {
         Map<Long, Account> byId =
                 accounts
@@ -147,7 +147,7 @@ class RequestRepository
         return ids;
     }
 
-    /** @param contactId 0 where it was none of the account's contacts */
+    /** @param contactId 0 if it was none of the account's contacts */
     static RequestRecord asked(
             RequestKind kind,
             @Nullable Long deprecationId,
@@ -163,7 +163,7 @@ class RequestRepository
         return asked;
     }
 
-    /** Staff read it, and are not to have the customer's links, however a mail cut or encoded them. */
+    /** Masks personal links, however a mail truncated or encoded them: staff read the text. */
     private static @Nullable String masked(@Nullable String words) {
         return words == null
                 ? null
@@ -171,12 +171,12 @@ class RequestRepository
                         new String(MaskedLinks.in(words.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
     }
 
-    /** Who owns what waits at an account of this manager: null for anybody, where they do not sign in here. */
+    /** Owner of requests at this manager's accounts; null if the manager cannot sign in. */
     @Nullable String owner(@Nullable String manager) {
         return manager != null && staff.has(manager) ? manager : null;
     }
 
-    /** What is open of an account about a deprecation and of one of these kinds is over without anybody's doing. */
+    /** Ends open requests of an account about a deprecation, of these kinds, without a person. */
     public void end(
             long deprecationId,
             @Nullable Long accountId,
@@ -199,9 +199,9 @@ class RequestRepository
     }
 
     /**
-     * @param reply what was written or noted
-     * @param deliveryId of the mail that says it
-     * @throws ProblemException (409) while a notice waits to be passed on, since its decision ends the request
+     * @param reply the reply or the note
+     * @param deliveryId delivery of the reply
+     * @throws ProblemException (409) while a passed-on notice waits for a decision, since that decision ends the request
      */
     public void end(
             CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
@@ -245,9 +245,9 @@ class RequestRepository
     }
 
     /**
-     * One that waits, locked. The account is locked first, as an answer of the customer locks it, so the two never deadlock.
+     * Locks an open request. The account is locked first, as when a customer answers, so the two never deadlock.
      *
-     * @throws ProblemException (404), (409) where it waits no longer, or is said to be of another account meanwhile
+     * @throws ProblemException (404), (409) if it is no longer open, or was matched to another account meanwhile
      */
     public CustomerRequest waiting(long id) {
         return waiting(id, null);
@@ -256,7 +256,7 @@ class RequestRepository
     /**
      * As {@link #waiting(long)}, for a caller that matches it to another account.
      *
-     * @param other which is locked, too, both in one order; null for none
+     * @param other another account to lock, in the same order; null for none
      */
     public CustomerRequest waiting(long id, @Nullable Long other) {
         CustomerRequest seen = requests.get(id);
@@ -265,7 +265,7 @@ class RequestRepository
                 .distinct()
                 .sorted()
                 .forEach(accounts::lock);
-        locked(REQUEST.ID.eq(id)); // Two who act on it at once come one after the other.
+        locked(REQUEST.ID.eq(id)); // Concurrent actions on it run one after the other.
         CustomerRequest request = requests.get(id);
         CustomerRequest.@Nullable Ending ending = request.ending();
         if (ending != null) {
@@ -280,9 +280,8 @@ class RequestRepository
     }
 
     /**
-     * @param shown the external id of the account whose it was when it was looked at: what is done is meant for that account.
-     *     Empty if it was not known; null if the caller does not say
-     * @throws ProblemException (409) where it is of another account now
+     * @param shown external id of the account when the page was shown; empty if it was unknown; null to skip the check
+     * @throws ProblemException (409) if it now belongs to another account
      */
     void check(@Nullable String shown, CustomerRequest now) {
         if (shown != null && !shown.equals(Objects.requireNonNullElse(now.account(), ""))) {
@@ -295,7 +294,7 @@ class RequestRepository
         }
     }
 
-    /** @param owner null for anybody */
+    /** @param owner null for the whole desk */
     public void give(CustomerRequest request, @Nullable String owner, String by) {
         sql.update(REQUEST)
                 .set(REQUEST.OWNER, owner)
@@ -304,7 +303,7 @@ class RequestRepository
         ledger.append(by, subject(request.account(), request.id()), new RequestKinds.RequestGiven(request.id(), owner));
     }
 
-    /** Somebody was written to, and waits for more. */
+    /** Keeps it open after a reply was sent. */
     public void keepOpen(CustomerRequest request, long deliveryId) {
         sql.update(REQUEST)
                 .set(REQUEST.DELIVERY_ID, deliveryId)
@@ -312,17 +311,17 @@ class RequestRepository
                 .execute();
     }
 
-    /** Whether it still has the owner that it was opened with: the account's manager, or none if they do not sign in here. */
+    /** Whether it still has its first owner: the account's manager, or none if they cannot sign in. */
     boolean isManagers(CustomerRequest request, @Nullable String manager) {
         @Nullable String owner = request.owner();
         return owner == null ? owner(manager) == null : owner.equalsIgnoreCase(manager);
     }
 
     /**
-     * It is this account's from now on, and its manager's unless one of us took it or was given it.
+     * Matches it to an account. The account's manager becomes the owner, unless another owner was chosen.
      *
-     * @param before whose it was held to be
-     * @param contactId who wrote it; 0 where that is none of the account's contacts
+     * @param before the account that it was matched to before
+     * @param contactId the contact who wrote it; 0 if it is none of the account's contacts
      */
     public void match(
             CustomerRequest request,
@@ -372,7 +371,7 @@ class RequestRepository
                 Ledger.ITSELF);
     }
 
-    /** What waits at an account goes with it to its next manager, unless one of us took it or was given it. */
+    /** Open requests move to the account's next manager, unless another owner was chosen. */
     @Override
     public void follow(Collection<Changed> changes, String by) {
         Map<Long, Changed> byAccount =
@@ -388,11 +387,11 @@ class RequestRepository
         }
     }
 
-    /** An answer that waits for us is a request; what the account had asked for before is replaced by whatever it answers now. */
+    /** Opens a request if the answer needs one. The new answer replaces earlier requests of the account. */
     @Override
     public void follow(Acknowledgement given, Deprecation deprecation) {
         if (!given.confirmed()) {
-            return; // it does not count yet
+            return; // an unconfirmed answer does not count yet
         }
         end(
                 given.deprecationId(),
@@ -417,7 +416,7 @@ class RequestRepository
         return asked;
     }
 
-    /** A reader who is the wrong one is a request: whom they named instead is for one of us to add, or not. */
+    /** Opens a request if a reader is the wrong person. Staff decide whether to add the person whom the reader named. */
     @Override
     public void follow(WrongPerson report, Deprecation deprecation) {
         // A correction changes the request that is still open.
@@ -437,7 +436,10 @@ class RequestRepository
         }
     }
 
-    /** Whom a reader named is told once one of us agrees: until then it is a request, decided on the account's page. */
+    /**
+     * Opens a request for a notice that waits to be passed on. The named person gets it after staff agree, on the account's
+     * page.
+     */
     @Override
     public void waits(ForwardedNotice passed, Contact to, Deprecation deprecation) {
         RequestRecord asked = asked(

@@ -21,7 +21,7 @@ record RequestSettings(
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue("08:00") LocalTime digestAt) {
 
-    /** How near an account's end must be for its manager to be written to at once. */
+    /** An account manager is written to at once if the account's end is nearer than this. */
     static final Duration URGENT_WITHIN = Duration.ofDays(2);
 
     RequestSettings {

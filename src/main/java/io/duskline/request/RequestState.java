@@ -2,7 +2,7 @@ package io.duskline.request;
 
 import io.duskline.db.Coded;
 
-/** Whether somebody still waits. */
+/** Whether the customer still waits. */
 public enum RequestState implements Coded {
     OPEN,
     DONE

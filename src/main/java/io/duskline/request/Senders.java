@@ -6,15 +6,12 @@ import jakarta.mail.internet.InternetAddress;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whom a mail says it is from: anybody may have written that. */
+/** Sender addresses of mails. They are not proven: any sender can be written there. */
 final class Senders {
 
     private Senders() {}
 
-    /**
-     * The first address of a From header (RFC 5322 section 3.6.2), spelled as those of contacts are; empty where there is
-     * none.
-     */
+    /** The first address of a From header (RFC 5322 section 3.6.2), normalised like contact addresses; empty if there is none. */
     static Optional<String> address(String from) {
         try {
             return Arrays.stream(InternetAddress.parseHeader(from, false))

@@ -5,15 +5,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Places in what somebody writes that wait for what belongs there: <code>{{sunset}}</code> as in a notice, where it is filled in,
- * and as people mark them in texts of their own, <code>{name}</code>, <code>${name}</code>, <code>[date]</code>. In what one of
- * us writes to one reader nothing is filled in.
+ * Finds placeholders that were left in a typed text: <code>{{sunset}}</code> as in a notice, and <code>{name}</code>,
+ * <code>${name}</code>, <code>[date]</code> as in people's own templates. Messages to one reader have no placeholders, so
+ * nothing would fill them.
  */
 final class UnfilledPlaceholders {
 
     private static final String NAME = "\\h*\\p{L}[\\p{L}\\p{N}\\h.,?:/_-]{1,58}";
 
-    /** What stands within a word or a path is a part of it. */
+    /** A bracket within a word or a path belongs to that word. */
     private static final String ALONE = "(?<![\\p{L}\\p{N}/)\\]])";
 
     private static final Pattern PLACE = Pattern.compile(
@@ -21,7 +21,7 @@ final class UnfilledPlaceholders {
 
     private UnfilledPlaceholders() {}
 
-    /** Each once, as it stands there. */
+    /** Each once, as typed. */
     static List<String> in(String text) {
         return PLACE.matcher(text).results().map(MatchResult::group).distinct().toList();
     }

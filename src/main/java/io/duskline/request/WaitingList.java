@@ -42,15 +42,12 @@ import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * The requests that wait for us, the one that is due first on top. A request is due as soon as an answer is promised, and before
- * the deprecation ends for the account.
- */
+/** Open requests, earliest due first. A request is due when an answer is promised, and before the account's end. */
 @Component
 public class WaitingList {
 
     private static final int ON_A_PAGE = 50;
-    /** By more than that clocks never change. */
+    /** Clocks never change by more than this. */
     private static final Duration CLOCKS_CHANGE = Duration.ofHours(3);
 
     private final DSLContext sql;
@@ -78,14 +75,14 @@ public class WaitingList {
     /** @param name Late, Due today or Later */
     public record Group(String name, List<WaitingRequest> requests) {}
 
-    /** How many wait about a deprecation. */
+    /** Number of open requests about a deprecation. */
     public record About(Deprecation deprecation, int requests) {}
 
     /**
-     * How many wait.
+     * Numbers of open requests.
      *
      * @param shown those that match the filter, on all pages
-     * @param oldest when the oldest was asked; null while none waits
+     * @param oldest when the oldest was opened; null if there is none
      */
     public record Counts(
             int all,
@@ -99,9 +96,9 @@ public class WaitingList {
     /**
      * A page of the list.
      *
-     * @param from how many of those shown are on the pages before
-     * @param kinds how many of each kind the chosen owners have, by code
-     * @param abouts how many about each deprecation the chosen owners have
+     * @param from number of requests on earlier pages
+     * @param kinds number of requests by kind code, for the chosen owners
+     * @param abouts number of requests by deprecation, for the chosen owners
      */
     public record Page(
             Counts counts,
@@ -112,7 +109,7 @@ public class WaitingList {
             Duration promise,
             Instant at) {
 
-        /** From 1. */
+        /** Starts at 1. */
         public int number() {
             return 1 + from / ON_A_PAGE;
         }
@@ -131,8 +128,8 @@ public class WaitingList {
     }
 
     /**
-     * @param number of the page, from 1; past the last one, the last is shown
-     * @param who is asking, as they sign in
+     * @param number page number, from 1; after the last page, the last one is shown
+     * @param who the reader's sign-in address
      */
     public Page page(RequestFilter filter, int number, String who) {
         Instant now = clock.instant();
@@ -156,7 +153,7 @@ public class WaitingList {
                 .fetchSingle(Records.mapping(Counts::new));
         int last = Math.max(0, counts.shown() - 1) / ON_A_PAGE;
         int from = Math.min(last, Math.max(1, number) - 1) * ON_A_PAGE;
-        // Of accounts without a response there may be many. Those who wait for an answer come first.
+        // There may be many accounts without a response. Customers who wait for an answer come first.
         List<CustomerRequest> rows = requests.select()
                 .where(CustomerRequests.isOpen(), isShown)
                 .orderBy(due, when(REQUEST_KIND.eq(RequestKind.UNHEARD), 1).otherwise(0), REQUEST.ASKED_AT, REQUEST.ID)
@@ -196,7 +193,7 @@ public class WaitingList {
                 .toList();
     }
 
-    /** When a request is due, as {@link #waiting} says it in Java. An end counts only if it comes before a promised answer. */
+    /** SQL for the due time of {@link #waiting}. The account's end counts only if it is before the promised answer. */
     private Field<Instant> dueAt(Instant now) {
         Field<Instant> promised =
                 later(REQUEST.ASKED_AT, settings.answerWithin().toSeconds());
@@ -221,10 +218,10 @@ public class WaitingList {
     }
 
     /**
-     * The instants of local times, as {@link LocalMoment#instant} has them. MySQL knows zones only if they were loaded.
+     * Converts local times to instants as {@link LocalMoment#instant} does, in SQL: MySQL knows zones only if they were loaded.
      *
-     * @param first no local time is before it; its zone is that of all
-     * @param latest instants after it need not be exact
+     * @param first no local time is earlier; its zone applies to all
+     * @param latest later instants need not be exact
      */
     static Field<Instant> instant(Field<LocalDateTime> local, LocalMoment first, Instant latest) {
         ZoneRules rules = first.zone().getRules();
@@ -273,8 +270,8 @@ public class WaitingList {
     }
 
     /**
-     * Over the row of a request: what it is about may end for its account so soon that it cannot wait for the daily list. Whether it
-     * does, also where clocks change, is said by {@link WaitingRequest#endsSoon}.
+     * SQL over a request row: the account's end may be too near to wait for the daily list. {@link WaitingRequest#endsSoon}
+     * decides exactly, also across clock changes.
      */
     Condition mayEndSoon() {
         Instant now = clock.instant();
@@ -283,7 +280,7 @@ public class WaitingList {
                 .map(deprecations::get)
                 .filter(about -> !about.isWithdrawn())
                 .flatMap(about -> about.date().stream()
-                        .filter(date -> date.instant().isBefore(soon)) // Own ends are later.
+                        .filter(date -> date.instant().isBefore(soon)) // An account's own end is always later.
                         .map(date -> REQUEST.DEPRECATION_ID
                                 .eq(about.id())
                                 .and(end(about.id(), date)

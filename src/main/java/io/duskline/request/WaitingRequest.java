@@ -10,12 +10,12 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open request, and how soon it must be answered.
+ * An open request with its due time.
  *
- * @param about null where that is not known
- * @param endsAt when it ends for the account; null where that is not known, or it does not end after all
- * @param dueAt when it is to be answered at the latest
- * @param endsSoon whether too little time is left to wait for the daily list
+ * @param about null if unknown
+ * @param endsAt the account's end; null if unknown, or if nothing ends
+ * @param dueAt when an answer is due
+ * @param endsSoon whether the account's end is too near to wait for the daily list
  */
 public record WaitingRequest(
         CustomerRequest request,
@@ -31,17 +31,17 @@ public record WaitingRequest(
         return words(age);
     }
 
-    /** Of what it is about: by its days the end is counted, on its clock the desk reads what happened; UTC where that is not known. */
+    /** Zone of the deprecation, for counting days and for times on the desk; UTC if the deprecation is unknown. */
     public ZoneId zone() {
         return about == null ? ZoneOffset.UTC : about.zone();
     }
 
-    /** On the clock of what it is about. */
+    /** The local time in the zone of the deprecation. */
     public LocalDateTime there(Instant moment) {
         return LocalDateTime.ofInstant(moment, zone());
     }
 
-    /** "in 3 days" of the calendar where it ends, "in 30 h", "over". */
+    /** "in 3 days", counted in the deprecation's zone; "in 30 h"; "over". */
     public String leftInWords(Instant now) {
         if (endsAt == null) {
             return "";

@@ -1,7 +1,7 @@
 /**
- * Owns what customers wait for from us. It decides who is granted a later end; the catalog keeps those ends.
+ * Customer requests. This package decides about extensions; the catalog stores them.
  *
- * <p>It never writes a mail by itself: whoever is told something is told by a campaign, or through the queue of deliveries.
+ * <p>It sends no mail itself: campaigns and the delivery queue do.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
