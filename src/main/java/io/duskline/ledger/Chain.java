@@ -16,7 +16,7 @@ import org.jooq.Records;
 import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
-/** The entries as rows, and the one row that says which is the last. */
+/** Reads and writes ledger entries, and the single row that points to the last one. */
 final class Chain {
 
     private static final int HEAD = 1;
@@ -31,7 +31,7 @@ final class Chain {
         return heads().fetchOptional(Records.mapping(LedgerHead::new));
     }
 
-    /** Locks the head until the transaction ends, so that entries are appended one transaction after the other. */
+    /** Locks the head until the transaction ends, so that transactions append one after the other. */
     LedgerHead lock() {
         return heads().forUpdate().fetchSingle(Records.mapping(LedgerHead::new));
     }
@@ -42,7 +42,7 @@ final class Chain {
                 .where(LEDGER_HEAD.ID.eq(HEAD));
     }
 
-    /** The last entry that is there, whatever the head says. */
+    /** The last existing entry, whatever the head says. */
     LedgerHead end() {
         return latest(noCondition(), 1).stream()
                 .findFirst()
@@ -51,9 +51,9 @@ final class Chain {
     }
 
     /**
-     * Appends entries, and signs with the last of them all that is before. The caller must have checked that the head is genuine.
+     * Appends entries. The signature on the last one covers all earlier entries. The caller must have verified the head.
      *
-     * @param entries signed, in their order, at least one; the first follows the head under the {@link #lock}
+     * @param entries signed, in order, at least one; the first follows the head that was read under {@link #lock}
      */
     void add(LedgerKey key, List<LedgerEntry> entries) {
         insert(entries);
@@ -100,7 +100,7 @@ final class Chain {
         return where(LEDGER_ENTRY.ID.eq(id)).fetchOptional(Records.mapping(LedgerEntry::new));
     }
 
-    /** The latest that was there at a moment. */
+    /** The latest entry at a moment. */
     Optional<LedgerEntry> last(Instant moment) {
         return where(LEDGER_ENTRY.AT.le(moment))
                 .orderBy(LEDGER_ENTRY.AT.desc(), LEDGER_ENTRY.ID.desc())

@@ -13,13 +13,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The facts of entries as people read them: by name, and what is only a number there by what it is called. */
+/** The facts of entries for people: each with its name, and ids replaced by names. */
 @Component
 class EntryFacts {
 
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
-    /** Facts whose number is that of a subject, and of which kind that is. */
+    /** Facts whose value is the id of a subject, with the kind of that subject. */
     private static final Map<String, String> NUMBERS = Map.of(
             "campaign", "campaign",
             "wave", "wave",
@@ -27,7 +27,7 @@ class EntryFacts {
             "again", "delivery",
             "delivery", "delivery");
 
-    /** Facts that name one of us by their address, in some kinds of entries; in others they speak of something else. */
+    /** Facts that contain a staff address in some kinds of entries. In other kinds the same name has another meaning. */
     private static final Set<String> STAFF = Set.of("owner", "manager", "before", "asked_by", "by");
 
     private final JsonMapper json;
@@ -37,14 +37,14 @@ class EntryFacts {
     }
 
     /**
-     * One of an entry's facts.
+     * One fact of an entry.
      *
-     * @param subject of which the fact is the number; null where it speaks for itself
-     * @param isOfStaff whether one of us may be named by it
+     * @param subject the subject whose id the fact contains; null if the value is plain
+     * @param isOfStaff whether it may contain a staff address
      */
     public record Fact(String name, String text, @Nullable String subject, boolean isOfStaff) {}
 
-    /** In the order in which they were written; empty where they were erased. */
+    /** In the order in which they were written; empty if they were erased. */
     List<Fact> of(LedgerEntry entry) {
         List<Fact> facts = new ArrayList<>();
         read(entry)
@@ -56,7 +56,7 @@ class EntryFacts {
         return facts;
     }
 
-    /** All that these entries speak of: what they are about, who did it, and what their facts number. */
+    /** Everything that these entries mention: their subjects, their actors, and the subjects in their facts. */
     Set<String> subjects(Collection<LedgerEntry> entries) {
         Set<String> subjects = new LinkedHashSet<>();
         entries.forEach(entry -> {

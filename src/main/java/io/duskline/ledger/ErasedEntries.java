@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Of one reading of the ledger: the entries from which words were erased, and whether a later one says so and proves what
- * was left. The last that names an entry counts, as it may be emptied further.
+ * Entries with erased words, found during one reading of the ledger. A later entry must name each one and prove what was left.
+ * The last entry that names it counts, as more can be erased later.
  */
 final class ErasedEntries {
 
@@ -34,7 +34,7 @@ final class ErasedEntries {
         this.json = json;
     }
 
-    /** A mark of 64 bits that only the key can make: 16 hexadecimal digits. */
+    /** A mark of 64 bits that needs the key: 16 hexadecimal digits. */
     static String mark(LedgerEntry left, KeyedHash marks) {
         byte[] mark = marks.of(
                 MARK,
@@ -47,7 +47,7 @@ final class ErasedEntries {
         return HexFormat.of().formatHex(Arrays.copyOf(mark, MARK_BYTES));
     }
 
-    /** @param marks those that it was written under; empty if it is not genuine */
+    /** @param marks key of the marks at the time of the entry; empty if the entry is not genuine */
     void read(LedgerEntry entry, Optional<KeyedHash> marks) {
         if (entry.isErased()) {
             emptied.add(entry.id());

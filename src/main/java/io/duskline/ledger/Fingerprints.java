@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * What stands in place of an address or an account's name once it was erased: who is given it again, and has the secret,
- * finds what is left by it; nobody can read it back. {@code erased:} and 128 bits of an HMAC in hexadecimal, which no mail
- * can be sent to and no import takes.
+ * Replaces an erased address or account name. Code with the secret and the same address can find the erased record; the address
+ * cannot be recovered. Format: {@code erased:} and 128 bits of an HMAC in hexadecimal. No mail can be sent to it, and no import
+ * accepts it.
  */
 @Component
 public class Fingerprints {
@@ -24,7 +24,7 @@ public class Fingerprints {
     private static final int BYTES = 16;
     private static final int LENGTH = PREFIX.length() + 2 * BYTES;
 
-    /** Those of all secrets that are known here, the one in use first. */
+    /** Uses the keys of all known secrets, the current one first. */
     private final List<KeyedHash> keys;
 
     Fingerprints(Seal seal) {
@@ -33,17 +33,17 @@ public class Fingerprints {
                 .toList();
     }
 
-    /** @param address in whatever case: no mailbox differs from another by the case of its letters alone */
+    /** @param address in any case; case is ignored */
     public String ofAddress(String address) {
         return isErased(address) ? address : of(keys.getFirst(), addressText(address));
     }
 
-    /** @param externalId also as {@link #isErased} knows it, with the number that tells it from one erased later */
+    /** @param externalId may also be erased, with the number that distinguishes it from a later one */
     public String ofAccount(String externalId) {
         return isErased(externalId) ? externalId.substring(0, LENGTH) : of(keys.getFirst(), accountText(externalId));
     }
 
-    /** As whichever secret in use when it was erased made it. */
+    /** Fingerprints under the current and every former secret. */
     public List<String> everOfAddress(String address) {
         return ever(addressText(address));
     }
@@ -56,7 +56,7 @@ public class Fingerprints {
         return keys.stream().map(key -> of(key, text)).distinct().toList();
     }
 
-    /** For many at once: the addresses, as given, by every fingerprint that they may have. */
+    /** Maps every possible fingerprint to its address, as given. */
     public Map<String, String> byFingerprint(Iterable<String> addresses) {
         Map<String, String> all = new LinkedHashMap<>();
         addresses.forEach(address -> everOfAddress(address).forEach(fingerprint -> all.put(fingerprint, address)));
@@ -76,7 +76,7 @@ public class Fingerprints {
         return PREFIX + HexFormat.of().formatHex(Arrays.copyOf(mac, BYTES));
     }
 
-    /** Whether this stands in place of what was erased. */
+    /** Whether the text is a fingerprint of something erased. */
     public static boolean isErased(String text) {
         return WHOLE.matcher(text).matches();
     }

@@ -16,9 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the ledger's head into the log, at the start, at the end and in between when it changed: whoever keeps the log
- * outside the database can prove by it that nothing was changed since. What was logged last is still part of the chain, or
- * the log says so.
+ * Logs the ledger's head at start, at shutdown, and hourly if it changed. A log that is kept outside the database then proves
+ * that earlier entries were not changed. If the last logged head is no longer part of the chain, it logs that too.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -31,7 +30,7 @@ class HeadWatch implements ApplicationRunner, DisposableBean {
     private boolean isAtWork;
     private @Nullable LedgerHead noted;
 
-    /** @param hasTimers false for a node that only looks, or a test's: it leaves without a word */
+    /** @param hasTimers false for a command or a test: it logs nothing at shutdown */
     HeadWatch(Ledger ledger, @Value("${db-scheduler.enabled:true}") boolean hasTimers) {
         this.ledger = ledger;
         this.hasTimers = hasTimers;

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** HMAC-SHA256 (RFC 2104) under one key; 32 bytes. For any number of threads. */
+/** HMAC-SHA256 (RFC 2104) under one key; 32 bytes. Thread-safe. */
 public final class KeyedHash {
 
     private final byte[] key;
@@ -30,8 +30,8 @@ public final class KeyedHash {
     }
 
     /**
-     * Of several texts: each in UTF-8, preceded by its length in bytes (decimal digits and a colon). So no two different lists
-     * make the same bytes.
+     * Hash of several texts: each in UTF-8, preceded by its length in bytes (decimal digits and a colon). So two different
+     * lists never have the same input.
      */
     public byte[] of(String... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();

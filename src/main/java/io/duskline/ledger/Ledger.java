@@ -23,16 +23,16 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The append-only record. An entry is appended in the transaction of the change that it tells of, so neither exists
- * without the other; appending locks the head row, which puts the entries in one order across all nodes.
+ * The append-only record. An entry is appended in the transaction of the change that it describes, so neither exists without
+ * the other. Appending locks the head row, which orders entries across all nodes.
  *
- * <p>An entry follows the head if that is genuine. If it is not, the business goes on, but an entry comes first that names
- * the head found. So no genuine entry is ever signed over a forged one in silence.
+ * <p>A new entry normally follows a genuine head. If the head is not genuine, appending continues, after an entry that records
+ * the head found. So a forged entry is never silently followed by a genuine one.
  */
 @Component
 public class Ledger {
 
-    /** Who acts where no person does: the product by itself. */
+    /** Actor of automatic actions. */
     public static final String ITSELF = "duskline";
 
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
@@ -63,10 +63,10 @@ public class Ledger {
     }
 
     /**
-     * @param actor who did it; {@link #ITSELF} for what the product did
-     * @param subject what it happened to, as {@code campaign:7}
-     * @param facts what happened, and what else must be provable of it
-     * @return the number of the entry
+     * @param actor who did it; {@link #ITSELF} for automatic actions
+     * @param subject what it happened to, such as {@code campaign:7}
+     * @param facts what happened, and further facts to prove
+     * @return number of the entry
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(String actor, String subject, LedgerFacts facts) {
@@ -75,10 +75,10 @@ public class Ledger {
                 .entry();
     }
 
-    /** An entry that is to be appended. */
+    /** An entry to append. */
     public record NewEntry(String subject, LedgerFacts facts) {}
 
-    /** Appends several entries in their order, with one lock on the head and one batch of rows. */
+    /** Appends several entries in order, with one lock on the head and one batch insert. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void appendAll(String actor, List<NewEntry> entries) {
         if (!entries.isEmpty()) {
@@ -88,8 +88,8 @@ public class Ledger {
     }
 
     /**
-     * The marks of entries that are appended now. A mark stands for rows of a room without showing what they say: who has the
-     * rows and the secret can make it again, who has only the entry learns nothing.
+     * Key for marks in new entries. A mark proves rows of a package without revealing them: with the rows and the secret it can
+     * be recomputed.
      */
     public KeyedHash marks() {
         return keys.current().marks();
@@ -101,7 +101,7 @@ public class Ledger {
         return chain.latest(LEDGER_ENTRY.SUBJECT.in(subjects), limit);
     }
 
-    /** The entries of these kinds about any of these subjects, with higher numbers than {@code after}; newest first. */
+    /** Entries of these kinds about any of these subjects with a number above {@code after}, newest first. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> about(
             Collection<String> subjects, Collection<Class<? extends LedgerFacts>> kinds, long after) {
@@ -115,7 +115,7 @@ public class Ledger {
                 Integer.MAX_VALUE);
     }
 
-    /** The actors of the entries of these kinds about a subject since the last one of the kinds that settle them. */
+    /** Actors of entries of these kinds about a subject since its last entry of a settling kind. */
     @Transactional(readOnly = true)
     public List<String> actorsSince(
             String subject,
@@ -139,10 +139,9 @@ public class Ledger {
     }
 
     /**
-     * For anyone who follows the ledger: the entries after this one, in their order; 0 starts at the first. An entry's number
-     * is given under the lock of the head, which holds until its transaction ends. So whatever is seen here, nothing with a
-     * lower number comes to be later, and a number that was rolled back is given again. A follower that keeps the last number
-     * it read misses no entry and sees none twice.
+     * Entries after this number, in order, for followers of the ledger; 0 starts at the first. A number is assigned under the
+     * lock of the head, which is held until the transaction ends. So no entry with a lower number appears later. A rolled-back
+     * number is reused. A follower that keeps the last number it read misses no entry and sees none twice.
      */
     @Transactional(readOnly = true)
     public List<LedgerEntry> after(long id, int limit) {
@@ -160,18 +159,18 @@ public class Ledger {
         return chain.last(moment).map(LedgerEntry::head).orElse(LedgerHead.NONE);
     }
 
-    /** The number of the newest entry that this node has appended or seen; 0 if none. It asks no database. */
+    /** Number of the newest entry that this node appended or saw; 0 if none. Needs no database access. */
     public long lastSeen() {
         @Nullable LedgerHead last = remembered.last();
         return last == null ? 0 : last.entry();
     }
 
-    /** Reads everything, recomputes every hash and asks every witness, and for the heads that the settings name. */
+    /** Reads all entries, recomputes every hash, asks every witness, and checks the heads from the settings. */
     public LedgerCheck verify() {
         return verify(List.of());
     }
 
-    /** As {@link #verify()}, and whether these heads, noted before as {@code ENTRY:HASH}, are still part of the chain. */
+    /** As {@link #verify()}, with a check that these heads, noted as {@code ENTRY:HASH}, are still part of the chain. */
     LedgerCheck verify(List<String> heads) {
         List<LedgerHead> noted = new ArrayList<>();
         for (String text : Stream.concat(notedHeads.stream(), heads.stream()).toList()) {
@@ -192,9 +191,9 @@ public class Ledger {
     }
 
     /**
-     * Where the latest entry is under another key than the one in use, notes that, so that the change has a time.
+     * Records a key change if the latest entry uses another key than the current one, so that the change has a time.
      *
-     * @return whether it was so
+     * @return whether the key changed
      */
     @Transactional
     boolean goOn() {
@@ -210,7 +209,7 @@ public class Ledger {
         return other.isPresent();
     }
 
-    /** The head, or after one that this node cannot vouch for the entry that says so. */
+    /** The head if it is genuine; otherwise the new entry that records the break. */
     private LedgerHead genuine(Instant at) {
         LedgerHead head = chain.lock();
         if (remembered.isOwn(head)) {
@@ -228,7 +227,7 @@ public class Ledger {
                 : head;
     }
 
-    /** Under a secret that is not known here; the check says so as long as it is there. */
+    /** Whether the head uses an unknown secret. The check reports it as long as the entry exists. */
     private boolean isUnprovable(LedgerHead head) {
         return !isSignedByCurrent(head)
                 && chain.end().isSame(head)
@@ -246,7 +245,7 @@ public class Ledger {
     private LedgerHead broken(LedgerHead head, String why, Instant at) {
         log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head, why);
         LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
-        // Where the rows really end, so that no number is taken and the business goes on.
+        // Continues after the last existing row, so that no number is taken twice.
         return add(chain.end(), at, ITSELF, List.of(new NewEntry("ledger:entries", broken)), true);
     }
 
@@ -254,7 +253,7 @@ public class Ledger {
         return keys.current().id().equals(keyId);
     }
 
-    /** Why the head cannot be where this node's last one led. */
+    /** Why the head cannot follow from this node's last one; empty if it can. */
     private Optional<String> gone(LedgerHead head) {
         @Nullable LedgerHead last = remembered.last();
         if (last == null || last.isSame(head)) {
@@ -283,7 +282,7 @@ public class Ledger {
         return keys.current().head(head.entry(), head.hash()).equals(head.mac());
     }
 
-    /** @return what the head is afterwards */
+    /** @return the new head */
     private LedgerHead add(LedgerHead after, Instant at, String actor, List<NewEntry> entries, boolean isAfterBreak) {
         LedgerKey key = keys.current();
         List<LedgerEntry> signed = new ArrayList<>();

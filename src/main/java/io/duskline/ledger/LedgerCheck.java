@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a reading of the whole ledger found.
+ * Result of reading the whole ledger.
  *
- * @param entries how many entries were read
- * @param faults what does not fit, in sentences; empty if all does
- * @param remarks what else is to be known, in sentences: under which keys, and whether a noted head is still part of it
+ * @param entries number of entries read
+ * @param faults sentences about what is wrong; empty if nothing is
+ * @param remarks further sentences: which keys were used, and whether a noted head is still part of the chain
  */
 public record LedgerCheck(long entries, List<String> faults, List<String> remarks) {
 
@@ -16,7 +16,7 @@ public record LedgerCheck(long entries, List<String> faults, List<String> remark
         return faults.isEmpty();
     }
 
-    /** All of it for people, the faults first. */
+    /** The whole result for people, faults first. */
     public String finding() {
         return String.join(" ", Stream.concat(faults.stream(), remarks.stream()).toList());
     }

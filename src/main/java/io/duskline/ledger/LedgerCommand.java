@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
-/** Reads the whole ledger and says what it found, also of heads that were noted before. */
+/** Reads the whole ledger and prints the result, also for heads that were noted earlier. */
 @Component
 public class LedgerCommand implements Command {
 

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the ledger.
  *
- * @param at to the microsecond, UTC
+ * @param at UTC, to the microsecond
  * @param detail a JSON object
- * @param previousHash the hash of entry {@code id - 1}; 64 zeros for the first
+ * @param previousHash hash of entry {@code id - 1}; 64 zeros for the first
  * @param hash HMAC-SHA256 under the key over all other components, hexadecimal
- * @param keyId which key it was written under
- * @param body what stands for actor, subject and detail once something of them was erased; null where nothing was
+ * @param keyId key of the hash
+ * @param body hash of the original actor, subject and detail after part of them was erased; null before
  */
 public record LedgerEntry(
         long id,
@@ -38,12 +38,12 @@ public record LedgerEntry(
         return new LedgerEntry(id, at, kind, actor, subject, detail, previousHash, keyed(key), key.id(), body);
     }
 
-    /** What the head says while this is the last; unsigned. */
+    /** The head if this is the last entry; unsigned. */
     LedgerHead head() {
         return new LedgerHead(id, hash, at, null);
     }
 
-    /** Whether its words are no longer those that it was written with. */
+    /** Whether some of its original words were erased. */
     boolean isErased() {
         return body != null;
     }
@@ -52,7 +52,7 @@ public record LedgerEntry(
         return key.id().equals(keyId) && hash.equals(keyed(key));
     }
 
-    /** Who and what stand behind a hash of their own, so that they can be erased and the entry keep its place. */
+    /** Actor, subject and detail have a hash of their own, so that they can be erased without breaking the chain. */
     private String keyed(LedgerKey key) {
         return key.entry(
                 ENTRY,

@@ -17,14 +17,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes words of people out of entries. Each keeps its number, time, kind and hash, and the hash of the words that it was
- * written with, so the chain stays what it was; another entry ({@link OwnKinds.Erased}) says which were emptied and proves what
- * was left in them.
+ * Erases people's words from entries. An entry keeps its number, time, kind, hash and the hash of its original words, so the
+ * chain stays valid. Another entry ({@link OwnKinds.Erased}) lists the erased entries and proves what was left.
  */
 @Component
 public class LedgerErasure {
 
-    /** Its detail has at most 65,535 bytes. */
+    /** Limit because a detail has at most 65,535 bytes. */
     private static final int MOST_PER_ENTRY = 500;
 
     private final DSLContext sql;
@@ -40,9 +39,9 @@ public class LedgerErasure {
     }
 
     /**
-     * An entry with the marks that were current when it was written.
+     * An entry with the marks key of its time.
      *
-     * @param marks empty where the entry is under a secret that is not known here
+     * @param marks empty if the entry uses an unknown secret
      */
     public record Proven(LedgerEntry entry, Optional<KeyedHash> marks) {}
 
@@ -66,7 +65,7 @@ public class LedgerErasure {
         return new Chain(sql).latest(LEDGER_ENTRY.SUBJECT.in(subjects), Integer.MAX_VALUE);
     }
 
-    /** The entries in whose words one of these texts stands, in whatever case; reads the whole ledger. */
+    /** Entries whose detail or subject contains one of these texts, in any case. Reads the whole ledger. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> saying(Collection<String> texts) {
         Condition says = or(texts.stream()
@@ -77,13 +76,13 @@ public class LedgerErasure {
     }
 
     /**
-     * Leaves in each of these entries what the change makes of its subject and of its detail; those that it leaves as they
-     * are stay untouched, and so do proofs. Who did it stays.
+     * Replaces subject and detail of these entries with the results of the functions. Unchanged entries and proofs are not
+     * touched. Actors stay.
      *
-     * @param subject what stands in its place
-     * @param detail as JSON
-     * @param about for the subject of the entry that tells of it
-     * @return how many were changed
+     * @param subject gives the new subject
+     * @param detail gives the new JSON
+     * @param about subject of the entry that records the erasure
+     * @return number of changed entries
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int erase(

@@ -6,22 +6,21 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What an entry of one {@linkplain LedgerKind kind} says: a record whose components are the facts, so that none is forgotten
- * and none misspelt. They become a JSON object with names in snake case; what is null is left out. Values are JSON scalars,
- * lists or maps.
+ * The facts of an entry of one {@linkplain LedgerKind kind}, as record components. They become a JSON object with names in
+ * snake case, without nulls. Values are JSON scalars, lists or maps.
  *
- * <p>What is written stays for ever, and others read it: facts may come, as nullable components, and none goes or changes.
+ * <p>Entries stay for ever and have external readers. So components can be added as nullable, but never removed or changed.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public interface LedgerFacts {
 
-    /** What entries of this kind are called: {@code campaign.approved}. */
+    /** Code of the kind: {@code campaign.approved}. */
     static String code(Class<? extends LedgerFacts> kind) {
         return of(kind).code();
     }
 
-    /** @throws NullPointerException if the record does not say of which kind it is */
+    /** @throws NullPointerException if the record has no {@link LedgerKind} */
     static LedgerKind of(Class<? extends LedgerFacts> kind) {
         return Objects.requireNonNull(kind.getAnnotation(LedgerKind.class), kind.getName());
     }

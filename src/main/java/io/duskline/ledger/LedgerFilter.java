@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries somebody wants to see; what is empty leaves nothing out.
+ * Filter of the ledger list; an empty part filters nothing.
  *
- * @param q an entry's number or receipt, a subject, or what people call one
- * @param kind the code of a kind, or of a room with a colon behind it
- * @param by who did it, by name or address
- * @param from the first day (UTC); empty, or a date as ISO writes it
- * @param until the last day
+ * @param q an entry's number or receipt, a subject, or its name
+ * @param kind code of a kind, or a package name with a colon
+ * @param by actor, by name or address
+ * @param from first day (UTC) in ISO format, or empty
+ * @param until last day
  */
 public record LedgerFilter(String q, String kind, String by, String from, String until) implements ListFilter {
 
@@ -28,7 +28,7 @@ public record LedgerFilter(String q, String kind, String by, String from, String
         return equals(none());
     }
 
-    /** Null where none is given; what is no date is none, and {@link #isReadable} says so. */
+    /** Null if empty or invalid; {@link #isReadable} tells the two apart. */
     @Nullable LocalDate firstDay() {
         return date(from);
     }
@@ -37,12 +37,12 @@ public record LedgerFilter(String q, String kind, String by, String from, String
         return date(until);
     }
 
-    /** Whether what stands for a date is one. */
+    /** Whether both dates are valid or empty. */
     public boolean isReadable() {
         return (from.isBlank() || firstDay() != null) && (until.isBlank() || lastDay() != null);
     }
 
-    /** @throws ProblemException (400) for a day that is none */
+    /** @throws ProblemException (400) for an invalid day */
     LedgerFilter checked() {
         if (!isReadable()) {
             throw ProblemException.malformed("from", "A day is written as 2023-04-25.");
@@ -52,7 +52,7 @@ public record LedgerFilter(String q, String kind, String by, String from, String
 
     private static @Nullable LocalDate date(String text) {
         try {
-            // others are dates as well, but years of which no calendar and no database knows
+            // Java also accepts longer years, which databases reject
             return DAY.matcher(text).matches() ? LocalDate.parse(text) : null;
         } catch (DateTimeParseException e) {
             return null;

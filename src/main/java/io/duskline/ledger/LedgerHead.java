@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest entry, which stands for all before it. Noted elsewhere it proves later that none of them was changed or
- * removed since.
+ * The latest entry, which covers all earlier ones. A head that was noted elsewhere proves later that none of them was changed
+ * or removed.
  *
- * @param entry its number; 0 while there is none
+ * @param entry its number; 0 for an empty ledger
  * @param hash hexadecimal, 64 digits
- * @param at when it was written, UTC; null for an empty ledger, and for a head that a person noted
+ * @param at when it was written, UTC; null for an empty ledger and for a noted head
  * @param mac its signature; null except in the database
  */
 public record LedgerHead(
@@ -38,7 +38,7 @@ public record LedgerHead(
         return other != null && entry == other.entry && hash.equals(other.hash);
     }
 
-    /** As it is logged and can be given to the check. */
+    /** The form for the log and for checks. */
     @Override
     public String toString() {
         return entry + ":" + hash;

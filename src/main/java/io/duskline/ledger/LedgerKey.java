@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What entries are written under: keys derived from one secret, each for one use. docs/ledger.md gives the exact form. */
+/** Keys of the ledger, derived from one secret, each for one use. docs/ledger.md defines them. */
 final class LedgerKey {
 
     private static final int ID_BYTES = 8;
@@ -24,12 +24,12 @@ final class LedgerKey {
         this.id = HexFormat.of().formatHex(Arrays.copyOf(name, ID_BYTES));
     }
 
-    /** Tells keys apart and gives nothing of them away; 16 hexadecimal digits. */
+    /** Identifies the key without revealing it; 16 hexadecimal digits. */
     String id() {
         return id;
     }
 
-    /** Whether the secret is kept in the database, where who can change entries can read it. */
+    /** Whether the secret is in the database, where it is readable by anyone who can change entries. */
     boolean isInDatabase() {
         return isInDatabase;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The keys of all secrets that are known here: the one in use, the one in the database, earlier ones. */
+/** Keys of all known secrets: the current one, the one in the database, and former ones. */
 @Component
 class LedgerKeys {
 
@@ -19,7 +19,7 @@ class LedgerKeys {
         this(seal.secrets());
     }
 
-    /** @param secrets the one in use first */
+    /** @param secrets the current one first */
     LedgerKeys(List<Seal.Secret> secrets) {
         this.current = new LedgerKey(secrets.getFirst());
         byId.put(current.id(), current);

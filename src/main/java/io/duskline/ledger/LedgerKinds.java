@@ -9,14 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** The kinds of all rooms, by their codes, and what people read of an entry. */
+/** The kinds of all packages by code, and their words for people. */
 @Component
 public class LedgerKinds {
 
     private final Map<String, Class<? extends LedgerFacts>> byCode = new TreeMap<>();
     private final SortedMap<String, List<Kind>> byRoom = new TreeMap<>();
 
-    /** @throws IllegalStateException if two kinds have one code */
+    /** @throws IllegalStateException if two kinds have the same code */
     LedgerKinds(List<RoomKinds> rooms) {
         for (RoomKinds room : rooms) {
             List<Kind> kinds = byRoom.computeIfAbsent(name(room), name -> new ArrayList<>());
@@ -30,30 +30,30 @@ public class LedgerKinds {
         }
     }
 
-    /** A kind by its code, and in words. */
+    /** A kind with its code and its words. */
     public record Kind(String code, String words) {}
 
-    /** All kinds, by the names of the rooms that write them. */
+    /** All kinds by the name of the package that writes them. */
     public Map<String, List<Kind>> rooms() {
         return Collections.unmodifiableSortedMap(byRoom);
     }
 
-    /** Those of one room; empty of one that writes nothing. */
+    /** Codes of one package; empty for a package that writes none. */
     List<String> codesOf(String room) {
         return byRoom.getOrDefault(room, List.of()).stream().map(Kind::code).toList();
     }
 
-    /** {@code io.duskline.delivery.relay} is a part of delivery. */
+    /** {@code io.duskline.delivery.relay} counts as delivery. */
     private static String name(RoomKinds room) {
         return room.getClass().getPackageName().split("\\.")[2];
     }
 
-    /** Empty for what only another version of the product knows. */
+    /** Empty for a kind of another version. */
     public Optional<Class<? extends LedgerFacts>> find(String code) {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /** What happened. Of a kind that is not known here its code has to do. */
+    /** What happened, in words. An unknown kind shows its code. */
     public String words(LedgerEntry entry) {
         return find(entry.kind())
                 .map(kind -> LedgerFacts.of(kind).words())

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The ledger to read, newest first, and to search; and the check of it. */
+/** Ledger pages: list, search and check. */
 @Controller
 class LedgerPages {
     private static final String LIST = "/console/ledger";
@@ -62,7 +62,7 @@ class LedgerPages {
         return "console/ledger";
     }
 
-    /** Reads everything, so it is asked for, not done with every look. */
+    /** Reads the whole ledger, so it runs only on request. */
     @GetMapping(LIST + "/check")
     String check(@RequestParam(defaultValue = "") String head, HttpServletRequest reader, Model model) {
         model.addAttribute("check", ledger.verify(head.isBlank() ? List.of() : List.of(head)));
@@ -90,7 +90,9 @@ class LedgerPages {
                 Listing.all(cursor -> rows(filter, cursor, CSV_PAGE, reader)));
     }
 
-    /** To be noted outside; {@code --verify-ledger --head=ENTRY:HASH} says later whether it is still part of the chain. */
+    /**
+     * The head to note elsewhere. {@code --verify-ledger --head=ENTRY:HASH} later tells whether it is still part of the chain.
+     */
     @GetMapping("/api/v1/ledger/head")
     @ResponseBody
     LedgerHead head() {
@@ -124,7 +126,7 @@ class LedgerPages {
                 entry.detail());
     }
 
-    /** As on the page: what leads to where its reader may not go is called otherwise. */
+    /** As on the page: a subject that the reader may not open has a neutral name. */
     private static Optional<String> words(SubjectNames.@Nullable Named named, HttpServletRequest reader) {
         return Optional.ofNullable(named)
                 .map(thing -> mayOpen(thing.opens(), reader) ? thing.words() : thing.otherwise());

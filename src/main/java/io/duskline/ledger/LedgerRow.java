@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An entry of the ledger in words.
+ * A ledger entry in words.
  *
- * @param about what it is about, by name; what the reader may not open is named by its kind
+ * @param about name of its subject; only its kind if the reader may not open it
  * @param shown the facts with their subjects, for the page
  */
 public record LedgerRow(

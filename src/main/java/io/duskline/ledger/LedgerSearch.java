@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds entries by what they are about, what happened, who did it and when. */
+/** Finds entries by subject, kind, actor and time. */
 @Component
 class LedgerSearch {
 
-    /** So many things of one name are looked for. */
+    /** The most subjects per name. */
     private static final int MEANT = 1000;
 
-    /** As fine as moments are kept: of the last day that the database knows there is no next one. */
+    /** Times are stored in microseconds. The last day of the database has no next day, so its end is this time. */
     private static final LocalTime LAST_MOMENT = LocalTime.MAX.truncatedTo(ChronoUnit.MICROS);
 
     /** {@code L-000130}, {@code 130}, {@code #130}. */
@@ -93,7 +93,10 @@ class LedgerSearch {
         return codes.isEmpty() ? falseCondition() : LEDGER_ENTRY.KIND.in(codes);
     }
 
-    /** A person, whether they did it themself or by a token; else whoever is called so, staff that left and readers too. */
+    /**
+     * Entries by a person, directly or through a token. Also by actors whose stored name matches, such as former staff and
+     * readers.
+     */
     private Condition by(String words) {
         if (words.isEmpty()) {
             return noCondition();

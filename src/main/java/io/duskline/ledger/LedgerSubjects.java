@@ -3,11 +3,11 @@ package io.duskline.ledger;
 import org.jooq.Field;
 import org.jooq.Table;
 
-/** What a room has that never came to be without an entry: if the ledger says nothing of it, entries are gone. */
+/** Rows of a package that always have a ledger entry. A row without one means that entries are missing. */
 public interface LedgerSubjects {
 
     Table<?> rows();
 
-    /** What entries call a row. */
+    /** The subject of a row in entries. */
     Field<String> subject();
 }

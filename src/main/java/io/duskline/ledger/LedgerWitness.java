@@ -3,7 +3,7 @@ package io.duskline.ledger;
 import java.util.List;
 import org.jooq.DSLContext;
 
-/** A room whose rows stand in the ledger. It checks, within the transaction of the check, that they are what the entries say. */
+/** A package whose rows are recorded in the ledger. During a check it compares its rows with the entries. */
 public interface LedgerWitness {
 
     /** @param snapshot sees the rows as of the entries that will be read */
@@ -12,10 +12,10 @@ public interface LedgerWitness {
     /** One reading of the whole ledger. */
     interface Examination {
 
-        /** @param marks those that were current when it was written */
+        /** @param marks key of the marks at the time of the entry */
         void read(LedgerEntry entry, KeyedHash marks);
 
-        /** What does not fit, in sentences, the first of each kind; empty if all does. After the last entry. */
+        /** Sentences about what is wrong, the first of each kind; empty if nothing is. Called after the last entry. */
         List<String> faults();
     }
 }

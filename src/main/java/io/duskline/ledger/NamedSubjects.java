@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The names that all rooms give to what entries are about. */
+/** Names of ledger subjects from all packages. */
 @Component
 public class NamedSubjects {
 
@@ -16,7 +16,7 @@ public class NamedSubjects {
         this.rooms = rooms;
     }
 
-    /** Of those that somebody knows. */
+    /** Names of the known subjects. */
     public Map<String, SubjectNames.Named> of(Collection<String> subjects) {
         Map<String, SubjectNames.Named> named = new HashMap<>();
         rooms.forEach(room -> named.putAll(room.named(subjects)));

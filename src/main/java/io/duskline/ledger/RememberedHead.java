@@ -7,13 +7,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The latest head that this node appended or saw, kept outside the database: an earlier head put back with its genuine
- * signature does not get past it. Only of transactions that were committed.
+ * The latest committed head that this node appended or saw, kept outside the database. It detects an earlier head that was put
+ * back with its genuine signature.
  */
 @Component
 class RememberedHead {
 
-    /** What one transaction appended last; others see it once it is committed. */
+    /** The last entry of one transaction. Other transactions see it after the commit. */
     private final class Appended implements TransactionSynchronization {
 
         private final IdentityHashMap<Object, LedgerHead> atSavepoints = new IdentityHashMap<>();
@@ -31,7 +31,7 @@ class RememberedHead {
             }
         }
 
-        /** What was appended since is gone. */
+        /** Discards what was appended since the savepoint. */
         @Override
         public void savepointRollback(Object savepoint) {
             head = atSavepoints.get(savepoint);
@@ -59,12 +59,12 @@ class RememberedHead {
         last = null;
     }
 
-    /** @param head as committed, found under the lock */
+    /** @param head committed head, read under the lock */
     void saw(LedgerHead head) {
         remember(head, false);
     }
 
-    /** @param isAfterBreak whether it goes on elsewhere than where the remembered one was */
+    /** @param isAfterBreak whether it continues from another entry than the remembered head */
     void appended(LedgerHead head, boolean isAfterBreak) {
         @Nullable Appended own = ofThisTransaction();
         if (own == null) {
@@ -75,7 +75,7 @@ class RememberedHead {
         own.isAfterBreak |= isAfterBreak;
     }
 
-    /** Whether this transaction put it there itself. */
+    /** Whether this transaction appended it. */
     boolean isOwn(LedgerHead head) {
         @Nullable Appended own = ofThisTransaction();
         return own != null && head.isSame(own.head);

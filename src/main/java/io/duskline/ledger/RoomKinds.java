@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that a room tells the ledger: the one place where its kinds stand, each a record within the class that implements
- * this. A kind stays in the list when nothing writes it any more, since its entries stay too.
+ * All ledger kinds of a package. Each is a record nested in the implementing class. A kind stays listed after it is no longer
+ * written, since its entries stay.
  */
 public interface RoomKinds {
 
-    /** In the order of their codes. */
+    /** In order of their codes. */
     default List<Class<? extends LedgerFacts>> kinds() {
         return Arrays.stream(getClass().getDeclaredClasses())
                 .filter(LedgerFacts.class::isAssignableFrom)

@@ -19,21 +19,20 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs with the installation's secret: links, envelope senders. The secret is the setting {@code duskline.secret}, the same
- * for every node; only the embedded database keeps one that is made at the first start. What it signs for is part of what
- * is signed, so that no signature serves for another use, and the ledger's keys are derived from it apart ({@link
- * LedgerKey}).
+ * Signs links and envelope senders with the installation's secret. The secret is the setting {@code duskline.secret}, the same
+ * on every node. Only the embedded database keeps one, created at the first start. The purpose is part of the signed text, so a
+ * signature is valid for one use only. Keys of the ledger are derived separately ({@link LedgerKey}).
  */
 @Component
 public class Seal {
 
     /**
-     * @param secret signs links, envelope senders and the ledger; at least 16 characters, the same on every node; the
-     *     embedded database keeps one of its own
-     * @param formerSecrets what the secret was before, the latest first: the ledger's entries of those days can be checked
-     *     with them and the messages kept then be read, nothing else
-     * @param ledgerHeads heads of the ledger that were noted once, as {@code ENTRY:HASH}: each check asks whether they are
-     *     still part of the ledger
+     * @param secret signs links, envelope senders and the ledger; at least 16 characters, the same on every node; the embedded
+     *     database keeps one of its own
+     * @param formerSecrets previous values of the secret, the latest first; needed to verify old ledger entries and to read
+     *     archived messages
+     * @param ledgerHeads ledger heads that were noted earlier, as {@code ENTRY:HASH}; each check tests whether they are still
+     *     part of the ledger
      */
     @ConfigurationProperties("duskline")
     record Settings(
@@ -47,7 +46,7 @@ public class Seal {
         }
     }
 
-    /** @param isInDatabase whether who can read the database can read it */
+    /** @param isInDatabase whether readers of the database can read it */
     record Secret(String text, boolean isInDatabase) {}
 
     private static final byte[] AES = "aes-256-gcm".getBytes(StandardCharsets.US_ASCII);
@@ -67,7 +66,7 @@ public class Seal {
         this.secrets = secrets(sql, settings);
     }
 
-    /** All that are known here, the one in use first. */
+    /** All known secrets, the current one first. */
     List<Secret> secrets() {
         return secrets;
     }
@@ -104,16 +103,13 @@ public class Seal {
     /**
      * HMAC-SHA256 (RFC 2104), 32 bytes.
      *
-     * @param purpose keeps signatures of different uses apart
+     * @param purpose separates signatures of different uses
      */
     public byte[] sign(String purpose, String message) {
         return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secrets.getFirst().text()).hmac(purpose + "\0" + message);
     }
 
-    /**
-     * What is sealed for this purpose, under keys of its own: the one in use first, then those of what the secret was before,
-     * for what was sealed in those days.
-     */
+    /** Encryption for this purpose: with the current key first, then with the keys of former secrets, to open older data. */
     public List<SealedBytes> boxes(String purpose) {
         return secrets.stream()
                 .map(secret -> KeyedHash.derived(secret.text(), purpose).of(AES))

@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) under one key: a random nonce of 12 bytes, then what is sealed and its tag of 16. The one way
- * of sealing that there is: Spring Security's encryptor cannot bind what is sealed to what it belongs to, as kept messages are.
+ * AES-256-GCM (NIST SP 800-38D) under one key: a random nonce of 12 bytes, the ciphertext, and its tag of 16 bytes. Spring
+ * Security's encryptor is not used: it cannot bind a ciphertext to its owner, which archived messages need.
  */
 public final class SealedBytes {
 
@@ -28,7 +28,7 @@ public final class SealedBytes {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** @param about what it belongs to: it is opened only beside the same */
+    /** @param about additional authenticated data: the same is needed to open it */
     public byte[] seal(byte[] open, byte[] about) {
         byte[] nonce = KeyGenerators.secureRandom(NONCE_BYTES).generateKey();
         try {
@@ -42,7 +42,7 @@ public final class SealedBytes {
         }
     }
 
-    /** What was sealed, or nothing where it was sealed under another key or about something else, or was changed. */
+    /** The plaintext; empty if key or additional data differ, or the ciphertext was changed. */
     public Optional<byte[]> open(byte[] sealed, byte[] about) {
         ByteBuffer bytes = ByteBuffer.wrap(sealed);
         try {
@@ -56,12 +56,12 @@ public final class SealedBytes {
         }
     }
 
-    /** In base64, and about nothing. */
+    /** In base64, without additional data. */
     public String sealText(byte[] open) {
         return Base64.getEncoder().encodeToString(seal(open, ANYTHING));
     }
 
-    /** What {@link #sealText} sealed, or nothing where it was sealed under another key. */
+    /** Opens the result of {@link #sealText}; empty if the key differs. */
     public Optional<byte[]> openText(String sealed) {
         return open(Base64.getDecoder().decode(sealed), ANYTHING);
     }

@@ -9,8 +9,8 @@ import org.apache.commons.lang3.ArrayUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of links and cookies: what one says and a 128-bit truncated HMAC of it, as lowercase base32. Nothing is stored, and
- * only this installation can make one. There is exactly one token for what is said; any other spelling of it is refused.
+ * Tokens of links and cookies: content and a 128-bit truncated HMAC, as lowercase base32. Nothing is stored, and only this
+ * installation can make one. Each content has exactly one token; other spellings are rejected.
  */
 @Component
 public class SignedTokens {
@@ -24,20 +24,20 @@ public class SignedTokens {
         this.seal = seal;
     }
 
-    /** @param purpose a token of one purpose is none of another */
+    /** @param purpose a token is valid for one purpose only */
     public String token(String purpose, byte[] said) {
         byte[] mac = seal.sign(purpose, TokenText.of(said));
         return TokenText.of(ArrayUtils.addAll(said, Arrays.copyOf(mac, MAC_BYTES)));
     }
 
-    /** What the token says, unless it is none of ours. */
+    /** The content of the token; empty if it is not genuine. */
     public Optional<byte[]> read(String purpose, String token) {
         byte[] bytes = BASE32.decode(token);
         if (bytes.length <= MAC_BYTES) {
             return Optional.empty();
         }
         byte[] said = Arrays.copyOf(bytes, bytes.length - MAC_BYTES);
-        // The whole token is compared: the decoder passes over letters that are none.
+        // Compares the whole token, because the decoder skips invalid letters.
         return MessageDigest.isEqual(ascii(token(purpose, said)), ascii(token)) ? Optional.of(said) : Optional.empty();
     }
 

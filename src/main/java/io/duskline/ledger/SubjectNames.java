@@ -8,31 +8,31 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What entries are about, as people call it: each room says it of the subjects that it writes, {@code campaign:7}. Actors that
- * are no people of ours stand in the ledger in the same way, {@code contact:12}, and are named alike.
+ * Names of ledger subjects for people. Each package names the subjects that it writes, {@code campaign:7}. Actors who are not
+ * staff are stored in the same form, {@code contact:12}, and are named too.
  */
 public interface SubjectNames {
 
     /**
-     * The name of a thing.
+     * The name of a subject.
      *
-     * @param words what it is called
-     * @param otherwise the same for readers whom {@code opens} is closed to: no address of a customer
-     * @param href where more of it stands
-     * @param opens the room that one must be let into, as {@link io.duskline.web.Frame#can} knows it
+     * @param words its name
+     * @param otherwise name for readers who may not open it: without a customer's address
+     * @param href page with details
+     * @param opens room that the reader needs access to, as in {@link io.duskline.web.Frame#can}
      */
     record Named(String words, String otherwise, String href, String opens) {}
 
     /**
-     * @param subjects of whatever rooms
-     * @return those of this room that are still there
+     * @param subjects subjects of any package
+     * @return those of this package that still exist
      */
     Map<String, Named> named(Collection<String> subjects);
 
-    /** The subjects that somebody means by these words, as {@code acct-1120} or {@code Lumen Dental}; the likeliest first. */
+    /** Subjects that match these words, such as {@code acct-1120} or {@code Lumen Dental}; the best match first. */
     List<String> meant(String words, int limit);
 
-    /** Of these subjects those of one kind, by what follows the colon. */
+    /** The subjects of one kind, by the text after the colon. */
     static Map<String, String> of(String kind, Collection<String> subjects) {
         String prefix = kind + ":";
         return subjects.stream()
@@ -41,7 +41,7 @@ public interface SubjectNames {
                 .collect(Collectors.toMap(subject -> subject.substring(prefix.length()), Function.identity()));
     }
 
-    /** The same where numbers follow. */
+    /** As above, for numeric ids. */
     static Set<Long> numbers(String kind, Collection<String> subjects) {
         return of(kind, subjects).keySet().stream()
                 .filter(text -> text.matches("[0-9]{1,18}"))

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the whole ledger in one snapshot, so that entries appended meanwhile change no result. It reads page by page, so that a
- * long ledger needs no more memory.
+ * Verifies the whole ledger in one snapshot, so that concurrent appends do not change the result. It reads page by page, to
+ * limit memory.
  */
 @Component
 class Verification {
@@ -49,7 +49,7 @@ class Verification {
     @Transactional(propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public LedgerCheck check(List<LedgerHead> noted) {
         Chain chain = new Chain(sql);
-        Optional<LedgerHead> head = chain.head(); // the first look takes the snapshot
+        Optional<LedgerHead> head = chain.head(); // the first query takes the snapshot
         Walk walk = new Walk(keys);
         ErasedEntries erased = new ErasedEntries(chain, json);
         Map<Long, String> met = new HashMap<>();
@@ -89,8 +89,8 @@ class Verification {
     }
 
     /**
-     * While a secret is configured: who can write to the database could write all of this again, under whatever secret is
-     * there, and the next start would go on from it. Only a head from outside tells.
+     * Warns while a secret is configured and entries lack an outside head. A person with write access to the database could
+     * rewrite these entries under any stored secret. The next start would continue from them.
      */
     private Optional<String> forgeable(Walk walk, List<LedgerHead> noted, Map<Long, String> met) {
         long proven = noted.stream()
@@ -131,7 +131,7 @@ class Verification {
                         + " the other secret wrote it.");
     }
 
-    /** Something that never came to be without an entry, and has none. */
+    /** A row that must have an entry but has none. */
     private Optional<String> unrecorded() {
         for (LedgerSubjects each : subjects) {
             Optional<String> found = sql.select(each.subject())

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One walk along the chain, entry by entry: each is where it belongs, unchanged, and under a key that may stand there. */
+/** One pass over the chain, entry by entry: each must be in its place, unchanged, and under an allowed key. */
 final class Walk {
 
-    /** No reader reads more. */
+    /** The most spans that are listed. */
     private static final int MOST_SPANS = 20;
 
     private final LedgerKeys keys;
@@ -122,7 +122,7 @@ final class Walk {
         return all;
     }
 
-    /** Entries in a row under one key, in words: they say how much the check proves, and against whom. */
+    /** Consecutive entries under one key, with words about how much the check proves. */
     private record Span(long first, long last, String keyId, Instant since, String words) {
 
         Span to(long id) {

@@ -1,7 +1,7 @@
 /**
- * Owns the hash-chained record of what was decided, sent and answered, and the seal that signs; docs/ledger.md gives its form.
+ * The hash-chained record of decisions, sent messages and answers, and the seal that signs. docs/ledger.md defines its form.
  *
- * <p>It never interprets what it records: whether rows still say so, each room tells it.
+ * <p>It does not interpret entries: each package checks its own rows against them.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "command"})
 @org.jspecify.annotations.NullMarked
