@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the ledger is told of users, their ways in, and tokens. */
+/** Ledger entries about users, sign-in methods and tokens. */
 @Component
 final class AccessKinds implements RoomKinds {
 
@@ -30,7 +30,10 @@ final class AccessKinds implements RoomKinds {
     @LedgerKind(code = "user.roles_changed", words = "Roles of a user changed", about = USER)
     record RolesChanged(String email, List<String> from, List<String> to) implements LedgerFacts {}
 
-    /** @param from null where they had no name, as {@code to} where they have none any more */
+    /**
+     * @param from null if they had no name
+     * @param to null if they have none now
+     */
     @LedgerKind(code = "user.renamed", words = "User given another name", about = USER)
     record Renamed(
             String email, @Nullable String from, @Nullable String to) implements LedgerFacts {}
@@ -56,11 +59,11 @@ final class AccessKinds implements RoomKinds {
     @LedgerKind(code = "token.issued", words = "Token issued", about = TOKEN)
     record TokenIssued(String name, List<String> roles, String expiresAt) implements LedgerFacts {}
 
-    /** @param from until when it would have held */
+    /** @param from the earlier expiry */
     @LedgerKind(code = "token.renewed", words = "Token renewed", about = TOKEN)
     record TokenRenewed(String name, String from, String expiresAt) implements LedgerFacts {}
 
-    /** @param with the user whose tokens ended */
+    /** @param with the user whose tokens were all revoked */
     @LedgerKind(code = "token.revoked", words = "Token revoked", about = TOKEN)
     record TokenRevoked(String name, @Nullable String with) implements LedgerFacts {}
 }

@@ -17,7 +17,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
-/** Users and tokens, as entries are about them. No user came to be without an entry that says who made it. */
+/** Users and tokens as ledger subjects. Every user has an entry about its creation. */
 @Component
 class AccessNames implements SubjectNames, LedgerSubjects {
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who may enter as a person, for admins. They never see a password, and never need to choose one. */
+/** User administration for admins. Admins never see a password, and never need to choose one. */
 @Controller
 @RequestMapping(AccessPages.PAGE)
 class AccessPages {
@@ -69,7 +69,7 @@ class AccessPages {
         this.adminToken = adminToken;
     }
 
-    /** The page of one of them. */
+    /** The page of one user. */
     static String userPage(long id) {
         return PAGE + "/users/" + id;
     }
@@ -93,7 +93,7 @@ class AccessPages {
         return "access/people";
     }
 
-    /** They get a link by mail, by which they choose their own password. */
+    /** Invites a user. The mailed link lets them choose their own password. */
     @PostMapping("/users")
     String invite(@RequestParam(defaultValue = "") List<String> roles, SubmittedForm form) {
         return form.act(
@@ -201,9 +201,9 @@ class AccessPages {
     /**
      * One user in the list.
      *
-     * @param invitation by whom and when; null for who came
-     * @param linkUntil until when the invitation's link works; null where none does
-     * @param daysAway since the last sign-in; 0 where that is not long ago
+     * @param invitation who invited them and when; null after the first sign-in
+     * @param linkUntil expiry of the invitation's link; null if no link works
+     * @param daysAway days since the last sign-in; 0 if that was recent
      * @param isAskedForCode whether the next sign-in asks them to set up a second factor
      */
     public record Line(
@@ -213,7 +213,7 @@ class AccessPages {
             long daysAway,
             boolean isAskedForCode) {}
 
-    /** In the order in which they were added. */
+    /** In order of creation. */
     private List<Line> lines(List<User> all) {
         List<Long> invited = all.stream().filter(User::isInvited).map(User::id).toList();
         Map<Long, Instant> until = links.until(invited);
@@ -235,7 +235,7 @@ class AccessPages {
         return away.compareTo(LONG_AWAY) < 0 ? 0 : away.toDays();
     }
 
-    /** Users who may sign in with a password alone; may be empty. */
+    /** Users who may sign in with only a password; may be empty. */
     private static String withoutFactor(List<Line> lines) {
         return lines.stream()
                 .map(Line::user)
@@ -262,7 +262,7 @@ class AccessPages {
         return later.isEmpty() ? who : who + "; " + later + " can after the first sign-in";
     }
 
-    /** Where a token stands in the list. */
+    /** Address of a token in the list. */
     static String tokenRow(long id) {
         return TOKENS + "#t" + id;
     }

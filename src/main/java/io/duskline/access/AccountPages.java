@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One's own sign-in: the password, the sessions, and a second factor with its recovery codes. */
+/** The user's own sign-in: the password, the sessions, and a second factor with its recovery codes. */
 @Controller
 @RequestMapping("/account")
 class AccountPages {
@@ -114,7 +114,7 @@ class AccountPages {
         return form.act(action, refusal -> factorPage(who, form.model()));
     }
 
-    /** Answers with the page itself, not with a redirect to it: the codes are shown this once. */
+    /** Renders the page directly instead of redirecting: the codes are shown only this once. */
     @PostMapping("/second-factor/confirm")
     String confirmSecondFactor(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
         return onFactorPage(

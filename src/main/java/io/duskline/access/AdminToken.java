@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The bearer token that an installation is set up with. It is no row: it holds as long as the setting says so.
+ * The bearer token from the settings. It is not stored; it works as long as it is set.
  *
  * @param token a first bearer token, with the role admin: at least 16 characters; empty for none
  */
 @ConfigurationProperties("duskline.admin")
 record AdminToken(@DefaultValue("") String token) {
 
-    /** As in the ledger. */
+    /** Its name in the ledger. */
     static final String NAME = "admin token";
 
     private static final int SHORTEST = 16;
@@ -27,7 +27,7 @@ record AdminToken(@DefaultValue("") String token) {
         }
     }
 
-    /** Takes the same time whatever was presented. */
+    /** Compares in constant time. */
     boolean matches(String presented) {
         return !token.isEmpty()
                 && MessageDigest.isEqual(

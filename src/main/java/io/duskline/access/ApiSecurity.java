@@ -24,7 +24,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Who may call what of the REST interface and of operations. */
+/** Access rules for REST and operations endpoints. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
@@ -51,7 +51,7 @@ class ApiSecurity {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
             @Value("${duskline.body.largest:1MB}") DataSize largest) {
         return http.securityMatcher("/api/**", "/v3/**", "/actuator/**")
-                // a browser's session only reads here, so there is nothing to forge
+                // a browser session can only read here, so CSRF does not matter
                 .csrf(AbstractHttpConfigurer::disable)
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
@@ -68,7 +68,7 @@ class ApiSecurity {
                 .build();
     }
 
-    /** A signed-in browser reads here, a download say, and nothing more. */
+    /** A signed-in browser may read here, for example a download, and nothing more. */
     private static boolean isReading(HttpServletRequest request) {
         return Requests.READS.matches(request) && !BearerFilter.isPresented(request);
     }

@@ -9,13 +9,13 @@ import java.util.List;
 record Attempt(List<Count> counts) {
 
     private static final int FREE_PER_ADDRESS = 5;
-    private static final int FREE_PER_CLIENT = 20; // an office may share one
+    private static final int FREE_PER_CLIENT = 20; // people in one office may share an address
     private static final int FREE_LINKS_PER_ADDRESS = 3;
 
     /**
-     * @param subject in the order in which subjects are locked
-     * @param free so many go without a wait
-     * @param isShared whether others count against it too, so that one's success is not theirs
+     * @param subject subjects are locked in this order
+     * @param free number of attempts without a wait
+     * @param isShared whether other users' attempts count against it too, so that a success does not reset it
      */
     record Count(String subject, int free, boolean isShared) {}
 

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a bearer token speaks for. The name is unique and never changes; it names the token's owner, where that is a
- * person.
+ * The sender behind a bearer token. The name is unique and never changes. It contains the owner's name, if a person owns the
+ * token.
  *
  * @param tokenId null for the admin token of the settings
- * @param roles what it may do now
+ * @param roles its current roles
  */
 record Bearer(@Nullable Long tokenId, String name, Set<Role> roles) implements Principal, Identified {
 

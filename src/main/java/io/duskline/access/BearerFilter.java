@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Signs in the bearer of a token (RFC 6750) for this one request; a token that is none of ours is a 401. */
+/** Authenticates a bearer token (RFC 6750) for one request. An unknown token gets a 401. */
 class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
@@ -30,7 +30,7 @@ class BearerFilter extends OncePerRequestFilter {
         this.resolver = resolver;
     }
 
-    /** Whether the caller presents a token, right or wrong: then no session counts. */
+    /** Whether the request has a token, valid or not. Its session is ignored then. */
     static boolean isPresented(HttpServletRequest request) {
         @Nullable String header = request.getHeader("Authorization");
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
@@ -56,7 +56,7 @@ class BearerFilter extends OncePerRequestFilter {
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
         }
-        // The secret seals stored answers.
+        // The secret is the key of stored responses.
         SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                 bearer.get(), secret, Roles.authorities(bearer.get().roles()))));
         chain.doFilter(request, response);

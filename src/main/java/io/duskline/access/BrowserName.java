@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser says of itself, in words by which its owner knows it again. */
+/** Describes a browser from its User-Agent, so that its user recognises it. */
 final class BrowserName {
 
-    /** The first that fits: most of them claim to be others as well. */
+    /** The first match counts: most browsers also name others. */
     private static final List<Map.Entry<String, String>> BROWSERS = List.of(
             Map.entry("Edg", "Edge"),
             Map.entry("OPR/", "Opera"),

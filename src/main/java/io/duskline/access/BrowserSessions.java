@@ -29,7 +29,7 @@ class BrowserSessions {
         this.cookies = cookies;
     }
 
-    /** @param mayWork whether nothing is missing */
+    /** @param mayWork whether the sign-in is complete */
     record Entered(SignedIn who, User user, boolean mayWork) {
 
         Authentication authentication() {
@@ -46,9 +46,9 @@ class BrowserSessions {
                 .flatMap(session -> entered(session, request));
     }
 
-    /** Where a code is needed, a session that showed none is none: it began before the second factor was set up. */
+    /** If the user has a second factor, a session without a code is invalid: it began before the factor was set up. */
     private Optional<Entered> entered(Sessions.Living session, HttpServletRequest request) {
-        // a page that refreshes itself proves no reader; a page that saves what is typed proves that the user types
+        // a page that polls proves no reader; a page that saves typed text proves that the user types
         if (!ExpiredSessionForms.isSentByItself(request) || !Requests.READS.matches(request)) {
             sessions.seen(session);
         }
@@ -60,7 +60,7 @@ class BrowserSessions {
                         user.hasSecondFactor() || !settings.needsSecondFactor(user.roles())));
     }
 
-    /** @return whether it began: not where the password was changed since it was shown */
+    /** @return false if the password was changed since it was checked; no session begins then */
     boolean begin(SignIn.Answer.Enter who, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
         Optional<RandomToken> token =

@@ -3,7 +3,7 @@ package io.duskline.access;
 import java.util.Map;
 import org.springframework.ui.Model;
 
-/** A question before something that cannot be undone, and the names of its two outcomes. */
+/** A question before an irreversible action, with labels for both choices. */
 public record Confirmation(String action, String question, String consequence, String yes, String no) {
 
     static Confirmation ofRevoking(Token token, String action) {
@@ -17,8 +17,8 @@ public record Confirmation(String action, String question, String consequence, S
     }
 
     /**
-     * @param back where the user came from, and returns to on cancel
-     * @param room how that is called
+     * @param back page to return to on cancel
+     * @param room name of that page
      */
     String page(String back, String room, Model model) {
         model.addAllAttributes(Map.of("confirmation", this, "back", back, "room", room));

@@ -22,10 +22,10 @@ class Confirmations {
     }
 
     /**
-     * @throws ProblemException (422) naming {@code present}; (409) after too many attempts; (503) where too many passwords are
-     *     looked at just now, which is no attempt
+     * @throws ProblemException (422) naming {@code present}; (409) after too many attempts; (503) while too many passwords are
+     *     being checked, which does not count as an attempt
      */
-    @SuppressWarnings("try") // to have the turn is all
+    @SuppressWarnings("try") // the turn is only held
     void password(SignedIn who, String present) {
         Attempt attempt = Attempt.toConfirm("password", who);
         try (var turn = turns.ofKnown()) {

@@ -16,9 +16,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * What a browser keeps for us and cannot change: texts with a signature of ours. Where the installation is reached by
- * HTTPS they are {@code Secure}, and their names begin with {@code __Host-}, so that no other host and no plain HTTP can
- * plant one (RFC 6265bis section 4.1.3.2).
+ * Signed cookies, which the browser cannot change. If the installation uses HTTPS, they are {@code Secure} and their names
+ * begin with {@code __Host-}. So no other host and no plain HTTP page can set them (RFC 6265bis section 4.1.3.2).
  */
 @Component
 class Cookies {
@@ -46,7 +45,7 @@ class Cookies {
         return isSecure;
     }
 
-    /** As browsers know it. */
+    /** The cookie's full name. */
     String named(String name) {
         return isSecure ? PREFIX + name : name;
     }
@@ -59,7 +58,7 @@ class Cookies {
         write(response, name, "", Duration.ZERO);
     }
 
-    /** The text as it was set. A browser may send several cookies of one name: the first with our signature counts. */
+    /** The cookie's text. A browser may send several cookies of one name: the first with a valid signature counts. */
     Optional<String> read(HttpServletRequest request, String name) {
         Cookie @Nullable [] sent = request.getCookies();
         return sent == null
@@ -72,9 +71,9 @@ class Cookies {
     }
 
     /**
-     * Who stands at the door, and whether this browser was signed in with before under the same address.
+     * The client, and whether this browser was used to sign in with the same address before.
      *
-     * @param email whom they claim to be
+     * @param email the address that the client typed
      */
     Visitor visitor(String email, HttpServletRequest request) {
         Optional<String> device = read(request, DEVICE)
@@ -85,8 +84,8 @@ class Cookies {
     }
 
     /**
-     * Marks the browser as one that this user signed in with. Attempts are counted by the mark, so anyone who steals it has a
-     * few guesses and no more.
+     * Marks the browser as one that this user signed in with. Attempts are counted per mark, so a stolen mark allows only a few
+     * guesses.
      */
     void rememberDevice(String email, HttpServletResponse response) {
         set(response, DEVICE, RandomToken.make().text() + " " + email, DEVICE_KEPT);

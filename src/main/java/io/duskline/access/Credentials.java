@@ -38,7 +38,7 @@ class Credentials {
     }
 
     /** @throws io.duskline.web.ProblemException (503) while too many passwords are being checked */
-    @SuppressWarnings("try") // to have the turn is all
+    @SuppressWarnings("try") // the turn is only held
     String hash(String password) {
         try (var turn = turns.ofKnown()) {
             return encoded(password);
@@ -50,9 +50,9 @@ class Credentials {
     }
 
     /**
-     * A link that may be on its way to set another one ends.
+     * Sets the password and deletes a mailed link that could set another one.
      *
-     * @param hash of {@link #hash}
+     * @param hash result of {@link #hash}
      */
     void set(long userId, String hash) {
         sql.update(APP_USER)
@@ -63,12 +63,12 @@ class Credentials {
         sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
     }
 
-    /** @param stamp of the password that fits, as {@link #stamp} */
+    /** @param stamp of the matching password, as {@link #stamp} */
     record Fitting(long userId, String stamp) {}
 
     /**
-     * Whose address and password these are; takes as long where there is no such user, or one without a password. For
-     * those who have a turn ({@link HashingLimit}).
+     * The user with this address and password. Takes the same time for an unknown user or one without a password. The caller
+     * must hold a turn ({@link HashingLimit}).
      */
     Optional<Fitting> fitting(String email, String password) {
         var row = sql.select(APP_USER.ID, APP_USER.PASSWORD_HASH)
@@ -83,12 +83,12 @@ class Credentials {
         return Optional.of(new Fitting(id, stamp(hash)));
     }
 
-    /** For those who have a turn ({@link HashingLimit}). */
+    /** The caller must hold a turn ({@link HashingLimit}). */
     boolean fits(long userId, String password) {
         return fits(password, hash(userId));
     }
 
-    /** Another one whenever the password is another. */
+    /** A value that changes with the password. */
     String stamp(long userId) {
         return stamp(hash(userId));
     }
@@ -110,7 +110,7 @@ class Credentials {
 
     private boolean fits(String password, @Nullable String hash) {
         boolean isLong = password.length() > LONGEST;
-        // waited for whether or not there is such a user: the first answer after a start tells no more than any
+        // always waits for it, so that even the first answer after a start does not reveal whether the user exists
         String nobodys = nobodysPassword.join();
         boolean fits = encoder.matches(isLong ? "" : password, hash == null ? nobodys : hash);
         return fits && !isLong && hash != null;

@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What becomes of a form whose sender's session ended while they filled it in. The form is shown again with all that was
- * typed, for them to sign in beside it and send it again; nothing of it is kept here. A page that sends by itself is told so in
- * the place that every page of the console has for that.
+ * Rescues a form whose session expired while the user filled it in. The form is shown again with the typed text, so that the
+ * user can sign in and send it again. The server keeps nothing. A page with background requests gets a message for its session
+ * note instead.
  */
 @Component
 class ExpiredSessionForms {
 
-    /** What a page that sends by itself says of itself. */
+    /** Header of background requests. */
     static final String BY_ITSELF = "HX-Request";
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Where people write. What one is asked at the door or of one's own account is no loss, and shown on no page. */
+    /** Paths of forms worth rescuing. Sign-in and account forms are excluded: they contain secrets. */
     private static final RequestMatcher WRITING = Requests.posting("/console/**", "/desk/**");
 
     private final Site site;
@@ -49,15 +49,15 @@ class ExpiredSessionForms {
         return who != null && !(who instanceof AnonymousAuthenticationToken);
     }
 
-    /** Whether something was typed that would be lost. */
+    /** Whether the request is a form whose text would be lost. */
     static boolean isForm(HttpServletRequest request) {
         @Nullable String type = request.getContentType();
         return WRITING.matches(request) && type != null && type.startsWith(FORM);
     }
 
     /**
-     * Whether one of our own pages sent it: what another site sends is never shown as a form that only waits for a button. By
-     * Origin, which every browser sends with a POST (Fetch standard, "append a request Origin header").
+     * Whether one of our own pages sent the form; forms from other sites are never shown. Checks the Origin header, which every
+     * browser sends with a POST (Fetch standard, "append a request Origin header").
      */
     boolean isOurs(HttpServletRequest request) {
         String authority = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ORIGIN), "")
@@ -67,14 +67,14 @@ class ExpiredSessionForms {
                         || authority.equals(site.baseUrl().getAuthority()));
     }
 
-    /** Shows the form again, under its own address. */
+    /** Shows the form again at its own address. */
     static void showAgain(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         request.setAttribute(SignInPages.HELD_FORM, request.getRequestURI());
         request.getRequestDispatcher(SignInPages.HELD).forward(request, response);
     }
 
-    /** To a page that sends by itself: it keeps what it shows, and says that nothing is kept any more. */
+    /** Tells a page with background requests that its session ended. The page stays and says that it no longer saves. */
     static void tellSignedOut(HttpServletResponse response) throws IOException {
         tell(response, HttpServletResponse.SC_UNAUTHORIZED, """
                 <div class="note is-error" id="session" role="alert" data-hx-swap-oob="true"><b>You are signed out.</b>
@@ -84,9 +84,9 @@ class ExpiredSessionForms {
     }
 
     /**
-     * The same after they signed in elsewhere: the page may go on, with the token of that sign-in. The page sends once more by
-     * itself, so that the user need not press another key to save the text. The second request also helps if the page that they
-     * signed in on was given another token at the same moment.
+     * Tells such a page that the user signed in again in another tab, and gives it that sign-in's token. The page repeats its
+     * request, so that the typed text is saved without another key press. The repetition also helps if the other tab got a new
+     * token at the same moment.
      */
     static void tellSignedInAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("HX-Trigger", "signed-in");

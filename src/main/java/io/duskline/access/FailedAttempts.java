@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Wrong passwords and codes, so that the user of the address sees that someone tries to sign in. Noted for every address,
- * known or not, and under the installation's key: people type passwords where their address belongs.
+ * Counts wrong passwords and codes, to warn the user of the address. Counts known and unknown addresses, under a keyed hash:
+ * people type passwords into the address field.
  */
 @Component
 class FailedAttempts {
@@ -37,10 +37,10 @@ class FailedAttempts {
     }
 
     /**
-     * Those of one address.
+     * Failed attempts for one address.
      *
-     * @param firstAt since when they are counted: there was none in the 30 days before
-     * @param client the network address of the last
+     * @param firstAt start of the count, after 30 days without one
+     * @param client network address of the last attempt
      */
     public record Tries(int count, Instant firstAt, Instant lastAt, String client) {}
 
@@ -63,7 +63,7 @@ class FailedAttempts {
                 .execute();
     }
 
-    /** Empty where there was none in 30 days. */
+    /** Empty without attempts in the last 30 days. */
     Optional<Tries> of(String email) {
         return sql.select(FAILED_TRY.TRIES, FAILED_TRY.FIRST_AT, FAILED_TRY.LAST_AT, FAILED_TRY.CLIENT)
                 .from(FAILED_TRY)
@@ -71,7 +71,7 @@ class FailedAttempts {
                 .fetchOptional(Records.mapping(Tries::new));
     }
 
-    /** Attempts at unknown addresses are kept for a day, as long as a guess counts, so that no list of guesses grows. */
+    /** Attempts for unknown addresses are kept for one day only, so that the table does not collect guesses. */
     @Transactional
     public void forgetOld() {
         List<String> users = sql.select(APP_USER.EMAIL).from(APP_USER).fetch(row -> subject(row.value1()));

@@ -10,17 +10,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how many passwords are hashed at once. A hash costs what guessing is to cost, so hashing gets half of the
- * processors, and two at least. Each waiting request holds a thread, so few wait, and not for long.
+ * Limits how many passwords are hashed at once. A hash is expensive on purpose, so hashing gets half of the processors, at
+ * least two. Each waiting request holds a thread, so only a few may wait, for a short time.
  *
- * <p>Strangers wait in a line of their own, and never take the last turn. So a flood of strangers keeps out only strangers.
+ * <p>Unknown clients have a queue of their own and never take the last turn. So a flood of them blocks only unknown clients.
  */
 @Component
 class HashingLimit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** For strangers, and as many for those who are known. */
+    /** Places in the queue of unknown clients, and as many for known ones. */
     static final int PLACES = 30;
 
     private final Duration patience;
@@ -32,21 +32,25 @@ class HashingLimit {
         this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
     }
 
-    /** @param atOnce two at least: one is for those who are known */
+    /** @param atOnce at least two: one is reserved for known users */
     HashingLimit(int atOnce, Duration patience) {
         this.patience = patience;
         this.turns = new Semaphore(atOnce, true);
         this.strangers = new Semaphore(atOnce - 1, true);
     }
 
-    /** Given back when it is closed. A caller that has one must not take another. */
+    /** Released on close. A caller that holds one must not take another. */
     interface Turn extends AutoCloseable {
 
         @Override
         void close();
     }
 
-    /** @throws ProblemException (503) after some seconds, or at once where too many wait already */
+    /**
+     * Takes a turn for an unknown client.
+     *
+     * @throws ProblemException (503) after some seconds, or at once if the queue is full
+     */
     Turn ofStranger() {
         long until = System.nanoTime() + patience.toNanos();
         if (strangers.getQueueLength() < PLACES && isTaken(strangers, until)) {
@@ -64,7 +68,7 @@ class HashingLimit {
     /**
      * Takes a turn for a known user: one with a session, a mailed link, or a browser that signed in before.
      *
-     * @throws ProblemException (503) as for strangers
+     * @throws ProblemException (503) as for unknown clients
      */
     Turn ofKnown() {
         if (turns.getQueueLength() < PLACES && isTaken(turns, System.nanoTime() + patience.toNanos())) {

@@ -26,9 +26,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Honours {@code Idempotency-Key}: the same request under the same key is done once and answered every time as the first
- * time. Imports stream and are harmless to repeat, so only requests with a JSON body, or none, count. Answers of 5xx
- * or with {@code Retry-After} are not kept, so the same request may be sent again.
+ * Implements {@code Idempotency-Key}: a request runs once per key, and repetitions get the first response. Imports are streamed
+ * and safe to repeat, so it applies only to requests with a JSON body or none. Responses with 5xx or {@code Retry-After} are
+ * not kept, so the request can be repeated.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -123,7 +123,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     answer.getHeader(HttpHeaders.LOCATION),
                     body.length == 0 ? null : sealed.sealText(body));
         } catch (RuntimeException e) {
-            // what was done is done: the caller gets its answer, only a repetition will have to wait
+            // the request succeeded, so the caller gets the response; only a repetition has to wait
             log.warn("The answer under an idempotency key could not be kept: {}", e.getMessage());
         }
     }

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which requests have been made under which key, and what was answered. A key is its caller's own, for a day. */
+/** Requests by idempotency key, and their responses. A key belongs to its caller and is kept for a day. */
 @Component
 class IdempotencyKeys {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** A claim without an answer after this long is that of a node that died. */
+    /** A claim without a response after this long belongs to a node that died. */
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
     private final DSLContext sql;
@@ -37,7 +37,7 @@ class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** A key of a caller. */
+    /** A caller's key. */
     record Key(String principal, String value) {
 
         private Condition row() {
@@ -46,11 +46,11 @@ class IdempotencyKeys {
     }
 
     /**
-     * Of many at once exactly one is granted: the primary key decides.
+     * Claims the key. The primary key lets exactly one of several concurrent claims succeed.
      *
-     * @param sha256 of the request. It is kept under the installation's key, for a body may be short enough to guess
-     * @return the answer that is kept, its body sealed as by {@link #sealed}; empty for the first request under this key
-     * @throws ProblemException (409) if the key stands for another request, or if the first request still runs
+     * @param sha256 hash of the request, stored as a keyed hash because a body may be short enough to guess
+     * @return the kept response, its body encrypted as by {@link #sealed}; empty for the first request under this key
+     * @throws ProblemException (409) if the key belongs to another request, or the first request still runs
      */
     @Transactional
     public Optional<IdempotencyKeyRecord> claim(Key key, String sha256) {
@@ -72,7 +72,7 @@ class IdempotencyKeys {
         if (first != null && !first.getRequestHash().equals(requestHash)) {
             throw ProblemException.conflict(IdempotencyFilter.HEADER, "This key stands for another request.");
         }
-        // Without a row the first request failed a moment ago and gave the key back.
+        // Without a row the first request just failed and released the key.
         if (first == null || first.getStatus() == null) {
             throw ProblemException.conflict(
                     IdempotencyFilter.HEADER, "The first request with this key still runs.", now.plusSeconds(1));
@@ -81,14 +81,15 @@ class IdempotencyKeys {
     }
 
     /**
-     * How the answer to this caller is kept. An answer may hold a token that is shown once, so only its caller can read it again:
-     * the key is made from the caller's bearer token, which the database does not know, and from the installation's secret.
+     * Encryption of the response for this caller. A response may contain a token that is shown once, so only its caller can
+     * read it again. The key derives from the caller's bearer token, which the database does not contain, and from the
+     * installation's secret.
      */
     SealedBytes sealed(String credentials, String value) {
         return new SealedBytes(seal.sign("idempotent answer", credentials + "\0" + value));
     }
 
-    /** @param body sealed, as {@link #sealed} does; null for an empty one */
+    /** @param body encrypted, as by {@link #sealed}; null for an empty one */
     @Transactional
     public void answered(
             Key key, int status, @Nullable String contentType, @Nullable String location, @Nullable String body) {
@@ -101,7 +102,7 @@ class IdempotencyKeys {
                 .execute();
     }
 
-    /** Nothing came of it: the same request may be made again. */
+    /** Releases the key after a failure, so that the request can be repeated. */
     @Transactional
     public void giveBack(Key key) {
         sql.deleteFrom(IDEMPOTENCY_KEY).where(key.row()).execute();

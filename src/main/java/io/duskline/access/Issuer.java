@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * The issuer and owner of a token: a signed-in user, or the installation through the admin token of its settings.
- * A token issues none: what had one for an hour would have one for ever.
+ * The issuer and owner of a token: a signed-in user, or the installation through the admin token of its settings. A token
+ * cannot issue tokens: otherwise a short-lived token could renew itself for ever.
  *
  * @param userId null for the installation
  * @param name as in the ledger

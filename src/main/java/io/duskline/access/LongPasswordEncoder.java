@@ -8,9 +8,9 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Bcrypt for passwords of any length. Bcrypt reads 72 bytes and stops; so it is given the base64 of an HMAC-SHA-384,
- * which has 64 (OWASP, Password Storage Cheat Sheet, “Pre-Hashing Passwords with bcrypt”). The HMAC's key is no secret:
- * it makes hashes that leaked elsewhere useless as guesses here.
+ * Bcrypt for passwords of any length. Bcrypt reads only 72 bytes, so it gets the base64 of an HMAC-SHA-384, which has 64
+ * (OWASP, Password Storage Cheat Sheet, “Pre-Hashing Passwords with bcrypt”). The HMAC's key is not secret: it makes hashes
+ * that leaked elsewhere useless as guesses here.
  */
 final class LongPasswordEncoder implements PasswordEncoder {
 

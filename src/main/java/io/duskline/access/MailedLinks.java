@@ -29,11 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Mails links that set a password, the first one or a new one. Each works once, for a short time, and until the next is
- * made. The mail has the link, the database its hash.
+ * Mails links that set a first or a new password. A link works once, for a short time, and until the next one is made. The mail
+ * contains the link; the database contains only its hash.
  *
- * <p>Links are mailed in the background. A request for one is answered before we check whether the address is
- * known, so neither the answer nor its time tells.
+ * <p>Links are sent in the background. A request is answered before the address is looked up, so neither the response nor its
+ * time reveals whether the address is known.
  */
 @Component
 class MailedLinks implements DisposableBean {
@@ -41,7 +41,7 @@ class MailedLinks implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(MailedLinks.class);
     private static final int MAILS_AT_ONCE = 2;
 
-    /** Anyone may claim to have forgotten any password, so the ledger names no user. */
+    /** Any visitor can claim to have forgotten any password, so the ledger names no user. */
     private static final String UNKNOWN = "somebody at the door";
 
     private final DSLContext sql;
@@ -108,14 +108,14 @@ class MailedLinks implements DisposableBean {
         return id;
     }
 
-    /** Handles the claim that the password of this address was forgotten. */
+    /** Handles a request for a forgotten password. */
     void forgotten(String email, Visitor visitor) {
         if (throttle.begin(Attempt.toHaveLink(email, visitor)).isZero()) {
             later(() -> users.find(email).ifPresent(user -> send(user.id(), UNKNOWN)));
         }
     }
 
-    /** An admin wants a user to get a link. The present password works until it is used. */
+    /** Sends a link on request of an admin. The current password works until the link is used. */
     void mailTo(long userId, String by) {
         users.get(userId);
         later(() -> send(userId, by));
@@ -149,10 +149,10 @@ class MailedLinks implements DisposableBean {
 
     record Made(RandomToken token, User user) {}
 
-    /** @param by who asked for it: an admin, or the user */
+    /** @param by requester: an admin, or the user */
     Made make(long userId, String by) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            // two may ask at once, and one link holds
+            // concurrent requests leave one valid link
             users.lock(userId);
             User user = users.get(userId);
             RandomToken token = RandomToken.make();
@@ -171,7 +171,7 @@ class MailedLinks implements DisposableBean {
         }));
     }
 
-    /** Until when the links of these users work, of those that do. */
+    /** Expiry of the working links of these users. */
     Map<Long, Instant> until(Collection<Long> userIds) {
         return sql.select(MAILED_LINK.USER_ID, MAILED_LINK.EXPIRES_AT)
                 .from(MAILED_LINK)
@@ -179,7 +179,7 @@ class MailedLinks implements DisposableBean {
                 .fetchMap(MAILED_LINK.USER_ID, MAILED_LINK.EXPIRES_AT);
     }
 
-    /** Whose password it sets; nothing where it ended, was used or never was. */
+    /** The user whose password it sets; empty if the link expired, was used or never existed. */
     Optional<User> find(RandomToken token) {
         return sql.select(MAILED_LINK.USER_ID)
                 .from(MAILED_LINK)
@@ -191,15 +191,15 @@ class MailedLinks implements DisposableBean {
     /**
      * Sets the password, and ends all sessions and tokens of the user.
      *
-     * @throws ProblemException (404) where the link does not hold; (422) naming {@code password}; (503) where too many are looked
-     *     at just now
+     * @throws ProblemException (404) if the link does not work; (422) naming {@code password}; (503) while too many passwords
+     *     are being checked
      */
     public void use(RandomToken token, String password) {
         User user = find(token).orElseThrow(() -> ProblemException.notFound("such link any more"));
         Faults.check(faults -> PasswordRules.checked(password, user.email(), "password", faults));
         String hash = credentials.hash(password);
         transactions.executeWithoutResult(status -> {
-            // of two who use it at the same time one does
+            // of two concurrent uses, one succeeds
             int used = sql.deleteFrom(MAILED_LINK)
                     .where(MAILED_LINK.TOKEN_HASH.eq(token.hash()))
                     .execute();

@@ -56,7 +56,7 @@ class OwnTokenPages {
                 tokens.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
     }
 
-    /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
+    /** Renders the page directly instead of redirecting: the token is shown only this once. */
     @PostMapping
     String issue(
             SubmittedForm form,
@@ -74,7 +74,7 @@ class OwnTokenPages {
                 refusal -> form(who, roles, form.model()));
     }
 
-    /** Zero, which is refused, where it is no number. */
+    /** An invalid number becomes zero, which is rejected. */
     private static @Nullable Integer days(SubmittedForm form) {
         String days = form.get("expires_in_days").strip();
         return days.isEmpty() ? null : days.matches("[0-9]{1,6}") ? Integer.valueOf(days) : 0;
@@ -87,7 +87,7 @@ class OwnTokenPages {
         return "access/renew";
     }
 
-    /** The secret stays: whatever uses it goes on. */
+    /** The secret stays the same, so programs that use it keep working. */
     @PostMapping("/{id}/renew")
     String renew(@PathVariable long id, SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
         Token token = own(id, who);
@@ -113,7 +113,7 @@ class OwnTokenPages {
         return "redirect:" + LIST;
     }
 
-    /** Answers 404 for another user's token, so that the answer does not reveal whether it exists. */
+    /** Returns 404 for another user's token, so that the response does not reveal whether it exists. */
     private Token own(long id, SignedIn who) {
         return Optional.of(tokens.get(id))
                 .filter(token -> token.isOf(who.id()))

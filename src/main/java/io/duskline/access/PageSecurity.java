@@ -41,17 +41,17 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
-/** Who may open which page. Public pages know no session; every other page needs a signed-in user. */
+/** Access rules for pages. Public pages have no session; every other page needs a signed-in user. */
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
     private static final int BCRYPT_STRENGTH = 11;
 
-    /** Who signs in works in one of these roles. */
+    /** Every signed-in user has at least one of these roles. */
     private static final String[] ROLES =
             Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
 
-    /** Previews are sandboxed, and so of no origin: they may load our styles all the same. */
+    /** Previews are sandboxed and so have no origin, but still need our styles. */
     private static final HeaderWriter SHARED_FILES = new DelegatingRequestMatcherHeaderWriter(
             to("/assets/**", "/webjars/**"), new StaticHeadersWriter("Cross-Origin-Resource-Policy", "cross-origin"));
 
@@ -62,7 +62,7 @@ class PageSecurity {
         return new DelegatingPasswordEncoder("bcrypt-sha384", Map.of("bcrypt-sha384", encoder));
     }
 
-    /** A form carries the token that its browser keeps: no session is needed for that. */
+    /** Keeps the CSRF token in a cookie, so that no session is needed. */
     @Bean
     CsrfTokenRepository csrfTokens(Cookies cookies) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
@@ -72,7 +72,7 @@ class PageSecurity {
         return tokens;
     }
 
-    /** The token in a personal link is the only authority there is, so there is nothing to forge. */
+    /** Personal pages authenticate by the token in the link only, so CSRF does not matter. */
     @Bean
     @Order(2)
     SecurityFilterChain publicPages(HttpSecurity http) {
@@ -113,7 +113,7 @@ class PageSecurity {
             ExpiredSessionForms lost,
             Rules rooms) {
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
-                        // a form with a file is read, and its token looked at, when it is known who sends it
+                        // the controller reads a form with a file and checks its CSRF token after authentication
                         .ignoringRequestMatchers(posting("/console/customers/import")))
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
@@ -132,7 +132,7 @@ class PageSecurity {
                 .build();
     }
 
-    /** Leads to the door who is not signed in; what they typed is not lost on the way. */
+    /** Redirects visitors to the sign-in page without losing what they typed. */
     private static AuthenticationEntryPoint door() {
         LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
         door.setFavorRelativeUris(true);
@@ -148,8 +148,8 @@ class PageSecurity {
     }
 
     /**
-     * Shows who may not enter a page that says so, and logs it: a role is missing, or the form is not ours. A form that is
-     * ours and older than the sign-in is shown again.
+     * Shows and logs a denied request: a role is missing, or the CSRF token is wrong. A form of our own that is older than the
+     * sign-in is shown again.
      */
     private static AccessDeniedHandler refusal(ExpiredSessionForms lost) {
         AccessDeniedHandlerImpl page = new AccessDeniedHandlerImpl();
@@ -174,7 +174,7 @@ class PageSecurity {
             } else if (isLost && ExpiredSessionForms.isForm(request)) {
                 ExpiredSessionForms.showAgain(request, response);
             } else {
-                // a page that sends by itself keeps what it shows
+                // a page with background requests keeps its content
                 response.setHeader("HX-Reswap", "none");
                 page.handle(request, response, e);
             }
@@ -193,7 +193,7 @@ class PageSecurity {
         who.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         who.requestMatchers(to("/", SignInPages.SIGN_IN, "/sign-in/**", SignInPages.REFUSED, "/error"))
                 .permitAll();
-        // the only page for a user who needs a second factor and has none: no role holds until then
+        // the only pages for a user who still has to set up a second factor: they have no role until then
         who.requestMatchers(to(AccountPages.SECOND_FACTOR + "/**")).authenticated();
         rooms.apply(who);
         // the sample mailbox, the user's own account, and every path not listed above

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a password must be, after NIST SP 800-63B-4 section 3.1.1.2: long, of any characters, and none that guessers try
- * first. Nothing is asked of its composition.
+ * Rules for new passwords after NIST SP 800-63B-4 section 3.1.1.2: long, of any characters, and not among the first guesses.
+ * There are no composition rules.
  */
 final class PasswordRules {
 
@@ -22,23 +22,23 @@ final class PasswordRules {
     /** In code points. Longer than any password in practice, and short enough to hash at negligible cost. */
     static final int LONGEST = 256;
 
-    /** So many letters and digits must be left of a password without the words that everybody knows of its owner. */
+    /** A password must have this many letters and digits besides words that are obvious for its owner. */
     private static final int SHORTEST_WITHOUT_CONTEXT = 8;
 
-    /** Shorter words stand in passwords by chance. */
+    /** Shorter words occur in passwords by chance. */
     private static final int SHORTEST_WORD = 4;
 
-    /** {@code abababababab} has two. */
+    /** {@code abababababab} has two different characters. */
     private static final int FEWEST_DIFFERENT = 5;
 
-    /** What most people put around a word, and no more: a phrase with a number is none of it. */
+    /** Characters that people commonly put around a word. A phrase with a number does not match. */
     private static final Pattern AROUND = Pattern.compile("^\\P{L}{0,6}+|\\P{L}{0,6}$");
 
     private static final String SIGNS = "@40$53!17";
     private static final String LETTERS = "aaosseiit";
     private static final int SHORTEST_CORE = 8;
 
-    /** What guessers try first: read when the first password is chosen, which no start need wait for. */
+    /** Commonly guessed passwords. Loaded when the first password is chosen, so that startup does not wait for it. */
     private static final class Leaked {
 
         private static final Set<String> PASSWORDS = Set.copyOf(WordList.read("breached-passwords.txt"));
@@ -58,10 +58,10 @@ final class PasswordRules {
     }
 
     /**
-     * Notes in {@code faults}, under {@code field}, what is wrong with a new password.
+     * Adds to {@code faults}, under {@code field}, what is wrong with a new password.
      *
-     * @param address of whom it is for
-     * @return the password, or the empty string where there is none
+     * @param address address of its user
+     * @return the password, or the empty string if there is none
      */
     static String checked(@Nullable String password, String address, String field, Faults faults) {
         if (password == null || password.isEmpty()) {
@@ -95,7 +95,7 @@ final class PasswordRules {
         }
     }
 
-    /** Without what stands around it and with letters for the signs that look like them: {@code P@ssw0rd1234!}. */
+    /** Without surrounding characters, and with letters for similar signs: {@code P@ssw0rd1234!}. */
     private static String core(String password) {
         return AROUND.matcher(password)
                 .replaceAll("")
@@ -121,7 +121,7 @@ final class PasswordRules {
         return true;
     }
 
-    /** It is a shorter text, again and again. */
+    /** Whether it repeats a shorter text. */
     private static boolean repeats(String password) {
         return (password + password).indexOf(password, 1) < password.length();
     }
@@ -135,7 +135,7 @@ final class PasswordRules {
         return !rest.equals(password) && left < SHORTEST_WITHOUT_CONTEXT;
     }
 
-    /** The longest first, so that a whole address leaves no crumbs. */
+    /** Longest first, so that a whole address is removed at once. */
     private static List<String> context(String address) {
         String whole = compared(address);
         return Stream.of(Stream.of(whole), Arrays.stream(whole.split("[^\\p{L}\\p{N}]+")), Stream.of("duskline"))

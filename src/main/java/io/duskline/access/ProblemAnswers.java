@@ -13,7 +13,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** 401 and 403 for machines, as problem documents. */
+/** 401 and 403 responses for programs, as problem documents. */
 @Component
 class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -26,7 +26,7 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
         boolean wrong = BearerFilter.isPresented(request);
-        // RFC 6750 section 3: no error code where no token was presented
+        // RFC 6750 section 3: no error code if no token was sent
         response.setHeader(
                 "WWW-Authenticate",
                 wrong ? "Bearer realm=\"duskline\", error=\"invalid_token\"" : "Bearer realm=\"duskline\"");

@@ -3,10 +3,10 @@ package io.duskline.access;
 import io.nayuki.qrcodegen.QrCode;
 
 /**
- * A text as a square of dots that phones read (ISO/IEC 18004).
+ * A text as a QR code (ISO/IEC 18004).
  *
- * @param side in dots, with the blank margin of four that readers need
- * @param path of the dark dots, for an SVG as wide and high as {@code side}
+ * @param side width in modules, with the required blank margin of four
+ * @param path path of the dark modules, for an SVG as wide and high as {@code side}
  */
 public record QrSquare(int side, String path) {
 

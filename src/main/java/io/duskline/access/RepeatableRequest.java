@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.util.unit.DataSize;
 
-/** A request whose body has been read and can be read again. */
+/** A request whose body was read and can be read again. */
 class RepeatableRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
     /**
-     * @param largest also where imports and messages may be larger, which are not kept in memory
+     * @param largest limit also for paths with larger bodies, since these are not kept in memory
      * @throws ProblemException (413) above it
      */
     RepeatableRequest(HttpServletRequest request, DataSize largest) {

@@ -37,7 +37,7 @@ class RequestedPage implements RequestCache {
         }
     }
 
-    /** Path and query. It is signed, and came from a request to this host, so it leads nowhere else. */
+    /** Path and query. It is signed and comes from a request to this host, so it cannot lead elsewhere. */
     Optional<String> take(HttpServletRequest request, HttpServletResponse response) {
         Optional<String> page = cookies.read(request, Cookies.WANTED);
         if (page.isPresent()) {

@@ -8,7 +8,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Kinds of requests, for the doors. */
+/** Request matchers for access rules. */
 final class Requests {
 
     static final RequestMatcher READS = request -> Act.of(request.getMethod()) == Act.READING;

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may do something below some paths, of pages and of REST: {@code reading("/desk/**").by(SUPPORT_AGENT)}. An admin may
- * everything. Where several rules fit a request, the one with the most specific path decides.
+ * An access rule for paths of pages and REST: {@code reading("/desk/**").by(SUPPORT_AGENT)}. An admin may do everything. If
+ * several rules match, the one with the most specific path decides.
  *
- * @param paths patterns as mappings have them
- * @param roles each of which may; none where everybody may, without being known
+ * @param paths patterns as in mappings
+ * @param roles any of these may; empty for anonymous access
  */
 record RoleRule(Set<Act> acts, List<String> paths, Set<Role> roles) {
 
-    /** GET shows, all other methods act: what reads needs less. */
+    /** GET and HEAD read, all other methods change. Reading needs fewer roles. */
     enum Act {
         READING,
         CHANGING;
@@ -24,14 +24,14 @@ record RoleRule(Set<Act> acts, List<String> paths, Set<Role> roles) {
         }
     }
 
-    /** What is ruled; who may is still to be said. */
+    /** The first part of a rule, before its roles. */
     record Paths(Set<Act> acts, List<String> paths) {
 
         RoleRule by(Role role, Role... others) {
             return new RoleRule(acts, paths, EnumSet.of(role, others));
         }
 
-        /** For what proves itself in another way. */
+        /** For requests with another kind of proof. */
         RoleRule byEverybody() {
             return new RoleRule(acts, paths, Set.of());
         }

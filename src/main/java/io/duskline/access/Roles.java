@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** The roles of a user: as they are given, as they are stored, and as access rules know them. */
+/** Converts a user's roles between their REST, stored and access rule forms. */
 final class Roles {
 
     private Roles() {}
 
-    /** Reads the codes, noting those that are no roles, and that there is one at all, in {@code faults}. */
+    /** Reads the codes. Adds a fault for unknown roles, and if there is none. */
     static Set<Role> read(@Nullable Collection<String> codes, Faults faults) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (codes == null || codes.isEmpty()) {
@@ -35,7 +35,7 @@ final class Roles {
         return roles;
     }
 
-    /** Those of {@code roles} that a user with {@code own} may exercise; an admin may exercise all of them. */
+    /** The roles out of {@code roles} that a user with {@code own} may exercise; an admin may exercise all of them. */
     static Set<Role> within(Set<Role> own, Set<Role> roles) {
         return roles.stream()
                 .filter(role -> own.contains(role) || own.contains(Role.ADMIN))

@@ -174,7 +174,7 @@ final class RouteTable {
             // Returned mail
             reading("/console/mail/returned/**", "/api/v1/inbound/**").by(PRODUCT_MANAGER),
             changing("/api/v1/inbound").by(INTEGRATION),
-            // Relays have no token: each proves itself by its own signature.
+            // Relays have no token: their requests are signed.
             changing(
                             "/api/v1/webhooks/ses",
                             "/api/v1/webhooks/sendgrid",

@@ -20,8 +20,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * The rules of the {@link RouteTable} in the order in which they are asked: the most specific path comes first, and the
- * first that fits decides. docs/routes.md lists the result for each route.
+ * The rules of the {@link RouteTable} in order of evaluation: most specific path first, and the first match decides.
+ * docs/routes.md lists the result for each route.
  */
 @Component
 class Rules {
@@ -36,7 +36,7 @@ class Rules {
         this(RouteTable.RULES);
     }
 
-    /** @throws IllegalStateException if two rules are about the same */
+    /** @throws IllegalStateException if two rules have the same path and method */
     Rules(List<RoleRule> rules) {
         lines = rules.stream()
                 .flatMap(rule -> rule.acts().stream()
@@ -62,7 +62,7 @@ class Rules {
         }
     }
 
-    /** One of these may; everybody where there are none. Empty where no room says who. */
+    /** Roles of which one is needed; an empty set for anonymous access. Empty if no rule matches. */
     Optional<Set<Role>> who(HttpServletRequest request) {
         return lines.stream()
                 .filter(line -> line.requests().matches(request))

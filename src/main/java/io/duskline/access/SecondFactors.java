@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The second factor of a user: a code from an app, or a recovery code. The secret is kept sealed under the
- * installation's secret, so a copy of the database makes no codes.
+ * The second factor of a user: a code from an app, or a recovery code. The app's secret is encrypted with the installation's
+ * secret, so a copy of the database is not enough to make codes.
  */
 @Component
 class SecondFactors {
@@ -37,7 +37,7 @@ class SecondFactors {
     private static final int LONGEST_CODE = 100;
     private static final int RECOVERY_CODES = 10;
 
-    /** 80 random bits, so that their plain hash gives nothing away. */
+    /** 80 random bits, so that a plain hash is safe. */
     private static final int RECOVERY_CODE_BYTES = 10;
 
     private final DSLContext sql;
@@ -62,7 +62,7 @@ class SecondFactors {
             long lastStep,
             @Nullable Long session) {}
 
-    /** What is being set up in this session: nothing where nothing was begun, or it is in use already. */
+    /** The secret being set up in this session; empty if none is, or it is already in use. */
     Optional<TotpSecret> pending(SignedIn who) {
         return row(who.id())
                 .filter(row -> row.confirmedAt() == null && Objects.equals(row.session(), who.session()))
@@ -73,7 +73,7 @@ class SecondFactors {
         return row(userId).flatMap(row -> Optional.ofNullable(row.confirmedAt()));
     }
 
-    /** A new secret, in use once a code of it is confirmed in the same session. */
+    /** Creates a new secret. It counts once a code is confirmed in the same session. */
     @Transactional
     public void begin(SignedIn who) {
         long userId = who.id();
@@ -93,9 +93,9 @@ class SecondFactors {
     }
 
     /**
-     * Ends the user's other sessions, because they began without a code.
+     * Confirms the second factor. Ends the user's other sessions, because they began without a code.
      *
-     * @return recovery codes, which cannot be shown again; nothing where the code is wrong
+     * @return recovery codes, which cannot be shown again; empty if the code is wrong
      */
     @Transactional
     public Optional<List<String>> confirm(SignedIn who, String code) {
@@ -113,7 +113,7 @@ class SecondFactors {
         return Optional.of(newCodes(who.id()));
     }
 
-    /** Whether this is a code of theirs that was not used before, of the app or from paper. */
+    /** Whether this is an unused code of the user, from the app or a recovery code. Marks it as used. */
     @Transactional
     public boolean use(User user, String code) {
         if (code.length() > LONGEST_CODE) {
@@ -135,7 +135,7 @@ class SecondFactors {
         return newCodes(user.id());
     }
 
-    /** Theirs is gone, and the paper with it. */
+    /** Removes the user's second factor and recovery codes. */
     @Transactional
     public void remove(User user, String by) {
         forgetCodes(user.id());
@@ -144,7 +144,7 @@ class SecondFactors {
         }
     }
 
-    /** @throws ProblemException (409) for one's own, which asks for a code */
+    /** @throws ProblemException (409) for the admin's own second factor, which can be removed only with a code */
     @Transactional
     public void removeOfAnother(long id, String by) {
         User user = users.get(id);
@@ -155,12 +155,12 @@ class SecondFactors {
         remove(user, by);
     }
 
-    /** How many recovery codes were not used yet. */
+    /** Number of unused recovery codes. */
     int codesLeft(long userId) {
         return sql.fetchCount(RECOVERY_CODE, RECOVERY_CODE.USER_ID.eq(userId));
     }
 
-    /** New recovery codes, which take the place of all before. */
+    /** Creates recovery codes, which replace all earlier ones. */
     private List<String> newCodes(long userId) {
         forgetCodes(userId);
         List<String> codes =
@@ -174,7 +174,7 @@ class SecondFactors {
         return codes;
     }
 
-    /** Whether it was a recovery code of this user. It works no more. */
+    /** Whether this was a recovery code of the user. It cannot be used again. */
     private boolean useRecoveryCode(long userId, String code) {
         return sql.deleteFrom(RECOVERY_CODE)
                         .where(RECOVERY_CODE.USER_ID.eq(userId).and(RECOVERY_CODE.CODE_HASH.eq(hash(code))))
@@ -193,12 +193,12 @@ class SecondFactors {
                 .replaceAll("(.{4})(?=.)", "$1-");
     }
 
-    /** However it was typed. */
+    /** Ignores case and separators. */
     private static String hash(String code) {
         return DigestUtils.sha256Hex(code.replaceAll("[^A-Za-z2-7]", "").toLowerCase(Locale.ROOT));
     }
 
-    /** Of two who use one code at the same time one comes in. */
+    /** Of two concurrent uses of the same code, one succeeds. */
     private boolean useOfApp(long userId, String code) {
         Optional<Row> row = row(userId);
         OptionalLong step = row.flatMap(this::secret)
@@ -236,7 +236,7 @@ class SecondFactors {
                 .execute();
     }
 
-    /** @param kind made of their address */
+    /** @param kind makes the facts from the user's address */
     private void note(Function<String, LedgerFacts> kind, User user, String by) {
         ledger.append(by, "user:" + user.id(), kind.apply(user.email()));
     }

@@ -16,8 +16,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs in the user of a session for one request. The user is read again each time, so that a removal, new roles or an ended
- * session count at once.
+ * Authenticates a session's user for one request. The user is read again each time, so that a removal, new roles or an ended
+ * session take effect at once.
  */
 class SessionFilter extends OncePerRequestFilter {
 
@@ -27,7 +27,7 @@ class SessionFilter extends OncePerRequestFilter {
     private final RequestMatcher where;
     private final RequestAttributeSecurityContextRepository request = new RequestAttributeSecurityContextRepository();
 
-    /** @param where a session counts at all */
+    /** @param where requests for which sessions count */
     SessionFilter(BrowserSessions sessions, RequestMatcher where) {
         this.sessions = sessions;
         this.where = where;
@@ -52,7 +52,7 @@ class SessionFilter extends OncePerRequestFilter {
         if (who.isPresent()) {
             SecurityContext context = new SecurityContextImpl(who.get().authentication());
             SecurityContextHolder.setContext(context);
-            // pages that tell of an error are asked for again, and know by this who asked
+            // error pages run as a second dispatch and find the user here
             request.saveContext(context, asked, response);
         }
         chain.doFilter(asked, response);

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who is signed in where: rows that every node reads, so that they can be seen, and ended at once. A session begins only
- * with a sign-in that is complete.
+ * Sign-in sessions, as database rows: every node sees them, and they can be ended at once. A session begins only after a
+ * complete sign-in.
  */
 @Component
 class Sessions {
@@ -38,13 +38,13 @@ class Sessions {
     }
 
     /**
-     * A session that lasts, and whose it is.
+     * A valid session with its user.
      *
-     * @param showedCode whether more than the password was shown for it
+     * @param showedCode whether it also used a second factor
      */
     record Living(long id, long userId, Instant lastSeenAt, boolean showedCode) {}
 
-    /** @return what the browser shows from now on; nothing where the password was changed since it was shown */
+    /** @return the browser's new session token; empty if the password was changed since it was checked */
     @Transactional
     public Optional<RandomToken> begin(SignIn.Answer.Enter who, String browser, String client) {
         return credentials.holds(who.user().id(), who.stamp())
@@ -71,7 +71,7 @@ class Sessions {
         return token;
     }
 
-    /** A code was shown in this session. */
+    /** Records that this session used a second factor. */
     void codeShown(long session) {
         sql.update(USER_SESSION)
                 .set(USER_SESSION.SHOWED_CODE, true)
@@ -96,7 +96,7 @@ class Sessions {
         }
     }
 
-    /** Those that last, the latest first. */
+    /** Valid sessions, latest first. */
     List<Session> of(long userId) {
         return sql.select(
                         USER_SESSION.ID,

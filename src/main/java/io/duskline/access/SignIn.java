@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks a sign-in: address and password, and where there is a second factor a code. What it
- * refuses says nothing about whether the address is known.
+ * Checks a sign-in: address, password and, if there is a second factor, a code. A rejection does not reveal whether the address
+ * is known.
  */
 @Component
 class SignIn {
@@ -50,31 +50,31 @@ class SignIn {
     sealed interface Answer {
 
         /**
-         * Everything is right.
+         * The sign-in is complete.
          *
-         * @param stamp of the password that was shown: it may be another by the time that the session begins
-         * @param showedCode whether a code was shown too
+         * @param stamp of the checked password, which may change before the session begins
+         * @param showedCode whether a code was checked too
          */
         record Enter(User user, String stamp, boolean showedCode) implements Answer {}
 
         /**
-         * The password was right, and the code is still missing. The browser keeps that, so it is no session yet.
+         * The password was right; the code is still missing. A cookie keeps this state, so it is no session yet.
          *
-         * @param stamp of the password that was right
+         * @param stamp of the checked password
          */
         record GiveCode(User user, String stamp) implements Answer {}
 
         record Wrong() implements Answer {}
 
-        /** Too many attempts; the next one is looked at after {@code delay}. */
+        /** Too many attempts; the next one is possible after {@code delay}. */
         record TooEarly(Duration delay) implements Answer {}
     }
 
     /**
-     * @param email as {@link Users#normal} makes it
+     * @param email as normalised by {@link Users#normal}
      * @throws io.duskline.web.ProblemException (503) while too many passwords are being checked; that is no attempt
      */
-    @SuppressWarnings("try") // to have the turn is all
+    @SuppressWarnings("try") // the turn is only held
     Answer withPassword(String email, String password, Visitor visitor) {
         if (!Users.mayBeAddress(email)) {
             return new Answer.Wrong();
@@ -116,7 +116,7 @@ class SignIn {
         cookies.set(response, Cookies.HALF_IN, text, CODE_IS_AWAITED);
     }
 
-    /** Empty once it is too late, or the password was changed. */
+    /** Empty after the time limit, or if the password was changed. */
     Optional<Answer.GiveCode> half(HttpServletRequest request) {
         return cookies.read(request, Cookies.HALF_IN)
                 .map(text -> text.split(" ", -1))

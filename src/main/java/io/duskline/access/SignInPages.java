@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Signing in, a password by mailed link, where to go from there, and what those see who may not enter. */
+/** Pages for signing in, for a password by mailed link, and for denied access. */
 @Controller
 class SignInPages {
     static final String SIGN_IN = "/sign-in";
@@ -41,7 +41,7 @@ class SignInPages {
     private static final Logger log = LoggerFactory.getLogger(SignInPages.class);
     private static final int LONGEST_WAIT = 900;
     static final String HELD = "/sign-in/held";
-    /** The attribute of a request that holds where the form goes. */
+    /** Request attribute with the target of the form. */
     static final String HELD_FORM = SignInPages.class.getName() + ".form";
 
     private static final int SHOWN = 400;
@@ -71,7 +71,7 @@ class SignInPages {
         this.csrfTokens = csrfTokens;
     }
 
-    /** Everybody starts where their work is; who is not signed in, with the public notices. */
+    /** Redirects users to the page where their work starts, and visitors to the public notices. */
     @GetMapping("/")
     String start(HttpServletRequest request) {
         return "redirect:"
@@ -142,7 +142,7 @@ class SignInPages {
         return led(signIn.withCode(half.get(), code, visitor), CODE, request, response);
     }
 
-    /** @param door where a refused user may try again */
+    /** @param door page for the next try after a failure */
     private String led(SignIn.Answer answer, String door, HttpServletRequest request, HttpServletResponse response) {
         return "redirect:"
                 + switch (answer) {
@@ -181,7 +181,7 @@ class SignInPages {
         return "redirect:" + SIGN_IN + "?unavailable";
     }
 
-    /** Where a refused request is forwarded to, whatever its method. */
+    /** Denied requests of any method are forwarded here. */
     @RequestMapping(REFUSED)
     @ResponseStatus(HttpStatus.FORBIDDEN)
     String refused(java.security.@Nullable Principal who, Model model) {
@@ -199,10 +199,10 @@ class SignInPages {
         return wait == null ? 0 : Math.clamp(wait, 1, LONGEST_WAIT);
     }
 
-    /** @param shown what people read of it, cut where it is long; empty of what only machines read */
+    /** @param shown text that people read, shortened if long; empty for technical fields */
     public record Field(String name, String value, String shown) {}
 
-    /** Where such a form is forwarded to. A reader who opens the page directly brings none. */
+    /** Forms of an expired session are forwarded here. A direct request has no form. */
     @RequestMapping(HELD)
     String heldForm(HttpServletRequest request, HttpServletResponse response, Model model) {
         @Nullable Object form = request.getAttribute(HELD_FORM);
@@ -228,7 +228,7 @@ class SignInPages {
         return "sign-in/forgotten";
     }
 
-    /** The same for every address. */
+    /** Answers the same for every address. */
     @PostMapping("/sign-in/forgotten")
     String ask(@RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
         String address = Users.normal(email);
@@ -239,7 +239,7 @@ class SignInPages {
         return "sign-in/asked";
     }
 
-    /** Changes nothing: programs that look at mails open links too. */
+    /** Changes nothing: mail scanners open links too. */
     @GetMapping(LINK + "/{token}")
     String link(@PathVariable String token, Model model, HttpServletResponse response) {
         return form(new RandomToken(token), model, response);

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How people sign in, and for how long.
+ * Sign-in and session limits.
  *
- * @param idle a session ends by itself after so long without a page
+ * @param idle a session ends after so long without a page
  * @param lifetime a session ends after so long in any case
  * @param secondFactor who needs a code beside the password
  * @param resetLink for how long a mailed link sets a forgotten password

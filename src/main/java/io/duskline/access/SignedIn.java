@@ -4,9 +4,9 @@ import io.duskline.web.Identified;
 import java.security.Principal;
 
 /**
- * Who is signed in, and in which session.
+ * The signed-in user and the session.
  *
- * @param id the user's
+ * @param id id of the user
  */
 record SignedIn(long id, String email, long session) implements Principal, Identified {
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an address looks like: two that a reader cannot tell apart have one skeleton. Compatibility forms are resolved
- * (NFKC), case is folded, invisible characters are removed, and letters that look like ASCII become it (UTS 39 section 4).
- * ASCII itself stays as it is: {@code anna.1} and {@code anna.l} may be two people.
+ * Reduces an address to its look: addresses that readers cannot tell apart have the same skeleton. Compatibility forms are
+ * resolved (NFKC), case is folded, invisible characters are removed, and letters that look like ASCII become ASCII (UTS 39
+ * section 4). ASCII itself stays as it is: {@code anna.1} and {@code anna.l} may be two people.
  */
 final class Skeleton {
 

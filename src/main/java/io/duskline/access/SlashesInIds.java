@@ -15,9 +15,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * An external id may hold a slash, and so may a path below {@code /api} and that of a page about one account, as {@code %2F}:
- * rules and mappings read the path as it was written, where that is part of a name. Elsewhere no name has one, and it is
- * refused.
+ * Allows an encoded slash ({@code %2F}) in paths below {@code /api} and on pages about one account, since an external id may
+ * contain one. Rules and mappings there read the undecoded path. Elsewhere such a path is rejected.
  */
 @Configuration(proxyBeanMethods = false)
 class SlashesInIds {

@@ -20,8 +20,8 @@ import org.jooq.Record4;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out who stands behind an actor of the ledger and what they are called. A token acts for its owner; one that the
- * installation owns acts for itself. Two people of one name are told apart by their addresses.
+ * Resolves ledger actors to people and display names. A token acts for its owner; a token of the installation acts for itself.
+ * Two people with the same name are shown with their addresses.
  */
 @Component
 class StaffDirectory implements Actors, StaffNames {

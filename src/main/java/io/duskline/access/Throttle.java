@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Slows down guessing, on all nodes together. An attempt is counted before it is looked at, so that many at once get no
- * further than one after the other; a success takes the count back. Subjects are kept under the installation's key, so that
- * a reader of the table cannot guess them: people type passwords where their address belongs.
+ * Slows down guessing, across all nodes. An attempt is counted before it is checked, so that concurrent attempts gain nothing;
+ * a success takes the count back. Subjects are stored as keyed hashes, so that readers of the table cannot guess them: people
+ * type passwords into the address field.
  */
 @Component
 class Throttle {
@@ -39,20 +39,24 @@ class Throttle {
         this.seal = seal;
     }
 
-    /** Counts the attempt, unless it comes too early: then it does not count, and the answer is how long to wait. */
+    /**
+     * Counts the attempt. If it comes too early, it is not counted.
+     *
+     * @return how long to wait; zero if the attempt is allowed
+     */
     Duration begin(Attempt attempt) {
-        // outside the transaction: an insert that finds the row takes a lock that two would wait for from each other
+        // outside the transaction: concurrent inserts of an existing row could deadlock there
         attempt.counts().forEach(count -> note(kept(count)));
         return Objects.requireNonNull(transaction.execute(status -> count(attempt)));
     }
 
-    /** How long to wait, in whole seconds: at least one. */
+    /** The wait in whole seconds, at least one. */
     static long seconds(Duration wait) {
         return wait.plusMillis(999).toSeconds();
     }
 
     private Duration count(Attempt attempt) {
-        // always in the attempt's order, so that no two attempts wait for each other
+        // always in the attempt's order, so that two attempts never deadlock
         Duration wait = attempt.counts().stream()
                 .map(count -> wait(kept(count), count.free()))
                 .max(Duration::compareTo)
@@ -76,7 +80,7 @@ class Throttle {
                 .execute();
     }
 
-    /** Forgets what was the subject's own, and of what it shares with others this one attempt: their guesses count on. */
+    /** Resets the subject's own counts. From shared counts only this attempt is removed: other users' attempts stay. */
     @Transactional
     public void succeeded(Attempt attempt) {
         List<Attempt.Count> own =
@@ -113,7 +117,7 @@ class Throttle {
                 .where(SIGN_IN_FAILURE.SUBJECT.eq(subject))
                 .forUpdate()
                 .fetchOptional();
-        // a success somewhere else may have forgotten it a moment ago
+        // a concurrent success may just have deleted it
         int failures = row.map(found -> found.value1()).orElse(0);
         if (row.isEmpty() || failures < free) {
             return Duration.ZERO;

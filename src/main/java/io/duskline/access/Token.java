@@ -8,15 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token as it is kept: the secret itself is known to its holder alone.
+ * A bearer token as it is stored; only its holder knows the secret.
  *
- * @param exercised what of its roles it may do now: no more than its owner
- * @param owner the address of the user, or the name of the installation's admin token
- * @param ownerId null where the installation owns it
- * @param expiresAt null where it need not end
- * @param hint how the secret begins, to be told apart; null for one from before that was kept
- * @param lastUsedAt to the minute; null until it is used
- * @param lastClient the network address that it was used from then
+ * @param exercised its current roles: no more than its owner has
+ * @param owner address of the user, or the name of the installation's admin token
+ * @param ownerId null if the installation owns it
+ * @param expiresAt null if it does not expire
+ * @param hint first characters of the secret; null for an old token
+ * @param lastUsedAt to the minute; null if unused
+ * @param lastClient network address of the last use
  */
 public record Token(
         long id,
@@ -34,21 +34,21 @@ public record Token(
         @Nullable Instant revokedAt,
         State state) {
 
-    /** Whether a token opens anything, or why not. */
+    /** Whether a token works, or why not. */
     public enum State implements Coded {
         ACTIVE,
         EXPIRED,
         REVOKED,
-        /** The owner is no user any more, may do nothing of it, or the settings name another admin token. */
+        /** Its owner was removed or lost all of its roles, or the settings have another admin token. */
         ORPHANED;
     }
 
-    /** As in the ledger. */
+    /** The subject in the ledger. */
     static String subject(long id) {
         return "token:" + id;
     }
 
-    /** The name under which a token acts. No user can sign in under such a name: no address has a blank. */
+    /** The name under which a token acts. No user can have such a name: addresses contain no blank. */
     static String actor(String named, long id) {
         return named + " (token " + id + ")";
     }

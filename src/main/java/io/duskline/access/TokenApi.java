@@ -30,7 +30,7 @@ class TokenApi {
         this.tokens = tokens;
     }
 
-    /** The only answer that ever shows the token. */
+    /** The only response that ever contains the token. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Tokens.Issued> issue(@RequestBody Tokens.Wanted wanted, Authentication who) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tokens as people read them: which work, which end soon or are not used, and why others ended. */
+/** Tokens in words: which work, which expire soon or are unused, and why others ended. */
 @Component
 class TokenLines {
 
@@ -36,10 +36,10 @@ class TokenLines {
     /**
      * One token.
      *
-     * @param endsIn in words; empty where it need not end, or has ended
-     * @param unused for how long, in words; empty where it is used or new
+     * @param endsIn in words; empty if it does not expire or has ended
+     * @param unused how long it was not used, in words; empty if it is used or new
      * @param endedAt null while it works
-     * @param endedBy the actor who ended it; null where there is none
+     * @param endedBy the actor who ended it; null if there is none
      */
     public record Line(
             Token token,
@@ -83,7 +83,7 @@ class TokenLines {
         return ledger.latest(revoked, AccessKinds.TokenRevoked.class);
     }
 
-    /** What an admin should look at, of the tokens that work; empty if all is well. */
+    /** Warnings about working tokens, for an admin; empty if there are none. */
     static String attention(List<Line> lines) {
         return Stream.of(
                         counted(lines, Line::isEndingSoon, "runs out soon", "run out soon"),

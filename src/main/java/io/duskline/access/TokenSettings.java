@@ -9,10 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * For how long tokens hold.
+ * Lifetime of tokens.
  *
- * @param lifetime how long a token holds at most, and what a token gets that asks for nothing else, as {@code P90D}; {@code
- *     none} where tokens need not end
+ * @param lifetime longest lifetime of a token, and the default, such as {@code P90D}; {@code none} if tokens need not expire
  */
 @ConfigurationProperties("duskline.tokens")
 record TokenSettings(@DefaultValue("P90D") String lifetime) {
@@ -35,7 +34,7 @@ record TokenSettings(@DefaultValue("P90D") String lifetime) {
         }
     }
 
-    /** When a token issued now ends at the latest; empty where it need not end. */
+    /** Latest expiry of a token issued now; empty if tokens need not expire. */
     Optional<Instant> latestEnd(Instant now) {
         return lifetime.equals(NONE)
                 ? Optional.empty()

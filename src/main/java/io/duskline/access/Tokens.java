@@ -30,8 +30,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Bearer tokens of machines. Only a hash of each is kept; the token itself is shown once. None may do more than its owner
- * may now, and none outlives its owner.
+ * Bearer tokens of programs. Only a hash is stored; the token is shown once. A token never has more roles than its owner has
+ * now, and ends with its owner.
  */
 @Component
 class Tokens {
@@ -54,7 +54,7 @@ class Tokens {
     private final TokenSettings settings;
     private final AdminToken adminToken;
 
-    /** Tells which admin token of the settings issued a token, without revealing it. */
+    /** Identifies the admin token of the settings that issued a token, without revealing it. */
     private final String adminTokenMark;
 
     Tokens(
@@ -72,13 +72,13 @@ class Tokens {
         this.adminTokenMark = HexFormat.of().formatHex(seal.sign("admin token", adminToken.token()));
     }
 
-    /** Ends a token; for one that has ended already nothing changes. */
+    /** Revokes a token. An ended token stays unchanged. */
     @Transactional
     public void revoke(long id, String by) {
         revoke(get(id), by, null);
     }
 
-    /** Ends what a user's tokens may no longer do: those that name a role which the user no longer has. */
+    /** Revokes a user's tokens with a role that the user no longer has. */
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(long userId, Set<Role> roles, String by) {
         select()
@@ -90,13 +90,13 @@ class Tokens {
                 .forEach(token -> revoke(token, by, "user:" + userId));
     }
 
-    /** Ends all tokens of a user. */
+    /** Revokes all tokens of a user. */
     @Transactional(propagation = Propagation.MANDATORY)
     void revokeAll(long userId, String by) {
         follow(userId, Set.of(), by);
     }
 
-    /** @param with whose tokens end; null for this one alone */
+    /** @param with user whose tokens are all revoked; null for this token only */
     private void revoke(Token token, String by, @Nullable String with) {
         int revoked = sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, clock.instant())
@@ -123,7 +123,7 @@ class Tokens {
                 .fetch(this::token);
     }
 
-    /** A user's own, newest first. */
+    /** The user's tokens, newest first. */
     List<Token> of(long userId, int limit) {
         return select().where(API_TOKEN.OWNER_ID.eq(userId))
                 .orderBy(API_TOKEN.ID.desc())
@@ -131,12 +131,12 @@ class Tokens {
                 .fetch(this::token);
     }
 
-    /** How many open something now. */
+    /** Number of working tokens. */
     long working() {
         return before(Long.MAX_VALUE, COUNTED).stream().filter(Token::isActive).count();
     }
 
-    /** Those of one user that open something now, newest first. */
+    /** The user's working tokens, newest first. */
     List<Token> working(long userId) {
         return of(userId, COUNTED).stream().filter(Token::isActive).toList();
     }
@@ -186,7 +186,7 @@ class Tokens {
         return exercised.isEmpty() ? Token.State.ORPHANED : Token.State.ACTIVE;
     }
 
-    /** What of its roles the token has now: no more than its owner. */
+    /** Roles that the token has now: no more than its owner. */
     private Set<Role> exercised(Record row) {
         Set<Role> roles = Roles.split(row.get(API_TOKEN.ROLES));
         if (row.get(API_TOKEN.OWNER_ID) == null) {
@@ -196,13 +196,13 @@ class Tokens {
         return now == null ? Set.of() : Roles.within(Roles.split(now), roles);
     }
 
-    /** @param expiresInDays null for as long as the installation lets a token hold */
+    /** @param expiresInDays null for the longest allowed lifetime */
     record Wanted(
             @Nullable String name,
             @Nullable Collection<String> roles,
             @Nullable Integer expiresInDays) {}
 
-    /** @param token what the holder presents; 192 random bits, kept nowhere */
+    /** @param token the secret for the holder; 192 random bits, stored nowhere */
     record Issued(long id, String token) {}
 
     /** @throws ProblemException (422) naming {@code name}, {@code roles} or {@code expires_in_days} */
@@ -245,7 +245,7 @@ class Tokens {
         return new Issued(id, secret.text());
     }
 
-    /** What the issuer may give: the installation everything. */
+    /** Roles that the issuer may assign; the installation may assign all. */
     private Set<Role> own(Issuer by) {
         return by.userId() == null
                 ? Set.of(Role.ADMIN)
@@ -269,7 +269,7 @@ class Tokens {
         return now.plus(days, ChronoUnit.DAYS);
     }
 
-    /** For how many days a token holds at most; empty where it need not end. */
+    /** Longest lifetime in days; empty if tokens need not expire. */
     Optional<Integer> mostDays() {
         Instant now = clock.instant();
         return settings.latestEnd(now).map(end ->
@@ -277,10 +277,10 @@ class Tokens {
     }
 
     /**
-     * The same secret holds longer, counted from now.
+     * Extends a token, counted from now. The secret stays the same.
      *
      * @param days as at {@link #issue}
-     * @throws ProblemException (422) naming {@code expires_in_days}; (409) for one that has ended
+     * @throws ProblemException (422) naming {@code expires_in_days}; (409) if it has ended
      */
     @Transactional
     public void renew(Token token, @Nullable Integer days, String by) {
@@ -308,7 +308,7 @@ class Tokens {
     }
 
     /**
-     * Who may speak with this secret; empty if it was never issued, or opens nothing now. Notes the use.
+     * The bearer of this secret; empty if it is unknown or does not work now. Records the use.
      *
      * @param client the network address
      */
@@ -338,7 +338,7 @@ class Tokens {
         return Optional.of(new Bearer(token.id(), Token.actor(named, token.id()), token.exercised()));
     }
 
-    /** Of many at once exactly one is the first. */
+    /** Of several concurrent uses, exactly one is the first. */
     private boolean isFirstUse(Token token, String client) {
         Instant now = clock.instant();
         @Nullable Instant last = token.lastUsedAt();

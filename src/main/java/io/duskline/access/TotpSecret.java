@@ -13,8 +13,8 @@ import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
- * What an authenticator app and we both know: codes by time (RFC 6238) of six digits, by HMAC-SHA-1 and in steps of 30
- * seconds, which are what every app understands.
+ * The secret shared with an authenticator app. Codes by time (RFC 6238): six digits, HMAC-SHA-1, steps of 30 seconds, which
+ * every app supports.
  */
 final class TotpSecret {
 
@@ -42,21 +42,21 @@ final class TotpSecret {
         return bytes.clone();
     }
 
-    /** Base32 in groups of four, for those who type it. */
+    /** Base32 in groups of four, for typing. */
     String words() {
         return base32().replaceAll("(.{4})(?=.)", "$1 ");
     }
 
-    /** What the square of dots says to an app. */
+    /** Content of the QR code for an app. */
     String link(String issuer, String account) {
         return "otpauth://totp/" + encoded(issuer) + ":" + encoded(account) + "?secret=" + base32() + "&issuer="
                 + encoded(issuer) + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + STEP.toSeconds();
     }
 
     /**
-     * The step whose code this is.
+     * The step of this code.
      *
-     * @param after a later one only: no code counts twice, nor one from before it
+     * @param after only later steps count, so that no code works twice
      */
     OptionalLong step(String code, Instant now, long after) {
         String typed = code.replaceAll("\\s", "");

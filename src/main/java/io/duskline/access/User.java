@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user who signs in with an address and a password.
  *
- * @param name as people call them; null where none was given
+ * @param name null if none was given
  * @param isInvited whether no password was set yet
- * @param lastSignInAt null where they never came, or not since it is noted
- * @param passwordChangedAt null where there is none, or it was set before that was noted
+ * @param lastSignInAt null before the first recorded sign-in
+ * @param passwordChangedAt null if there is none, or the time was not recorded
  */
 public record User(
         long id,
@@ -27,7 +27,7 @@ public record User(
         @Nullable Instant lastSignInAt,
         @JsonIgnore @Nullable Instant passwordChangedAt) {
 
-    /** The name, or the address of who has none. */
+    /** The name, else the address. */
     @JsonIgnore
     public String getCalled() {
         return Objects.requireNonNullElse(name, email);
@@ -42,7 +42,7 @@ public record User(
         return roles.contains(role);
     }
 
-    /** Whether they may do what needs this role: an admin may everything. */
+    /** Whether they have this role; an admin has every role. */
     boolean may(Role role) {
         return has(role) || has(Role.ADMIN);
     }

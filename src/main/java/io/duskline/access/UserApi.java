@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Those who sign in, over REST, for admins. No answer ever shows a password or its hash. */
+/** Users over REST, for admins. No response contains a password or its hash. */
 @RestController
 class UserApi {
 
@@ -51,7 +51,7 @@ class UserApi {
         }
     }
 
-    /** What is left out stays as it is. */
+    /** Omitted fields stay unchanged. */
     record ChangedUser(
             @Nullable String name,
             @Nullable String password,

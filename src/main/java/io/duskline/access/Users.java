@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The people who sign in. Addresses are compared without regard to case. */
+/** The users. Addresses are compared without regard to case. */
 @Component
 public class Users implements Staff {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
@@ -46,7 +46,7 @@ public class Users implements Staff {
             .from(SECOND_FACTOR)
             .where(SECOND_FACTOR.USER_ID.eq(APP_USER.ID).and(SECOND_FACTOR.CONFIRMED_AT.isNotNull()))));
     private static final int LONGEST_NAME = 200;
-    /** Of more the first are looked at. */
+    /** The most users that are checked. */
     private static final int MOST = 1000;
 
     private final DSLContext sql;
@@ -78,13 +78,15 @@ public class Users implements Staff {
     }
 
     /**
-     * @param name as people call them, of at most 200 characters; null or empty where none is given
+     * Creates a user.
+     *
+     * @param name at most 200 characters; null or empty for none
      * @param password 12 to 256 characters; null for a user who sets it by a mailed link
-     * @param roles at least one code, as {@code product_manager}
-     * @param by who creates the user; {@code duskline} for the product itself
-     * @return the id of the user
-     * @throws ProblemException 422 naming {@code email}, {@code name}, {@code password} or {@code roles}; 409 where the address is
-     *     taken, or cannot be told apart from one that is; 503 where too many passwords are looked at just now
+     * @param roles at least one code, such as {@code product_manager}
+     * @param by who creates the user; {@code duskline} for automatic creation
+     * @return id of the user
+     * @throws ProblemException 422 naming {@code email}, {@code name}, {@code password} or {@code roles}; 409 if the address is
+     *     taken or looks like a taken one; 503 while too many passwords are being checked
      */
     public long create(
             @Nullable String email,
@@ -138,13 +140,12 @@ public class Users implements Staff {
     }
 
     /**
-     * Changes the name, the password, the roles or all; what is null stays, and an empty name takes it away. A new password
-     * ends the user's sessions and tokens, new roles count from the next request on, and tokens that name a role which was
-     * taken away end.
+     * Changes name, password or roles. Null leaves a value unchanged; an empty name removes it. A new password ends the user's
+     * sessions and tokens. New roles take effect with the next request, and tokens with a removed role are revoked.
      *
-     * @throws ProblemException 404; 422 naming {@code name}, {@code password} or {@code roles}; 409 for one's own password, which
-     *     asks for the present one, and for taking the role admin from oneself; 503 where too many passwords are looked at
-     *     just now
+     * @throws ProblemException 404; 422 naming {@code name}, {@code password} or {@code roles}; 409 for the admin's own
+     *     password, which needs the current one, and for removing one's own role admin; 503 while too many passwords are being
+     *     checked
      */
     public void change(
             long id, @Nullable String name, @Nullable String password, @Nullable Collection<String> roles, String by) {
@@ -175,9 +176,9 @@ public class Users implements Staff {
     }
 
     /**
-     * Changes one's own password. The session in which it is changed goes on, all others end.
+     * Changes the user's own password. The current session stays, all others end.
      *
-     * @param endsTokens whether the tokens end, too
+     * @param endsTokens whether the tokens are revoked too
      * @throws ProblemException (422) naming {@code password}; (503) while too many passwords are being checked
      */
     void changeOwnPassword(SignedIn who, String password, boolean endsTokens) {
@@ -238,7 +239,7 @@ public class Users implements Staff {
         tokens.follow(user.id(), roles, by);
     }
 
-    /** Removes the user, whose sessions and tokens end with it; the ledger keeps what was done. */
+    /** Removes the user with all sessions and tokens. The ledger keeps the user's actions. */
     @Transactional
     public void remove(long id, String by) {
         User user = get(id);
@@ -251,7 +252,7 @@ public class Users implements Staff {
         tokens.revokeAll(id, by);
     }
 
-    /** Also by a token of their own. */
+    /** Whether the actor is this user, also through a token. */
     boolean isSelf(User user, String by) {
         return actors.person(by).equals(user.email());
     }
@@ -265,7 +266,7 @@ public class Users implements Staff {
         return select().where(APP_USER.ID.eq(id)).fetchOptional(Users::user);
     }
 
-    /** Makes other changes of this user wait for the end of the transaction. */
+    /** Locks the user, so that other changes wait for the end of the transaction. */
     void lock(long id) {
         sql.select(APP_USER.ID)
                 .from(APP_USER)
@@ -282,7 +283,7 @@ public class Users implements Staff {
         return sql.fetchCount(APP_USER);
     }
 
-    /** In the order of their creation. */
+    /** In order of creation. */
     Listing<User> page(@Nullable String cursor, int limit) {
         return Listing.of(
                 select().where(APP_USER.ID.gt(Cursor.key(cursor, 0)))
@@ -293,7 +294,7 @@ public class Users implements Staff {
                 User::id);
     }
 
-    /** Whether it is worth looking whose it is. */
+    /** Whether a lookup is worth it. */
     static boolean mayBeAddress(String email) {
         return !email.isEmpty() && email.length() <= LONGEST_ADDRESS;
     }
@@ -326,7 +327,7 @@ public class Users implements Staff {
                 row.get(APP_USER.PASSWORD_CHANGED_AT));
     }
 
-    /** Null where none is said; what is wrong with it is noted under {@code name}. */
+    /** Null if there is none. Adds a fault for {@code name} if it is invalid. */
     private static @Nullable String readName(@Nullable String typed, Faults faults) {
         String name = typed == null ? "" : typed.strip();
         if (name.isEmpty()) {

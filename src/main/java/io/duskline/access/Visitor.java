@@ -3,9 +3,9 @@ package io.duskline.access;
 import java.util.Optional;
 
 /**
- * Who stands at the door.
+ * A client before sign-in.
  *
  * @param client the network address
- * @param device the mark of a browser that was signed in with before, as the one who is named now
+ * @param device mark of a browser that signed in before with the address that is typed now
  */
 record Visitor(String client, Optional<String> device) {}

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
-/** A list that lies beside the classes: one entry a line, lines that begin with {@code #} say what it is. */
+/** Reads a list from the class path: one entry a line; lines that begin with {@code #} are comments. */
 final class WordList {
 
     private WordList() {}

@@ -1,7 +1,7 @@
 /**
- * Owns users, API tokens and sign-in, and checks every request against one table of roles.
+ * Users, API tokens and sign-in. It checks every request against one table of roles.
  *
- * <p>It knows the paths of requests, and nothing about the rooms behind them.
+ * <p>It knows the paths of requests, but not the packages behind them.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"db", "web", "ledger", "delivery::message", "delivery::relay"})
