@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account's answer to a deprecation.
  *
- * @param contactId who gave it; 0 where it was none of the account's contacts, on the telephone or in the product
- * @param by for {@code MIGRATING} when they will have moved, for {@code NEED_MORE_TIME} until when they would need
+ * @param contactId the contact who answered; 0 if it was none of the account's contacts, by phone or in the product
+ * @param by for {@code MIGRATING} the planned day, for {@code NEED_MORE_TIME} the requested end
  * @param because why they need more time
- * @param confirmed whether it was given knowing what was counted; false only for an answer that does not count yet
- * @param countedUses uses in 30 days that they were shown before it counted; null where there were none to show
- * @param locale of the notice that was answered
- * @param revision of the notice that was answered, in that locale
- * @param expiresAt from when it no longer stops reminders; null where it does not expire
- * @param standing whether it is the one that counts; earlier ones are kept
- * @param receipt the number of the ledger's entry about it
- * @param source how it came
- * @param notedBy who of us took it down; null where the contact answered on their own page
- * @param note who called and what they said, as noted; null with the contact's data
+ * @param confirmed whether the answerer saw the counted usage; false only for an answer that does not count yet
+ * @param countedUses uses in 30 days that the answerer was shown; null if there were none
+ * @param locale language of the answered notice
+ * @param revision revision of the answered notice in that locale
+ * @param expiresAt when it stops suppressing reminders; null if it does not expire
+ * @param standing whether it is the current answer; earlier ones are kept
+ * @param receipt number of its ledger entry
+ * @param source how it was given
+ * @param notedBy staff member who recorded it; null if the contact answered on the personal page
+ * @param note who called and what they said; null if the contact answered on the personal page
  */
 public record Acknowledgement(
         long id,
@@ -47,35 +47,35 @@ public record Acknowledgement(
         @Nullable String notedBy,
         @Nullable String note) {
 
-    /** How an answer came. */
+    /** How an answer was given. */
     public enum Source implements Coded {
-        /** By the link in a mail. */
+        /** Through the link in a mail. */
         LINK,
-        /** In the vendor's product, where it told us whose account it is. */
+        /** In the vendor's product, which identified the account. */
         PRODUCT,
-        /** A contact called, and a staff member wrote it down. */
+        /** A contact called, and a staff member recorded it. */
         TELEPHONE,
-        /** Another system of ours took it. */
+        /** Another system of the vendor sent it. */
         REST;
 
-        /** Whether the account did it by itself. */
+        /** Whether the account answered without staff. */
         public boolean isTheirOwn() {
             return this == LINK || this == PRODUCT;
         }
 
-        /** The word that REST takes and gives as {@code via}. */
+        /** Code in REST: {@code via}. */
         public String via() {
             return this == TELEPHONE ? "phone" : code();
         }
     }
 
-    /** The receipt as people read it: {@code L-000731}. */
+    /** The receipt number for people: {@code L-000731}. */
     @JsonProperty("receipt")
     public String receiptNumber() {
         return receiptNumber(receipt);
     }
 
-    /** The number of an entry in the ledger as people read it. */
+    /** A ledger entry's number for people. */
     public static String receiptNumber(long receipt) {
         return String.format(Locale.ROOT, "L-%06d", receipt);
     }
@@ -86,7 +86,7 @@ public record Acknowledgement(
         return source.via();
     }
 
-    /** By which they will have moved, until when they would need it, else on which they answered, in UTC. */
+    /** The planned day or requested end, else the day of the answer in UTC. */
     public LocalDate day() {
         return by == null ? LocalDate.ofInstant(answeredAt, ZoneOffset.UTC) : by;
     }

@@ -40,7 +40,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The answers: one stands for each account and deprecation, earlier ones are kept beneath it. */
+/** Stores answers: one current answer for each account and deprecation, and all earlier ones. */
 @Component
 public class Acknowledgements {
     private static final int PAGE = 200;
@@ -82,19 +82,19 @@ public class Acknowledgements {
         this.ledger = ledger;
     }
 
-    /** What is wrong with the answer; empty where {@link #answer} would take it. */
+    /** Faults of the answer; empty if {@link #answer} would accept it. */
     public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, AnswerSource who) {
         return check(given, deprecation, who).faults();
     }
 
     /**
-     * Takes the answer of an account. It replaces the standing one; the same answer again changes nothing
-     * and gives back the one that stands, as long as that still holds. One that the account's own usage denies is taken
-     * unconfirmed, and does not count before they were shown that and gave it again.
+     * Records an account's answer, which replaces the current one. The same answer again changes nothing and returns the
+     * current one while it is valid. An answer that the account's usage contradicts is stored unconfirmed. It counts after the
+     * answerer saw the usage and answered again.
      *
-     * @param locale of the notice that was answered, with its revision
-     * @throws ProblemException 422 with the fields that are wrong; 409 once the deprecation is withdrawn; 429 where it changes too
-     *     often, and then the one that stands goes on to stand
+     * @param locale language of the answered notice, with its revision
+     * @throws ProblemException 422 naming the invalid fields; 409 if the deprecation is withdrawn; 429 after too many changes,
+     *     and the current answer stays
      */
     @Transactional
     public Acknowledgement answer(
@@ -109,7 +109,7 @@ public class Acknowledgements {
         }
         accounts.lock(who.accountId());
         Optional<Acknowledgement> standing = standing(deprecation.id(), who.accountId());
-        // What one of us noted, and what they then say themselves, are two things, though both say the same.
+        // An answer by staff and the same answer by the account are two answers.
         if (standing.isPresent()
                 && standing.get().source().isTheirOwn()
                 && who.isTheirOwn()
@@ -121,7 +121,7 @@ public class Acknowledgements {
         }
         if (!checked.isConfirmed()
                 && standing.filter(Acknowledgement::confirmed).isPresent()) {
-            // An answer that counts is not replaced by one that does not.
+            // An answer that counts is not replaced by an unconfirmed one.
             return byReceipt(write(deprecation, who, checked, locale, revision, false));
         }
         Acknowledgement taken = byReceipt(write(deprecation, who, checked, locale, revision, true));
@@ -133,12 +133,12 @@ public class Acknowledgements {
         return read(ACKNOWLEDGEMENT.RECEIPT.eq(receipt)).getFirst();
     }
 
-    /** The answer that counts, expired or not. */
+    /** The current answer, expired or not. */
     public Optional<Acknowledgement> standing(long deprecationId, long accountId) {
         return read(isStanding(deprecationId, accountId)).stream().findFirst();
     }
 
-    /** Every answer the account ever gave, newest first. */
+    /** All answers of the account, newest first. */
     public List<Acknowledgement> of(long accountId) {
         return read(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId));
     }
@@ -169,7 +169,7 @@ public class Acknowledgements {
                 clock.instant());
     }
 
-    /** One person who cannot make up their mind leaves the others of the account enough. */
+    /** Two limits: a contact who changes the answer often does not use up the account's limit. */
     private void count(AnswerSource who) {
         String reason = "Answers were changed very often. The last one stands.";
         if (who.contactId() != 0) {
@@ -178,7 +178,10 @@ public class Acknowledgements {
         allowances.use(Act.ACCOUNT_ANSWER, Long.toString(who.accountId()), reason);
     }
 
-    /** Saying it again counts as new once the answer no longer holds, or the date moved since, for all or for them alone. */
+    /**
+     * The same answer counts as new if the current one is no longer valid, or the general or the account's own date moved
+     * since.
+     */
     private boolean stillSays(Acknowledgement standing, AnswerCheck again, Deprecation deprecation) {
         return standing.answer() == again.answer()
                 && Objects.equals(standing.by(), again.by())
@@ -219,10 +222,10 @@ public class Acknowledgements {
     }
 
     /**
-     * Writes the answer down.
+     * Stores the answer.
      *
-     * @param isStanding whether it counts from now on; the one that stood is kept beneath it. Else it is kept beside that one
-     * @return its receipt
+     * @param isStanding whether it becomes the current answer and replaces the previous one
+     * @return number of its ledger entry
      */
     private long write(
             Deprecation deprecation,
@@ -239,7 +242,7 @@ public class Acknowledgements {
                     .execute();
         }
         long receipt = record(deprecation, who, checked, locale, revision);
-        // Who did not confirm it by the page is asked there; who was on the telephone reads it in the mail.
+        // A contact who has to confirm on the page is asked there; a contact on the phone reads it in the mail.
         boolean isMailed = isStanding && who.contactId() != 0 && (checked.isConfirmed() || !who.isTheirOwn());
         sql.insertInto(ACKNOWLEDGEMENT)
                 .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
@@ -265,7 +268,7 @@ public class Acknowledgements {
         return receipt;
     }
 
-    /** A page of the answers whose receipt is to be mailed by now, the oldest first. A later answer takes the place of an earlier one. */
+    /** A page of answers whose receipt mail is due, oldest first. A later answer replaces an earlier one. */
     public List<Acknowledgement> receiptsDue() {
         return sql.select(COLUMNS)
                 .from(ACKNOWLEDGEMENT)
@@ -276,8 +279,8 @@ public class Acknowledgements {
     }
 
     /**
-     * @param at when the receipt is mailed; null where it was queued, or no mail can be sent
-     * @return false if it was not due any more
+     * @param at when the receipt mail is due; null if it is queued or cannot be sent
+     * @return false if it was no longer due
      */
     @Transactional
     public boolean receiptDue(long id, @Nullable Instant at) {
@@ -288,7 +291,7 @@ public class Acknowledgements {
                 == 1;
     }
 
-    /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
+    /** The ledger cannot forget, so it stores the contact's id and only hashes of question and note. */
     private long record(Deprecation deprecation, AnswerSource who, AnswerCheck checked, String locale, int revision) {
         boolean isNoted = who.note() != null;
         return ledger.append(
@@ -313,7 +316,7 @@ public class Acknowledgements {
         return text == null ? null : DigestUtils.sha256Hex(text);
     }
 
-    /** What the account uses of the integration, by the last import; empty where it used nothing in the last 30 days. */
+    /** The account's usage of the integration as of the last import; empty without uses in the last 30 days. */
     public Optional<UsageSum> countedUse(long accountId, long integrationId) {
         return sql.select(
                         USAGE_TOTAL.TOP_RESOURCE, USAGE_TOTAL.RESOURCES, USAGE_TOTAL.USES_30D, USAGE_TOTAL.LAST_USED_AT)
@@ -328,7 +331,7 @@ public class Acknowledgements {
                 .fetchOptional(Records.mapping(UsageSum::new));
     }
 
-    /** The account that was given this receipt; empty for what is none. */
+    /** The account with this receipt number; empty for an unknown one. */
     public Optional<Long> account(String typed) {
         Matcher number = NUMBER.matcher(typed.strip());
         if (!number.matches()) {
@@ -345,7 +348,7 @@ public class Acknowledgements {
                 .findFirst();
     }
 
-    /** One that was taken. */
+    /** An accepted answer. */
     public AnswerView view(long id) {
         return views(ACKNOWLEDGEMENT.ID.eq(id)).fetchSingle(Acknowledgements::view);
     }
@@ -353,10 +356,10 @@ public class Acknowledgements {
     /**
      * Newest first.
      *
-     * @param before the id of the last one of the page before
+     * @param before id of the last answer on the previous page
      */
     public Listing<AnswerView> list(Condition which, long before, int limit) {
-        // The few first: asked for all at once, the servers join every answer before they take the newest.
+        // Selects the ids first: in one query, the server would join all answers before it takes the newest.
         List<Long> newest = sql.select(ACKNOWLEDGEMENT.ID)
                 .from(ACKNOWLEDGEMENT)
                 .where(which, ACKNOWLEDGEMENT.ID.lt(before))

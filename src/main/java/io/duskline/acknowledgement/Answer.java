@@ -3,23 +3,23 @@ package io.duskline.acknowledgement;
 import io.duskline.db.Coded;
 import java.util.Optional;
 
-/** What an account can say to a deprecation. */
+/** The possible answers to a deprecation. */
 public enum Answer implements Coded {
-    /** They will have moved by a day. */
+    /** The account migrates by a day. */
     MIGRATING,
     MOVED,
     NOT_AFFECTED,
-    /** Than the end leaves them; a person decides. */
+    /** More than the end leaves; a person decides. */
     NEED_MORE_TIME,
-    /** A person answers. */
+    /** A person replies. */
     NEED_HELP;
 
-    /** Whether the account's own usage may deny it, so that it is shown what was counted before it counts. */
+    /** Whether usage can contradict it, so that the account sees its usage before the answer counts. */
     public boolean isDeniedByUse() {
         return this == MOVED || this == NOT_AFFECTED;
     }
 
-    /** Whether it waits for us: reminders go on meanwhile. */
+    /** Whether it is a request; reminders continue meanwhile. */
     public boolean isRequest() {
         return this == NEED_MORE_TIME || this == NEED_HELP;
     }

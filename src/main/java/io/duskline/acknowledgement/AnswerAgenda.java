@@ -10,7 +10,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** For the clock of a trial: when the days end that accounts named in their answers. */
+/** Due times for the trial clock: the days that accounts named in their answers. */
 @Component
 @OnEmbeddedDatabase
 class AnswerAgenda implements Agenda {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer as it was given. Days are those of the contact's zone: theirs is the calendar they looked at. */
+/** Reads an answer as given. Days count in the contact's zone, since people look at their own calendar. */
 final class AnswerCheck {
 
     /** Characters. */
@@ -33,9 +33,9 @@ final class AnswerCheck {
     private boolean confirmed;
 
     /**
-     * @param deprecation as the account has it
-     * @param counted what the account still uses, empty where nothing
-     * @param mayBeConfirmedLater whether an answer that this denies is taken, to count once it is confirmed
+     * @param deprecation with the account's own end
+     * @param counted the account's usage; empty if there is none
+     * @param mayBeConfirmedLater whether a contradicted answer is accepted and counts after confirmation
      */
     AnswerCheck(
             AnswerGiven given,
@@ -138,7 +138,7 @@ final class AnswerCheck {
         } else if (read.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
             faults.add(ifUnreadable);
         }
-        // Some paste the link that does not work; staff are not to have it.
+        // Contacts may paste a broken link; staff must not see it.
         return MaskedLinks.in(read);
     }
 
@@ -186,7 +186,7 @@ final class AnswerCheck {
         return question;
     }
 
-    /** Only what the account's own usage may deny need be confirmed. */
+    /** Only an answer that usage may contradict needs confirmation. */
     boolean isConfirmed() {
         return !answer().isDeniedByUse() || confirmed;
     }
@@ -195,7 +195,7 @@ final class AnswerCheck {
         return answer().isDeniedByUse() ? counted.map(UsageSum::uses30d).orElse(null) : null;
     }
 
-    /** From when it no longer stops the reminders; null where no day ends it. */
+    /** When it stops suppressing reminders; null if it does not expire. */
     @Nullable Instant expiresAt() {
         return answer() == Answer.MIGRATING && by != null ? endOf(by) : null;
     }

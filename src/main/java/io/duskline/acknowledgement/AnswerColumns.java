@@ -6,7 +6,7 @@ import io.duskline.db.Codes;
 import java.util.List;
 import org.jooq.Field;
 
-/** Columns of answers that hold codes. */
+/** Answer columns that contain codes. */
 public final class AnswerColumns {
 
     public static final Field<Answer> ANSWER = Codes.in(ACKNOWLEDGEMENT.ANSWER, Answer.class);

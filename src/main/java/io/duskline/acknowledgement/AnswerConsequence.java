@@ -3,32 +3,29 @@ package io.duskline.acknowledgement;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Contact;
 
-/**
- * Implemented by the package that has to do something because of an answer. Called in the transaction that writes it: both stay, or
- * neither.
- */
+/** Reacts to answers. Called in the transaction that stores the answer, so both succeed or neither does. */
 public interface AnswerConsequence {
 
     /**
-     * @param given the one that stands from now on
-     * @param deprecation as the account has it
+     * @param given the new current answer
+     * @param deprecation with the account's own end
      */
     void follow(Acknowledgement given, Deprecation deprecation);
 
-    /** The reader is the wrong one. */
+    /** The reader is the wrong person. */
     void follow(WrongPerson report, Deprecation deprecation);
 
     /**
-     * One of us is to decide whether they are told.
+     * A passed-on notice waits for approval by staff.
      *
-     * @param to to whom it is passed on
+     * @param to the contact who will get it
      */
     void waits(ForwardedNotice passed, Contact to, Deprecation deprecation);
 
     /**
-     * One of us decided what waited.
+     * Staff decided about a passed-on notice.
      *
-     * @param passed as it is after the decision
+     * @param passed state after the decision
      */
     void decided(ForwardedNotice passed, String by);
 }

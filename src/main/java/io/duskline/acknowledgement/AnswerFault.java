@@ -3,7 +3,7 @@ package io.duskline.acknowledgement;
 import io.duskline.db.Coded;
 import io.duskline.web.Fault;
 
-/** What can be wrong with an answer. Pages say it in the reader's language, by the code. */
+/** Possible faults of an answer. Pages show them in the reader's language, by code. */
 public enum AnswerFault implements Coded {
     ANSWER_UNKNOWN("answer", "must be one of migrating, moved, not_affected, need_more_time, need_help"),
     ANSWER_TOO_LATE("answer", "is no longer possible: it has ended; moved, not_affected and need_help are"),

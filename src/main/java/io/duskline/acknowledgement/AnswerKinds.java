@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the ledger is told of answers. It can never forget, so it names the contact by number and proves question, reason and note by
- * their hashes.
+ * Ledger entries about answers. The ledger cannot forget, so it stores the contact's id and only hashes of question, reason and
+ * note.
  */
 @Component
 final class AnswerKinds implements RoomKinds {
@@ -16,11 +16,11 @@ final class AnswerKinds implements RoomKinds {
     private static final String ACCOUNT = "account:EXTERNAL_ID";
 
     /**
-     * @param by the day until when they want to be done
-     * @param confirmed false where it does not count before they have seen what was counted; else left out
-     * @param countedUses uses in 30 days that they were shown
-     * @param revision of the notice that they read
-     * @param contact who answered, where another person noted it down
+     * @param by the planned day or requested end
+     * @param confirmed false if it does not count yet; else left out
+     * @param countedUses uses in 30 days that the answerer was shown
+     * @param revision revision of the answered notice
+     * @param contact the contact who answered, if staff recorded it
      */
     @LedgerKind(code = "acknowledgement.given", words = "Answer given", about = ACCOUNT)
     record Given(
@@ -38,18 +38,18 @@ final class AnswerKinds implements RoomKinds {
             @Nullable String noteSha256)
             implements LedgerFacts {}
 
-    /** @param insteadSha256 of the address of the right one, where they named one */
+    /** @param insteadSha256 hash of the right person's address, if one was named */
     @LedgerKind(code = "contact.wrong_person", words = "Contact says we have the wrong person", about = ACCOUNT)
     record WrongPerson(String deprecation, @Nullable String insteadSha256) implements LedgerFacts {}
 
     /**
-     * @param to the number of the contact to whom it goes
-     * @param state waiting where one of us decides first, else due
+     * @param to id of the contact who gets it
+     * @param state waiting if staff decide first, else due
      */
     @LedgerKind(code = "notice.passed_on", words = "Reader passed it on to somebody else", about = ACCOUNT)
     record PassedOn(String deprecation, long to, String state) implements LedgerFacts {}
 
-    /** @param receipt of the entry about what was passed on */
+    /** @param receipt number of the entry about passing it on */
     @LedgerKind(
             code = "notice.pass_decided",
             words = "Decided whether somebody is told to whom it was passed",

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who answers, and how.
  *
- * @param contactId 0 where it is none of the account's contacts
- * @param zone whose calendar the dates are of
- * @param notedBy who of us took it down; null where the contact did it
+ * @param contactId 0 if it is none of the account's contacts
+ * @param zone zone of the dates in the answer
+ * @param notedBy staff member who recorded it; null if the contact answered
  * @param note who called and what they said
- * @param mayBeConfirmedLater whether an answer that the account's usage denies is taken unconfirmed; it does not count then
+ * @param mayBeConfirmedLater whether an answer that usage contradicts is accepted unconfirmed; it does not count then
  */
 public record AnswerSource(
         long accountId,
@@ -23,12 +23,12 @@ public record AnswerSource(
         @Nullable String note,
         boolean mayBeConfirmedLater) {
 
-    /** By the link in a mail. */
+    /** Through the link in a mail. */
     public static AnswerSource byLink(Contact contact) {
         return new AnswerSource(contact.accountId(), contact.id(), contact.timeZone(), Source.LINK, null, null, true);
     }
 
-    /** By the link in a banner of the vendor's product, which knows of an account and not of its contacts. */
+    /** Through the banner in the vendor's product, which knows the account but not its contacts. */
     public static AnswerSource inProduct(long accountId, ZoneId zone) {
         return new AnswerSource(accountId, 0, zone, Source.PRODUCT, null, null, true);
     }

@@ -1,16 +1,16 @@
 package io.duskline.acknowledgement;
 
-/** How far an account's standing answer reaches now. */
+/** Whether an account's current answer still counts. */
 public enum AnswerValidity {
-    /** It holds. Whether it stops reminders is another question: those who wait for us are reminded all the same. */
+    /** It counts. Requests count too, but do not stop reminders. */
     HOLDS,
-    /** They have not yet seen what the account still uses, so it does not count. */
+    /** The account has not yet seen its usage, so the answer does not count. */
     UNCONFIRMED,
-    /** The day by which they would have moved is over. */
+    /** The planned day has passed. */
     EXPIRED,
-    /** The account's own usage since denies it. */
+    /** Later usage contradicts it. */
     CONTRADICTED,
-    /** The end came nearer after it was given. */
+    /** The end was moved to an earlier date after the answer. */
     OVERTAKEN,
     /** The account's own end has passed. */
     ENDED

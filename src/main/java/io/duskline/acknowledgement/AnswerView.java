@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as REST shows it.
+ * An answer in REST.
  *
  * @param deprecation its slug
  * @param account external id
- * @param contradicted whether it stands and the account's use since denies it
- * @param contact the address of who answered; null once it was erased
+ * @param contradicted whether it is current and later usage contradicts it
+ * @param contact address of the contact who answered; null after erasure
  */
 public record AnswerView(
         @JsonUnwrapped Acknowledgement given,

@@ -23,15 +23,15 @@ import org.jooq.SelectFieldOrAsterisk;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts that said by when they will have moved, whose day comes or came while they still use what ends. What has ended
- * meanwhile, or does not end after all, is none of them.
+ * Accounts that named a day for their migration, whose day is near or has passed while they still use the integration. Ended
+ * and withdrawn deprecations are left out.
  */
 @Component
 public class ExpiringAnswers {
 
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    /** Those before were asked again and are seen among the exposed. */
+    /** Accounts with an earlier day were asked again and are listed as still using it. */
     private static final Duration BACK = Duration.ofDays(7);
 
     private final DSLContext sql;
@@ -45,11 +45,11 @@ public class ExpiringAnswers {
     }
 
     /**
-     * One of them.
+     * Such an account.
      *
      * @param account its external id
      * @param by the day that it named
-     * @param expiresAt when that day is over
+     * @param expiresAt end of that day
      */
     public record Expiring(
             String account,
@@ -60,14 +60,14 @@ public class ExpiringAnswers {
             Instant expiresAt,
             Instant lastUsedAt) {}
 
-    /** How many they are, by the ids of their deprecations. */
+    /** Number of such accounts by deprecation id. */
     public Map<Long, Integer> counts() {
         return all(STANDING.DEPRECATION_ID, count())
                 .groupBy(STANDING.DEPRECATION_ID)
                 .fetchMap(row -> row.get(STANDING.DEPRECATION_ID), row -> row.get(count()));
     }
 
-    /** The day that is over first on top. */
+    /** Earliest day first. */
     public List<Expiring> of(long deprecationId, int most) {
         return all(
                         ACCOUNT.EXTERNAL_ID,
@@ -106,7 +106,7 @@ public class ExpiringAnswers {
                         isStillUsed(now));
     }
 
-    /** Since the day was over; while it is not, since the answer. */
+    /** Used since the end of the named day; before it, used since the answer. */
     private static Condition isStillUsed(Instant now) {
         return USAGE_TOTAL.LAST_USED_AT.gt(
                 when(STANDING.EXPIRES_AT.le(now), STANDING.EXPIRES_AT).otherwise(STANDING.ANSWERED_AT));

@@ -4,11 +4,11 @@ import io.duskline.db.Coded;
 import java.time.Instant;
 
 /**
- * A reader passed a notice on to another person: an agency, a client, a colleague. All links keep working; the
+ * A notice that a reader passed on to another person, such as an agency, a client or a colleague. All links keep working; the
  * newest answer counts.
  *
- * @param receipt the number of the ledger's entry about it
- * @param isAdded the owner of the account added them to those who get it
+ * @param receipt number of its ledger entry
+ * @param isAdded whether the account's owner added the person as a recipient
  */
 public record ForwardedNotice(
         long id,
@@ -21,11 +21,11 @@ public record ForwardedNotice(
         long receipt,
         boolean isAdded) {
 
-    /** How it stands. */
+    /** State of a passed-on notice. */
     public enum State implements Coded {
-        /** One of us decides first. */
+        /** Staff decide first. */
         WAITING,
-        /** They are told with the next messages. */
+        /** The person gets it with the next messages. */
         DUE,
         TOLD,
         DECLINED;

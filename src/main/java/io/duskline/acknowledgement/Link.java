@@ -1,4 +1,4 @@
 package io.duskline.acknowledgement;
 
-/** Whom a personal link belongs to, and what it is about. */
+/** The contact and the deprecation of a personal link. */
 public record Link(long deprecationId, long contactId) {}

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The tokens of personal links. A token names the deprecation and the contact. */
+/** Tokens of personal links. A token contains the deprecation and the contact. */
 @Component
 public class Links {
 
@@ -17,13 +17,13 @@ public class Links {
         this.tokens = tokens;
     }
 
-    /** Both numbers in as few bytes as they need, since a link is read aloud and copied by hand. */
+    /** Encodes both ids in as few bytes as possible, since people read links aloud and copy them by hand. */
     public String token(long deprecationId, long contactId) {
         BigInteger both = BigInteger.valueOf(deprecationId).shiftLeft(Long.SIZE).add(BigInteger.valueOf(contactId));
         return tokens.token(PURPOSE, both.toByteArray());
     }
 
-    /** The link, unless the token is none of ours. */
+    /** The link; empty if the token is not genuine. */
     public Optional<Link> read(String token) {
         return tokens.read(PURPOSE, token)
                 .map(BigInteger::new)

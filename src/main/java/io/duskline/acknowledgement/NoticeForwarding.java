@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who holds a notice at an account: readers pass it on to whom it concerns, and those to others. */
+/** Lets readers pass a notice on to other people, who may pass it on again. */
 @Component
 public class NoticeForwarding {
 
@@ -43,10 +43,10 @@ public class NoticeForwarding {
         ALWAYS;
 
         /**
-         * A contact vouches for its domain if it was imported, or was never forwarded to. An imported contact has a role.
-         * Forwarding adds contacts without a role.
+         * Whether the address needs approval. A contact vouches for its domain if it was imported, or was never forwarded to.
+         * An imported contact has a role. Forwarding adds contacts without a role.
          *
-         * @param known the contacts of the account before this forwarding
+         * @param known contacts of the account before this forwarding
          */
         boolean isFor(String address, List<Contact> known, Predicate<Contact> isForwardedTo) {
             return switch (this) {
@@ -100,18 +100,19 @@ public class NoticeForwarding {
     }
 
     /**
-     * They get a link of their own, at once or once one of us agreed. It is not passed again to a contact who holds it.
+     * Passes the notice on. The person gets their own link, at once or after approval. A contact who already has the notice
+     * does not get it again.
      *
-     * @param to as it was typed
-     * @throws ProblemException (422, {@code to}) for an address that is none, may not be written to or is the reader's own, (409) once the
-     *     deprecation is withdrawn, (429) where it was passed on very often
+     * @param to as typed
+     * @throws ProblemException (422, {@code to}) for an invalid or suppressed address or the reader's own, (409) if the
+     *     deprecation is withdrawn, (429) after passing it on too often
      */
     @Transactional
     public ForwardedNotice pass(Deprecation deprecation, Contact from, @Nullable String to) {
         return forward(deprecation, from, to, false);
     }
 
-    /** Tells one more person, as {@link #pass}; the notice stays with whom it was. */
+    /** Adds a recipient, as {@link #pass}; the owner keeps the notice. */
     @Transactional
     public ForwardedNotice add(Deprecation deprecation, Contact from, @Nullable String to) {
         return forward(deprecation, from, to, true);
@@ -179,9 +180,9 @@ public class NoticeForwarding {
     }
 
     /**
-     * One of us agrees, or does not.
+     * Approves or declines.
      *
-     * @throws ProblemException (404) for an unknown one, (409) where it does not wait for a decision
+     * @throws ProblemException (404) if it is unknown, (409) if it does not wait for a decision
      */
     @Transactional
     public ForwardedNotice decide(long id, boolean agreed, String by) {
@@ -211,7 +212,7 @@ public class NoticeForwarding {
         return decided;
     }
 
-    /** Their message is in the queue, or they had it already. */
+    /** Marks it as sent: the message is queued, or the contact already had it. */
     @Transactional
     public void told(long id) {
         sql.update(PASSED_ON)
@@ -221,7 +222,7 @@ public class NoticeForwarding {
                 .execute();
     }
 
-    /** A page of those who are to be told, oldest first. */
+    /** A page of passed-on notices to send, oldest first. */
     public List<ForwardedNotice> due(long after) {
         return sql.select(COLUMNS)
                 .from(PASSED_ON)
@@ -231,12 +232,12 @@ public class NoticeForwarding {
                 .fetch(NoticeForwarding::read);
     }
 
-    /** From whom to whom it went at an account, oldest first; without people whom the owner added. */
+    /** How the notice was passed on at an account, oldest first, without recipients added by the owner. */
     public List<ForwardedNotice> chain(long deprecationId, long accountId) {
         return read(isOf(deprecationId, accountId, false));
     }
 
-    /** Whom the owner of an account added, oldest first. */
+    /** Recipients added by the account's owner, oldest first. */
     public List<ForwardedNotice> added(long deprecationId, long accountId) {
         return read(isOf(deprecationId, accountId, true));
     }
@@ -249,12 +250,12 @@ public class NoticeForwarding {
                 .and(PASSED_ON.IS_ADDED.eq(isAdded));
     }
 
-    /** Whatever was passed on at an account, oldest first. */
+    /** Everything that was passed on at an account, oldest first. */
     public List<ForwardedNotice> of(long accountId) {
         return read(PASSED_ON.ACCOUNT_ID.eq(accountId));
     }
 
-    /** Nothing is told any more, so neither are they. */
+    /** Drops it, because the deprecation sends no more messages. */
     @Transactional
     public void drop(long id) {
         sql.update(PASSED_ON)

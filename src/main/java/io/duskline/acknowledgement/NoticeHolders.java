@@ -20,7 +20,10 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
 
-/** In SQL: to whom notices were passed on, and who holds them. While nothing was passed on, all but {@link #last} cost one query. */
+/**
+ * SQL for passed-on notices and the contacts who hold them. If nothing was passed on, every method except {@link #last} costs
+ * only one query.
+ */
 @Component
 public class NoticeHolders {
 
@@ -32,7 +35,7 @@ public class NoticeHolders {
         this.sql = sql;
     }
 
-    /** As a part of a query over contacts: the address of who passed it on to them; empty while nothing was passed on. */
+    /** SQL over contacts: address of the person who passed the notice on to them; empty if nothing was passed on. */
     public Optional<Field<String>> passedBy(long deprecationId) {
         if (!isAnythingPassedOn(deprecationId)) {
             return Optional.empty();
@@ -47,12 +50,12 @@ public class NoticeHolders {
                 .limit(1)));
     }
 
-    /** Over the row of a contact: it was passed on to them, or the owner added them; and they were told. */
+    /** SQL over a contact row: the notice was passed on to the contact, or the owner added them, and they got it. */
     public Condition isGiven(long deprecationId) {
         return isGiven(deprecationId, noCondition());
     }
 
-    /** Over the row of a contact: it was passed on to them by who should have answered, and they were told. */
+    /** SQL over a contact row: the notice was passed on to the contact, who got it and now has to answer. */
     public Condition isHandedOver(long deprecationId) {
         return isGiven(deprecationId, PASSED_ON.IS_ADDED.isFalse());
     }
@@ -65,9 +68,9 @@ public class NoticeHolders {
     }
 
     /**
-     * As a part of a query over accounts: {@code what} of the last time that a reader passed it on and staff did not decline.
+     * SQL over accounts: {@code what} of the last notice that a reader passed on and staff did not decline.
      *
-     * @param what of {@code PASSED_ON}, or of {@code CONTACT}, which is whom it was passed on to
+     * @param what a field of {@code PASSED_ON}, or of {@code CONTACT}, the person it was passed on to
      */
     public <T> Field<T> last(long deprecationId, Field<Long> accountId, Field<T> what) {
         return field(select(what)
@@ -81,7 +84,7 @@ public class NoticeHolders {
                 .limit(1));
     }
 
-    /** Over the row of a contact: of those at its account to whom it was passed on, they are the last. */
+    /** SQL over a contact row: the contact is the last at the account to whom it was passed on. */
     private static Condition holds(long deprecationId) {
         return exists(selectOne()
                 .from(PASSED_ON)
@@ -97,8 +100,8 @@ public class NoticeHolders {
     }
 
     /**
-     * Over the row of a contact: they passed it on to a contact who can be written to and did not say that it is not theirs, and
-     * they do not hold it again.
+     * SQL over a contact row: the contact passed it on, and does not hold it again. The new holder can be written to and did
+     * not report to be the wrong person.
      */
     public Condition isPassedOn(long deprecationId) {
         if (!isAnythingPassedOn(deprecationId)) {
@@ -126,7 +129,7 @@ public class NoticeHolders {
         return sql.fetchExists(PASSED_ON, isTold(deprecationId));
     }
 
-    /** Over the row of a contact: it was passed on to them, and they were told. */
+    /** SQL over a contact row: it was passed on to the contact, and they got it. */
     private static Condition isToldContact(long deprecationId) {
         return isTold(deprecationId)
                 .and(PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))

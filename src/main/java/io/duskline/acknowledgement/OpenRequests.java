@@ -4,17 +4,17 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * Implemented by the package that keeps what answers ask of us. An answer that asks for more time or for help stands on after
- * we decided it. Only until then may a page or mail say that it waits.
+ * Open requests from answers. Implemented by the package that stores requests. An answer with a request stays current after the
+ * decision. Pages and mails may call it waiting only before.
  */
 public interface OpenRequests {
 
-    /** Whether what the account asked for by its answer to the deprecation still waits for us. */
+    /** Whether the account's request from its answer is still open. */
     boolean isWaiting(long deprecationId, long accountId);
 
-    /** {@link #isWaiting(long, long)} as a part of a query over accounts. */
+    /** {@link #isWaiting(long, long)} as SQL over accounts. */
     Condition isWaiting(Field<Long> accountId, long deprecationId);
 
-    /** The mails about a deprecation that persons wrote to us, each of an account that is known. */
+    /** Mails from people about a deprecation, as acts of known accounts. */
     PersonalActs mails(long deprecationId);
 }

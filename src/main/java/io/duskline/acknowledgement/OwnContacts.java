@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who gets the mails about a deprecation, as the account's owner changes it by their personal link. */
+/** Recipients of the mails about a deprecation, as the account's owner changes them on the personal page. */
 @Component
 public class OwnContacts {
 
@@ -44,11 +44,11 @@ public class OwnContacts {
     }
 
     /**
-     * Ends the mails to a person about every deprecation.
+     * Stops all mails to a contact, for every deprecation.
      *
-     * @param list reads the ids of the contacts who get the mails; called once the account is locked
-     * @throws ProblemException (403) for a reader who is not the owner; (404) for a person who is not listed;
-     *     (409) for the reader, for the last one on the list, and after a withdrawal; (429) after too many changes in a day
+     * @param list reads the ids of the listed contacts; called after the account is locked
+     * @throws ProblemException (403) for a reader who is not the owner; (404) for a contact who is not listed; (409) for the
+     *     reader, for the last contact on the list, and after a withdrawal; (429) after too many changes in a day
      */
     @Transactional
     public void stop(Deprecation deprecation, Contact owner, long contactId, Supplier<Collection<Long>> list) {
@@ -73,10 +73,10 @@ public class OwnContacts {
     }
 
     /**
-     * One more person gets the notice, under the rules of passing it on.
+     * Adds a recipient, under the rules of passing it on.
      *
-     * @param to as it was typed
-     * @return whether they get it at once, without an agent's approval
+     * @param to as typed
+     * @return whether the person gets it at once, without approval
      * @throws ProblemException (403) as {@link #stop}, and as {@link NoticeForwarding#pass}
      */
     @Transactional
@@ -85,7 +85,7 @@ public class OwnContacts {
         return noticeForwarding.add(deprecation, owner, to).state() != State.WAITING;
     }
 
-    /** A person whom an owner added and who has not been told: it waits for an agent, is due, or was declined. */
+    /** A person whom the owner added and who has no message yet: it waits for approval, is due, or was declined. */
     public record Untold(Contact contact, State state) {}
 
     /** Oldest first. */

@@ -14,13 +14,13 @@ import org.jooq.Select;
 import org.jooq.Table;
 
 /**
- * In SQL: what persons did of one kind, by which their accounts are heard of.
+ * SQL for acts of one kind by people, which count as a response of their account.
  *
- * @param table whose rows they are
- * @param account who did it, by its id
- * @param at when
- * @param knownAt when it was known of that account; not before {@code at}
- * @param which of the rows
+ * @param table table of the acts
+ * @param account id of the account
+ * @param at time of the act
+ * @param knownAt when the account of the act became known; not before {@code at}
+ * @param which rows that count
  */
 public record PersonalActs(
         Table<?> table, Field<Long> account, Field<Instant> at, Field<Instant> knownAt, Condition which) {
@@ -29,17 +29,17 @@ public record PersonalActs(
         return new PersonalActs(table, account, at, knownAt, which.and(narrower));
     }
 
-    /** As a part of a query over accounts: a person there did so. */
+    /** SQL over accounts: a person there acted so. */
     Condition isOf(Field<Long> accountId) {
         return exists(selectOne().from(table).where(account.eq(accountId), which));
     }
 
-    /** As a part of a query over accounts: when a person there last did so; null if never. */
+    /** SQL over accounts: time of the last such act; null if there is none. */
     Field<Instant> last(Field<Long> accountId) {
         return field(select(max(at)).from(table).where(account.eq(accountId), which));
     }
 
-    /** As a part of a query: the ids of all accounts with such an act, some of them several times. */
+    /** SQL: ids of all accounts with such an act, with repetition. */
     Select<Record1<Long>> accounts() {
         return select(account).from(table).where(which);
     }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * What the banner in the vendor's product leads an account to, whose people are known there and not here.
+ * The link of a banner in the vendor's product. It identifies an account, since its people are known to the product only.
  *
- * @param until when it no longer works; in whole seconds
- * @param zone in which they read dates
+ * @param until expiry, in whole seconds
+ * @param zone time zone of the reader
  */
 public record ProductLink(long deprecationId, long accountId, Instant until, ZoneId zone) {}

@@ -7,10 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/**
- * The tokens of links that are given inside the vendor's product. They name an account instead of a contact, and work for
- * a short time.
- */
+/** Tokens of links in the vendor's product. They contain an account instead of a contact, and work for a short time. */
 @Component
 public class ProductLinks {
 
@@ -32,7 +29,7 @@ public class ProductLinks {
         return tokens.token(PURPOSE, said.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The link, unless the token is none of ours; whether it still works is not looked at. */
+    /** The link; empty if the token is not genuine. The expiry is not checked. */
     public Optional<ProductLink> read(String token) {
         return tokens.read(PURPOSE, token).map(said -> {
             String[] parts = new String(said, StandardCharsets.US_ASCII).split("\\.");
@@ -41,7 +38,7 @@ public class ProductLinks {
         });
     }
 
-    /** Short, since a link is read aloud and copied by hand. */
+    /** Short, since people read links aloud and copy them by hand. */
     private static String number(long number) {
         return Long.toString(number, Character.MAX_RADIX);
     }

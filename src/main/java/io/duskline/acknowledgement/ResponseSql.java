@@ -17,8 +17,8 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * What an account is heard of by: a person there answered, passed the notice on, or wrote to us. In SQL, the same for all
- * callers. What no one ever did about a deprecation costs one query.
+ * SQL for responses of an account, the same for all callers: a person there answered, passed the notice on, or wrote. A kind of
+ * response that no person gave for a deprecation costs only one query.
  */
 @Component
 public class ResponseSql {
@@ -32,14 +32,14 @@ public class ResponseSql {
     }
 
     /**
-     * As a part of a query over accounts: a contact passed the notice on, whatever became of that, or wrote to us. The time does
-     * not matter: an account never goes back a step.
+     * SQL over accounts: a contact passed the notice on, whatever was decided, or wrote to the vendor. The time does not
+     * matter: progress never goes back.
      */
     public Condition isOtherwise(long deprecationId, Field<Long> accountId) {
         return any(besidesAnswers(deprecationId), accountId);
     }
 
-    /** As a part of a query over accounts: when the last of {@link #isOtherwise} was; null where none was. */
+    /** SQL over accounts: time of the last response in {@link #isOtherwise}; null if there is none. */
     public Field<Instant> otherwiseAt(long deprecationId, Field<Long> accountId) {
         return besidesAnswers(deprecationId)
                 .map(acts -> acts.last(accountId))
@@ -47,17 +47,17 @@ public class ResponseSql {
                 .orElse(DSL.castNull(ACKNOWLEDGEMENT.ANSWERED_AT));
     }
 
-    /** As a part of a query over accounts: at that moment or after it, by whatever. */
+    /** SQL over accounts: a response of any kind at that time or later. */
     public Condition isSince(long deprecationId, Field<Long> accountId, Field<Instant> moment) {
         return any(all(deprecationId).map(acts -> acts.and(acts.at().ge(moment))), accountId);
     }
 
-    /** As a part of a query: the ids of the accounts that answered until then. */
+    /** SQL: ids of the accounts that answered until then. */
     public Select<Record1<Long>> answered(long deprecationId, Instant until) {
         return until(answers(deprecationId), until).accounts();
     }
 
-    /** As a part of a query: the ids of the accounts that were heard of until then, as far as that was known then. */
+    /** SQL: ids of the accounts that responded until then, as known at that time. */
     public Select<Record1<Long>> accounts(long deprecationId, Instant until) {
         return besidesAnswers(deprecationId)
                 .map(acts -> until(acts, until).accounts())
@@ -76,7 +76,7 @@ public class ResponseSql {
         return Stream.concat(Stream.of(answers(deprecationId)), besidesAnswers(deprecationId));
     }
 
-    /** One that was not confirmed does not count. */
+    /** An unconfirmed answer does not count. */
     private static PersonalActs answers(long deprecationId) {
         return new PersonalActs(
                 ACKNOWLEDGEMENT,

@@ -25,15 +25,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which accounts a notice was shown to inside the vendor's product, and who hid it there. It stands beside the step of an account
- * and never is one: what was shown need not have been read.
+ * Records which accounts saw a notice in the vendor's product, and which users hid it. It is no step of an account's progress:
+ * a notice that was shown may not have been read.
  */
 @Component
 public class ShownInProduct {
 
     private static final int VISITOR_BYTES = 16;
 
-    /** So often at most is it written that the same visitor saw it again. */
+    /** Repeated views of a visitor are recorded at most this often. */
     private static final Duration AGAIN = Duration.ofDays(1);
 
     private final DSLContext sql;
@@ -47,16 +47,16 @@ public class ShownInProduct {
     }
 
     /**
-     * Since when and until when an account was shown it.
+     * First and last time that an account saw it.
      *
-     * @param visitors how many people, as far as the vendor tells them apart
+     * @param visitors number of people, as far as the vendor tells them apart
      */
     public record Shown(Instant first, Instant last, int visitors) {}
 
     /** What one visitor did. */
     public record Looked(boolean hasSeen, @Nullable String hiddenMark) {}
 
-    /** @param user what the vendor calls the visitor; empty where it does not tell its users apart */
+    /** @param user the vendor's name of the visitor; empty if it does not tell users apart */
     @Transactional
     public void seen(long deprecationId, long accountId, String user) {
         String visitor = visitor(accountId, user);
@@ -70,7 +70,7 @@ public class ShownInProduct {
                 .execute();
     }
 
-    /** @param mark of what was hidden; with another one it is shown again */
+    /** @param mark identifies the hidden content; other content is shown again */
     @Transactional
     public void hide(long deprecationId, long accountId, String user, String mark) {
         String visitor = visitor(accountId, user);
@@ -81,14 +81,14 @@ public class ShownInProduct {
                 .execute();
     }
 
-    /** As a part of a query over accounts: when it was last shown there; null where it never was. */
+    /** SQL over accounts: when it was last shown there; null if never. */
     public static Field<Instant> last(long deprecationId, Field<Long> accountId) {
         return field(select(max(SHOWN_IN_PRODUCT.LAST_AT))
                 .from(SHOWN_IN_PRODUCT)
                 .where(SHOWN_IN_PRODUCT.DEPRECATION_ID.eq(deprecationId), SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId)));
     }
 
-    /** As a part of a query over accounts: it was shown there. */
+    /** SQL over accounts: whether it was shown there. */
     public static Condition isShown(long deprecationId, Field<Long> accountId) {
         return exists(selectOne()
                 .from(SHOWN_IN_PRODUCT)
@@ -96,7 +96,7 @@ public class ShownInProduct {
                 .and(SHOWN_IN_PRODUCT.FIRST_AT.isNotNull()));
     }
 
-    /** Everything that an account was shown, by the deprecation's id. */
+    /** Everything that an account was shown, by deprecation id. */
     public Map<Long, Shown> to(long accountId) {
         return sql.select(
                         SHOWN_IN_PRODUCT.DEPRECATION_ID,
@@ -110,7 +110,7 @@ public class ShownInProduct {
                 .fetchMap(row -> row.value1(), row -> new Shown(row.value2(), row.value3(), row.value4()));
     }
 
-    /** Empty where this user neither saw nor hid it. */
+    /** Empty if this user neither saw nor hid it. */
     public Optional<Looked> by(long deprecationId, long accountId, String user) {
         return sql.select(SHOWN_IN_PRODUCT.FIRST_AT, SHOWN_IN_PRODUCT.HIDDEN_MARK)
                 .from(SHOWN_IN_PRODUCT)
@@ -118,7 +118,7 @@ public class ShownInProduct {
                 .fetchOptional(row -> new Looked(row.value1() != null, row.value2()));
     }
 
-    /** It does not tell who that is, and cannot be guessed. */
+    /** A keyed hash, which does not reveal the user and cannot be guessed. */
     private String visitor(long accountId, String user) {
         return HexFormat.of().formatHex(seal.sign("visitor", accountId + "\n" + user), 0, VISITOR_BYTES);
     }

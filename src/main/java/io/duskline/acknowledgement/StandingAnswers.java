@@ -25,18 +25,18 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * How far the answers that stand reach now. One reaches no further than its own day, than the account's usage bears it out, than
- * the date that it was given to, and never past the account's own end.
+ * Whether current answers still count. An answer counts until its own day, until usage contradicts it, until the end moves to
+ * an earlier date, and never past the account's own end.
  */
 @Component
 public class StandingAnswers {
 
-    /** An answer's day may not be later than the end's day. It is over at most this long after the end. */
+    /** An answer's day is never later than the end's day, so it ends at most this long after the end. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     private static final List<Answer> STOPPING = List.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
 
-    /** What stands in the place of an answer that asked for something and got it, or did not. */
+    /** Code of an answer whose request was decided. */
     public static final String DECIDED = "decided";
 
     private static final String UNCONFIRMED = "unconfirmed";
@@ -57,7 +57,7 @@ public class StandingAnswers {
         this.clock = clock;
     }
 
-    /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */
+    /** SQL over accounts: the account needs no reminder now. Open requests do not stop reminders. */
     public Condition stopsReminders(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
         Condition reaches = STANDING.EXPIRES_AT
@@ -82,7 +82,7 @@ public class StandingAnswers {
                         .andNot(isDenied(STANDING, DSL.inline(integrationId)))));
     }
 
-    /** Until when an answer can reach: a day after the account's end. Clocks of that zone differ from UTC as they do at the end. */
+    /** The latest time until which an answer can count: a day after the account's end. Uses the zone's offset at the end. */
     private Field<Instant> latest(LocalMoment date, long deprecationId, Field<Long> accountId) {
         Field<Instant> ofAll = DSL.val(date.instant().plus(LONGEST_DAY), STANDING.EXPIRES_AT);
         long ahead = date.at().atZone(date.zone()).getOffset().getTotalSeconds();
@@ -95,19 +95,19 @@ public class StandingAnswers {
                 .orElse(ofAll);
     }
 
-    /** {@link #stopsReminders(Field, long, long, PresentSunset)} where the deprecation is at hand. */
+    /** {@link #stopsReminders(Field, long, long, PresentSunset)} for a loaded deprecation. */
     public Condition stopsReminders(Field<Long> accountId, Deprecation deprecation) {
         return stopsReminders(
                 accountId, deprecation.id(), deprecation.integration().id(), deprecation.present());
     }
 
     /**
-     * As a part of a query over the standing answers of accounts, that row beside: the code of the answer as a mail speaks of it,
-     * {@value #UNCONFIRMED} where it does not count, and {@value #DECIDED} where what was asked for waits for us no longer.
+     * SQL over current answers of accounts: code of the answer in a mail. It is {@value #UNCONFIRMED} if the answer does not
+     * count, and {@value #DECIDED} if its request is no longer open.
      */
     public Field<String> spoken(long deprecationId, Field<Long> accountId) {
         Field<String> code = AnswerColumns.ANSWER.coerce(String.class);
-        // In each other: of an account without an answer, an "and" would have the requests looked up, too.
+        // Nested, because a combined condition would look up requests even for accounts without an answer.
         return DSL.when(ACKNOWLEDGEMENT.IS_CONFIRMED.isFalse(), DSL.inline(UNCONFIRMED))
                 .when(
                         AnswerColumns.ANSWER.in(Answer.NEED_MORE_TIME, Answer.NEED_HELP),
@@ -116,7 +116,7 @@ public class StandingAnswers {
                 .otherwise(code);
     }
 
-    /** The same of one answer. */
+    /** The same for one answer. */
     public String spoken(Acknowledgement given) {
         if (!given.confirmed()) {
             return UNCONFIRMED;
@@ -126,7 +126,7 @@ public class StandingAnswers {
                 : given.answer().code();
     }
 
-    /** When these accounts gave the answers that stand; those without one are left out. */
+    /** Times of these accounts' current answers; accounts without one are left out. */
     public Map<Long, Instant> answeredAt(Collection<Long> accountIds, long deprecationId) {
         return sql.select(STANDING.ACCOUNT_ID, STANDING.ANSWERED_AT)
                 .from(STANDING)
@@ -137,12 +137,12 @@ public class StandingAnswers {
                 .fetchMap(STANDING.ACCOUNT_ID, STANDING.ANSWERED_AT);
     }
 
-    /** Whether what the account asked for with this answer still waits for us. */
+    /** Whether the request of this answer is still open. */
     public boolean isWaiting(Acknowledgement given) {
         return given.answer().isRequest() && requests.isWaiting(given.deprecationId(), given.accountId());
     }
 
-    /** As a part of a query over accounts: its own usage since denies what it answered. */
+    /** SQL over accounts: later usage contradicts the current answer. */
     public Condition contradicted(Field<Long> accountId, long deprecationId, long integrationId) {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
@@ -161,7 +161,7 @@ public class StandingAnswers {
                 .orElse(DSL.falseCondition());
     }
 
-    /** Of these accounts, those whose answer was given since then and stops reminders. */
+    /** Those of the accounts that gave an answer since then that stops reminders. */
     public Set<Long> answered(
             Collection<Long> accountIds, long deprecationId, long integrationId, PresentSunset present, Instant since) {
         return sql.select(ACKNOWLEDGEMENT.ACCOUNT_ID)
@@ -175,7 +175,7 @@ public class StandingAnswers {
                 .fetchSet(ACKNOWLEDGEMENT.ACCOUNT_ID);
     }
 
-    /** @param deprecation as the account has it */
+    /** @param deprecation with the account's own end */
     public AnswerValidity validity(Acknowledgement given, Deprecation deprecation) {
         Instant now = clock.instant();
         if (!given.confirmed()) {
@@ -223,7 +223,7 @@ public class StandingAnswers {
                 .and(STANDING.IS_STANDING.isTrue());
     }
 
-    /** Over the row of an answer. */
+    /** SQL over an answer row. */
     static Condition isDenied(io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId) {
         return Codes.in(answer.ANSWER, Answer.class)
                 .in(Answer.MOVED, Answer.NOT_AFFECTED)

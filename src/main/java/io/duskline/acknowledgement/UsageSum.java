@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account still uses of an integration in sum, as last imported: at least one use in the last 30 days.
+ * An account's total usage of an integration as of the last import, with at least one use in the last 30 days.
  *
- * @param topResource the most used one
- * @param resources how many there are
- * @param uses30d of all of them
- * @param lastUsedAt null where it is unknown
+ * @param topResource the most used resource
+ * @param resources number of resources
+ * @param uses30d uses of all resources
+ * @param lastUsedAt null if unknown
  */
 public record UsageSum(
         String topResource,

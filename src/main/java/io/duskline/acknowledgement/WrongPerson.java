@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader says that a deprecation is not theirs to deal with.
+ * A reader's report that a deprecation does not concern them.
  *
- * @param instead the address of the right person, where the reader named one; staff check it before a message is sent to it
+ * @param instead address of the right person, if the reader named one; staff check it before a message is sent to it
  */
 public record WrongPerson(
         long id,

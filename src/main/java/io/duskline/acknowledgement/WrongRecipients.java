@@ -28,7 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Contacts who say that they are the wrong person. They get no more mails about it, and the next role is told. */
+/** Contacts who reported to be the wrong person. They get no more mails about the deprecation, and the next role is notified. */
 @Component
 public class WrongRecipients {
 
@@ -65,10 +65,10 @@ public class WrongRecipients {
     }
 
     /**
-     * Saying it again about the same deprecation adds nothing.
+     * A repeated report about the same deprecation changes nothing.
      *
-     * @param instead the address of the right one as it was typed, or nothing
-     * @throws ProblemException (422, {@code instead}) for an address that is none; (429) after 5 corrections in 24 hours
+     * @param instead typed address of the right person, or null
+     * @throws ProblemException (422, {@code instead}) for an invalid address; (429) after 5 corrections in 24 hours
      */
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
@@ -89,7 +89,7 @@ public class WrongRecipients {
                         deprecation.slug(), address == null ? null : DigestUtils.sha256Hex(address)));
     }
 
-    /** @return whether they had not reported it before */
+    /** @return whether this is their first report */
     private boolean insert(Deprecation deprecation, Contact contact, @Nullable String address) {
         return sql.insertInto(WRONG_PERSON)
                         .set(WRONG_PERSON.DEPRECATION_ID, deprecation.id())
@@ -121,7 +121,7 @@ public class WrongRecipients {
                 .fetchOptionalInto(WrongPerson.class);
     }
 
-    /** Of an account, oldest first. */
+    /** Reports of an account, oldest first. */
     public List<WrongPerson> of(long accountId) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)
@@ -130,7 +130,7 @@ public class WrongRecipients {
                 .fetchInto(WrongPerson.class);
     }
 
-    /** A page of reports after which the next role was not told yet, oldest first. */
+    /** A page of reports whose next role was not notified yet, oldest first. */
     public List<WrongPerson> toFollow(long after) {
         return sql.select(COLUMNS)
                 .from(WRONG_PERSON)
@@ -140,7 +140,7 @@ public class WrongRecipients {
                 .fetchInto(WrongPerson.class);
     }
 
-    /** The next role was told, or there was none. */
+    /** Marks the next role as notified, or as missing. */
     @Transactional
     public void followed(long id) {
         sql.update(WRONG_PERSON)
@@ -149,7 +149,7 @@ public class WrongRecipients {
                 .execute();
     }
 
-    /** Of these contacts, those who said so since then. */
+    /** Those of the contacts who reported since then. */
     public Set<Long> among(Collection<Long> contactIds, long deprecationId, Instant since) {
         return sql.select(WRONG_PERSON.CONTACT_ID)
                 .from(WRONG_PERSON)
@@ -160,7 +160,7 @@ public class WrongRecipients {
                 .fetchSet(WRONG_PERSON.CONTACT_ID);
     }
 
-    /** Over the row of a contact: they said that it is not theirs. */
+    /** SQL over a contact row: the contact reported to be the wrong person. */
     public Condition isWrong(long deprecationId) {
         if (!sql.fetchExists(WRONG_PERSON, WRONG_PERSON.DEPRECATION_ID.eq(deprecationId))) {
             return falseCondition();

@@ -1,7 +1,7 @@
 /**
- * Owns the signed links and the answers that accounts give through them.
+ * Signed links and the answers that accounts give through them.
  *
- * <p>It never sends, and never decides what an answer stops.
+ * <p>It sends nothing, and does not decide what an answer stops.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"db", "web", "ledger", "catalog", "customer", "trial"})
