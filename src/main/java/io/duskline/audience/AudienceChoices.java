@@ -17,11 +17,11 @@ import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** What conditions can be about: the plans, regions and attributes that accounts have, so that no one has to know them by heart. */
+/** Values to choose in conditions: the plans, regions and attributes of the accounts. */
 @Component
 public class AudienceChoices {
 
-    /** More than these are typed instead of chosen. */
+    /** If there are more values, the user types them instead. */
     private static final int MOST = 24;
 
     private static final int MOST_ATTRIBUTES = 200;
@@ -42,15 +42,15 @@ public class AudienceChoices {
     }
 
     /**
-     * The values that accounts have, the most frequent first.
+     * The accounts' values, most frequent first.
      *
-     * @param attributes by the name of each
+     * @param attributes values by attribute name
      */
     public record Choices(List<String> plans, List<String> regions, Map<String, List<String>> attributes, Instant at) {
 
         static final Choices NONE = new Choices(List.of(), List.of(), Map.of(), Instant.EPOCH);
 
-        /** Of which the condition may choose: what it has chosen already comes first. */
+        /** Values for a condition; those already chosen come first. */
         public List<String> of(RuleRow row) {
             return switch (row.kind()) {
                 case USES -> List.of();
@@ -61,7 +61,7 @@ public class AudienceChoices {
         }
     }
 
-    /** As they were last; none while a large vendor's are read for the first time. */
+    /** Last read values; empty while the values of many accounts are read for the first time. */
     public Choices find() {
         return figures.find(KIND.request("all", this::read)).orElse(Choices.NONE);
     }

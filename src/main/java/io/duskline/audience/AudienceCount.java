@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rule chooses at this moment.
+ * The current result of a rule.
  *
- * @param matching accounts that fit the conditions
- * @param accounts those of them with at least one contact who is told
- * @param contacts who is told
- * @param byLocale contacts per language tag, most first
- * @param byRole contacts per role, in the rule's order
+ * @param matching accounts that match the conditions
+ * @param accounts matching accounts with at least one recipient
+ * @param contacts recipients
+ * @param byLocale recipients per language tag, most first
+ * @param byRole recipients per role, in the rule's order
  */
 public record AudienceCount(
         long matching,
@@ -22,22 +22,22 @@ public record AudienceCount(
         Excluded excluded,
         @JsonIgnoreProperties("account_name") List<Sampled> sample) {
 
-    /** The same with other recipients shown. */
+    /** The same count with other sample recipients. */
     AudienceCount with(List<Sampled> shown) {
         return new AudienceCount(matching, accounts, contacts, byLocale, byRole, excluded, shown);
     }
 
     /**
-     * What was left out.
+     * Numbers of excluded contacts and accounts.
      *
-     * @param suppressed contacts in a fitting role whose address is not written to
+     * @param suppressed contacts in a matching role whose address is suppressed
      * @param answered matching accounts whose answer stops reminders
      * @param noContact matching accounts without a contact in the roles
-     * @param unsubscribed contacts who would be told but have unsubscribed from this kind of message
+     * @param unsubscribed would-be recipients who unsubscribed from this kind of message
      */
     public record Excluded(long suppressed, long answered, long noContact, long unsubscribed) {}
 
-    /** A recipient, and why: {@code account} is its external id, {@code contact} the address. */
+    /** A recipient with the reason: {@code account} is its external id, {@code contact} the address. */
     public record Sampled(
             String account, String accountName, String contact, String role, String locale, String because) {}
 }

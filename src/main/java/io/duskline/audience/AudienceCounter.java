@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts what a rule would choose, with the very conditions that freezing uses. */
+/** Counts the result of a rule, with the same conditions as freezing. */
 @Component
 public class AudienceCounter {
     static final Field<Long> CHOSEN_CONTACT = field(name("chosen", "contact_id"), Long.class);
@@ -48,16 +48,16 @@ public class AudienceCounter {
     }
 
     /**
-     * How many accounts match a clause.
+     * Number of accounts that match a clause.
      *
-     * @param and over the row of an account: what must hold besides
+     * @param and further condition over an account row
      */
     @Transactional(readOnly = true)
     public long matching(Clause clause, Integration integration, Condition and) {
         return sql.fetchCount(ACCOUNT, matches(clause, integration), and);
     }
 
-    /** How many matching accounts have no contact in the roles. */
+    /** Number of matching accounts without a contact in the roles. */
     @Transactional(readOnly = true)
     public long withoutContact(AudienceRule rule, Integration integration) {
         return matching(rule.accounts(), integration, rule.roleOrder().hasNobody());
@@ -73,7 +73,7 @@ public class AudienceCounter {
                 > 0;
     }
 
-    /** Who would be told if no one had unsubscribed, as many as are alike. */
+    /** Groups of equal recipients with their numbers, including unsubscribed contacts. */
     @Transactional(readOnly = true)
     public List<AudienceTally> tallies(AudienceRule rule, AudienceScope scope) {
         Field<Integer> unsubscribed = field(name("chosen", "unsubscribed"), Integer.class);
@@ -108,9 +108,9 @@ public class AudienceCounter {
     }
 
     /**
-     * What these come to, without a sample.
+     * Adds up the groups, without a sample.
      *
-     * @param matching how many accounts match
+     * @param matching number of matching accounts
      */
     @Transactional(readOnly = true)
     public AudienceCount count(AudienceRule rule, AudienceScope scope, long matching, List<AudienceTally> tallies) {
@@ -137,7 +137,7 @@ public class AudienceCounter {
                 List.of());
     }
 
-    /** Accounts with at least one contact who is told, for rules that tell several contacts. */
+    /** Number of accounts with at least one recipient, for rules with several recipients per account. */
     private long accounts(AudienceRule rule, AudienceScope scope) {
         return sql.select(countDistinct(CHOSEN_ACCOUNT))
                 .from(chosen(rule, scope))
@@ -147,9 +147,9 @@ public class AudienceCounter {
     }
 
     /**
-     * Where those are who would be told.
+     * Region, language and zone of recipients.
      *
-     * @param region of the account; null where it has none
+     * @param region of the account; null if it has none
      * @param locale of the contacts
      * @param zone of the contacts
      */
@@ -182,7 +182,7 @@ public class AudienceCounter {
                 .asTable("chosen");
     }
 
-    /** An account chosen for its usage uses something, so it is not counted. */
+    /** An account that is chosen for its usage always has a resource, so it is not counted. */
     private static Field<Integer> resourceless(AudienceRule rule, Integration integration) {
         if (rule.accounts().asksForUse(integration.slug())) {
             return inline(0);
@@ -191,7 +191,7 @@ public class AudienceCounter {
                 .otherwise(inline(1));
     }
 
-    /** As a part of a query, over the row of an account: the very condition by which it would be told. */
+    /** SQL over an account row: the condition by which the rule chooses it. */
     public Condition matches(Clause clause, Integration integration) {
         return new ClauseSql(clock.instant(), integration).condition(clause);
     }

@@ -33,10 +33,10 @@ import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
+/** Results of a rule, per row and in total. If counting is expensive, returns the last count. */
 @Component
 public class AudienceCounts {
-    /** After which a count is deleted that was not asked for again. */
+    /** A count is deleted if it is not used for this long. */
     static final Duration KEPT_FOR = Duration.ofDays(30);
 
     private static final FigureKind<RuleCount> KIND = new FigureKind<>("audience", RuleCount.class, KEPT_FOR);
@@ -58,16 +58,16 @@ public class AudienceCounts {
     }
 
     /**
-     * Of a rule in rows.
+     * Counts a rule in rows.
      *
-     * @param rule whole
-     * @return empty while a costly one is counted for the first time; anyone who asks does not wait beyond a second
+     * @param rule complete rule
+     * @return empty during the first expensive count; the caller waits at most one second
      */
     public Optional<RuleCount> find(RuleForm rule, AudienceScope scope) {
         return rule.rule().flatMap(says -> figures.find(request(says, rule.accounts(), scope)));
     }
 
-    /** The same for whom nothing but the count will do. */
+    /** As {@link #find}, for callers that need the count. */
     public RuleCount await(AudienceRule rule, AudienceScope scope) {
         return figures.await(request(rule, RuleForm.of(rule).accounts(), scope));
     }
@@ -76,16 +76,16 @@ public class AudienceCounts {
         return KIND.request(key(rule, rows, scope), () -> count(rule, rows, scope));
     }
 
-    /** The count with the recipients that were sampled then, as far as they are still told. */
+    /** The count with its sample of recipients, without those who are no longer chosen. */
     public AudienceCount sampled(RuleCount count, AudienceRule rule, AudienceScope scope, int most) {
         List<Long> contacts = count.sampled().stream().limit(most).toList();
         return count.told().with(these(rule, scope, contacts));
     }
 
     /**
-     * Some recipients by chance, as far as they are still told.
+     * Random recipients, without those who are no longer chosen.
      *
-     * @param draw from 0: of the same count, each draws others, until there are no others
+     * @param draw from 0; each draw from the same count gives other recipients while there are any
      */
     public List<AudienceCount.Sampled> drawn(
             RuleCount count, AudienceRule rule, AudienceScope scope, int draw, int most) {
@@ -102,7 +102,7 @@ public class AudienceCounts {
                         .toList());
     }
 
-    /** One contact as it would be told; empty where that is no longer so. */
+    /** One contact as a recipient; empty if it is no longer chosen. */
     public Optional<AudienceCount.Sampled> example(long contact, AudienceRule rule, AudienceScope scope) {
         return these(rule, scope, List.of(contact)).stream().findFirst();
     }
@@ -127,7 +127,7 @@ public class AudienceCounts {
                 now);
     }
 
-    /** The rows are counted by their paths, so these belong to it. */
+    /** Row counts are stored by path, so the paths are part of the key. */
     private String key(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         String paths = rows.rows().map(RuleRow::path).collect(Collectors.joining(" "));
         return hash(
@@ -138,14 +138,14 @@ public class AudienceCounts {
         return DigestUtils.sha256Hex(String.join("\n", parts));
     }
 
-    /** How many accounts reach each part of a rule, match it and are left after it. See {@link PartCount}. */
+    /** Number of accounts that reach each part of a rule, match it, and remain after it. See {@link PartCount}. */
     static final class RunningCounts {
 
         private final Map<String, PartCount> counts = new HashMap<>();
 
         private RunningCounts() {}
 
-        /** By the paths of the parts. */
+        /** By path of the part. */
         static Map<String, PartCount> of(RuleGroup rule, List<Alike> accounts) {
             RunningCounts running = new RunningCounts();
             accounts.forEach(alike -> running.walk(rule, true, alike));
@@ -153,10 +153,10 @@ public class AudienceCounts {
         }
 
         /**
-         * Adds accounts that are alike to the counts of all parts of a group.
+         * Adds equal accounts to the counts of all parts of a group.
          *
-         * @param come whether they match all that stands before the group
-         * @return whether they come and match it
+         * @param come whether they match everything before the group
+         * @return whether they reach and match the group
          */
         private boolean walk(RuleGroup group, boolean come, Alike alike) {
             boolean all = come;
@@ -195,7 +195,7 @@ public class AudienceCounts {
         }
     }
 
-    /** Of those who would be told, some contacts: the first in an order. */
+    /** The first recipients in an order. */
     private List<Long> first(AudienceRule rule, AudienceScope scope, OrderField<?> order, int most) {
         return sql.select(CHOSEN_CONTACT)
                 .from(counter.chosen(rule, scope))
@@ -207,7 +207,7 @@ public class AudienceCounts {
                 .fetch(CHOSEN_CONTACT);
     }
 
-    /** These contacts, with the reason; those left out who would not be told. */
+    /** These contacts with the reason, without those who would not be recipients. */
     private List<AudienceCount.Sampled> these(AudienceRule rule, AudienceScope scope, List<Long> contacts) {
         ClauseSql clauses = new ClauseSql(clock.instant(), scope.integration());
         Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));

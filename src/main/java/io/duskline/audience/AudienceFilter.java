@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which accounts or contacts of an audience are wanted. What is empty is not asked for; all that is asked for must hold.
+ * Filter for accounts or contacts of an audience. Empty parts filter nothing; the others must all match.
  *
- * @param part the path of a part of the rule: those that match it, or are left after it; of {@link AudienceList#MISSED}, those
- *     that it alone keeps out
- * @param isLeft whether those left after the part are meant
- * @param language a tag: {@code fr} is also {@code fr-CA}
+ * @param part path of a part of the rule: accounts that match it or remain after it; for {@link AudienceList#MISSED}, accounts
+ *     that only it excludes
+ * @param isLeft whether to show accounts that remain after the part
+ * @param language a tag: {@code fr} includes {@code fr-CA}
  * @param role a code
- * @param words a name, or an external id, an address or a resource as a whole
+ * @param words a name, or a complete external id, address or resource
  */
 public record AudienceFilter(
         AudienceList list, String part, boolean isLeft, String language, String role, String words) {
@@ -22,9 +22,9 @@ public record AudienceFilter(
     private static final int LONGEST = 200;
 
     /**
-     * As in an address.
+     * Reads query parameters.
      *
-     * @throws ProblemException (400) that names what has a value that it cannot have
+     * @throws ProblemException (400) naming the parameter with an invalid value
      */
     public static AudienceFilter of(Map<String, String> address) {
         String list = given(address, "list");

@@ -2,21 +2,21 @@ package io.duskline.audience;
 
 import io.duskline.db.Coded;
 
-/** A list behind a number of an audience. */
+/** The list behind a number of an audience. */
 public enum AudienceList implements Coded {
-    /** Accounts that match; or those that match one part of the rule, or are left after it. */
+    /** Accounts that match the rule or one part of it, or remain after a part. */
     MATCHING(false),
-    /** Contacts who are told. */
+    /** Recipients. */
     TOLD(true),
     /** Matching accounts without a contact in the roles. */
     NO_CONTACT(false),
-    /** Contacts in the roles whose address is not written to. */
+    /** Contacts in the roles whose address is suppressed. */
     SUPPRESSED(true),
-    /** Contacts who would be told but have unsubscribed from this kind of message. */
+    /** Would-be recipients who unsubscribed from this kind of message. */
     UNSUBSCRIBED(true),
     /** Matching accounts whose answer stops reminders. */
     ANSWERED(false),
-    /** Accounts that one condition alone keeps out. */
+    /** Accounts that only one condition excludes. */
     MISSED(false);
 
     private final boolean isOfContacts;

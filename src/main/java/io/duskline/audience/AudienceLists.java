@@ -50,21 +50,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who stands behind the numbers of an audience, with the reason for each, by the very conditions that freezing uses. */
+/** Accounts and contacts behind the numbers of an audience, each with the reason, from the same conditions as freezing. */
 @Component
 public class AudienceLists {
-    /** Accounts that a search for words finds at most. */
+    /** The most accounts that a search returns. */
     private static final int FOUND = 1000;
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final String LEAVES_OUT = ", which the rule leaves out";
-    /** So many conditions are named of those that keep an account out. */
+    /** The most conditions that are named as reasons for an exclusion. */
     private static final int MOST = 3;
 
     private static final long FIRST = 20_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    /** After a stretch that took less, the next one is longer. */
+    /** If a range took less time, the next one is larger. */
     private static final Duration QUICK = Duration.ofMillis(100);
 
     private final DSLContext sql;
@@ -97,10 +97,10 @@ public class AudienceLists {
     }
 
     /**
-     * A page of accounts, in the order in which they came.
+     * A page of accounts, in order of creation.
      *
      * @param filter of a list of accounts
-     * @throws ProblemException (400) if its cursor is none of ours
+     * @throws ProblemException (400) if the cursor is invalid
      */
     @Transactional(readOnly = true)
     public Listing<ListedAccount> accounts(
@@ -125,9 +125,9 @@ public class AudienceLists {
     }
 
     /**
-     * What of the rule keeps these accounts out, in words; accounts that match are left out.
+     * The conditions that exclude these accounts, in words. Matching accounts are left out.
      *
-     * @param integration that the rule is about
+     * @param integration the rule's integration
      */
     @Transactional(readOnly = true)
     public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> ids) {
@@ -154,10 +154,10 @@ public class AudienceLists {
     }
 
     /**
-     * A page of contacts; those of one account stand together.
+     * A page of contacts; contacts of one account are adjacent.
      *
      * @param filter of a list of contacts
-     * @throws ProblemException (400) if its cursor is none of ours
+     * @throws ProblemException (400) if the cursor is invalid
      */
     @Transactional(readOnly = true)
     public Listing<ListedContact> contacts(
@@ -173,16 +173,16 @@ public class AudienceLists {
                 ListedContact::accountId);
     }
 
-    /** What one account uses of an integration. */
+    /** An account's usage of an integration. */
     private record Used(long uses, @Nullable Instant lastAt, boolean isUndated) {}
 
     private record Of(long account, String name) {}
 
-    /** The facts about some accounts that a rule may ask for. */
+    /** Facts about some accounts that a rule may ask for. */
     private record Known(
             Map<Long, Alike> patterns, Map<String, RulePart> parts, Map<String, String> names, Map<Of, Used> used) {}
 
-    /** By their paths. */
+    /** By path. */
     private static Map<String, RulePart> parts(RuleGroup rule) {
         Map<String, RulePart> parts = new HashMap<>();
         collect(rule, parts);
@@ -261,10 +261,10 @@ public class AudienceLists {
         return uses == 1 ? "once" : "%,d times".formatted(uses);
     }
 
-    /** The accounts of an audience: who matches, who is left out, and who just misses it. */
+    /** Accounts of an audience: matching, excluded, and excluded by one condition. */
     private record AudienceAccounts(DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses) {
 
-        /** @param among over the row of an account */
+        /** @param among condition over an account row */
         List<ListedAccount> read(AudienceFilter filter, Condition among, int most) {
             Field<String> because = filter.list() == AudienceList.MISSED
                     ? inline("")
@@ -326,7 +326,7 @@ public class AudienceLists {
                     .isPresent();
         }
 
-        /** Names the conditions that hold for these accounts; not all do. */
+        /** The conditions to name as reasons, since not all of them need to match. */
         private Clause spoken(AudienceFilter filter) {
             return isOfPart(filter) && rule.accounts() instanceof Clause.All all
                     ? new Clause.Any(all.clauses())
@@ -334,10 +334,10 @@ public class AudienceLists {
         }
     }
 
-    /** The contacts of an audience: who is told, and who is not though they have the role. */
+    /** Contacts of an audience: recipients, and contacts in a role who are excluded. */
     private record AudienceContacts(DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses) {
 
-        /** @param among over the row of an account */
+        /** @param among condition over an account row */
         List<ListedContact> read(AudienceFilter filter, Condition among, int most) {
             Condition matches = clauses.condition(rule.accounts()).and(among);
             return switch (filter.list()) {
@@ -396,7 +396,7 @@ public class AudienceLists {
                     .fetch(Records.mapping(ListedContact::new));
         }
 
-        /** Who reads a language reads it in each country. */
+        /** A language includes all of its regional variants. */
         private static Condition reads(Field<String> locale, AudienceFilter filter) {
             return filter.language().isEmpty()
                     ? DSL.noCondition()
@@ -408,29 +408,29 @@ public class AudienceLists {
         }
     }
 
-    /** Accounts that came one after the other: those after one id, up to another. */
+    /** A range of account ids: after one id, up to another. */
     record Stretch(long after, long to) {
 
-        /** Over whatever names an account. */
+        /** Condition over a column with an account id. */
         Condition holds(Field<Long> accountId) {
             return accountId.gt(after).and(accountId.le(to));
         }
     }
 
-    /** Reads what is found among some accounts, in the order of their ids. */
+    /** Reads matching rows among some accounts, in id order. */
     @FunctionalInterface
     interface Reading<T> {
 
-        /** @param most rows that are wanted */
+        /** @param most the most rows that are wanted */
         List<T> read(Stretch among, int most);
     }
 
     /**
-     * A page; its rows of one account are all on it. It goes through accounts stretch by stretch, until the page is full or its
-     * reader has waited enough: the few of a million that match are not sought in one go. A page that is not full has a next one
-     * all the same.
+     * A page; all rows of one account are on the same page. It reads ranges of accounts until the page is full or a time limit
+     * is reached, since a search over a million accounts would take too long. A page that is not full may still have a next
+     * one.
      *
-     * @param account the id of a row's account
+     * @param account gives the account id of a row
      */
     private <T> Listing<T> page(@Nullable String cursor, int limit, Reading<T> reading, ToLongFunction<T> account) {
         Instant start = real.instant();
@@ -456,7 +456,10 @@ public class AudienceLists {
         return new Listing<>(found, after < last ? Cursor.after(after) : null);
     }
 
-    /** Of the account of the surplus row, more may follow: it goes to the next page, unless it fills this one alone. */
+    /**
+     * More rows of the surplus row's account may follow, so that account moves to the next page, unless it fills this one
+     * alone.
+     */
     private static <T> Listing<T> full(List<T> found, int limit, Reading<T> reading, ToLongFunction<T> account) {
         long surplus = account.applyAsLong(found.get(limit));
         List<T> page = found.stream()

@@ -6,16 +6,16 @@ import io.duskline.db.Coded;
 import java.util.List;
 
 /**
- * Who is told: which accounts, and which of their contacts.
+ * A rule for recipients: which accounts, and which of their contacts.
  *
  * @param roles in order of preference, at least one
  */
 @JsonPropertyOrder({"accounts", "roles", "tell"})
 public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) {
 
-    /** How many contacts of an account are told. */
+    /** How many contacts of an account get the message. */
     public enum Tell implements Coded {
-        /** The first in the order of the roles that can be written to. */
+        /** The first reachable contact in the order of the roles. */
         FIRST,
         /** Every contact in one of the roles. */
         ALL;

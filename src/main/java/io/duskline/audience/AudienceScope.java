@@ -4,11 +4,11 @@ import io.duskline.catalog.Integration;
 import org.jooq.Condition;
 
 /**
- * For what a rule chooses.
+ * Context of a rule.
  *
- * @param integration that goes away; its resources are named in the reasons
- * @param answered over the row of an account: its answer stops reminders
- * @param unsubscribed over the row of a contact: it gets no such message, and no other contact is told in its place
- * @param key tells it from others, so that what was counted for it can be kept: {@code deprecation 7, advisory}
+ * @param integration the integration that ends; reasons name its resources
+ * @param answered SQL over an account row: its answer stops reminders
+ * @param unsubscribed SQL over a contact row: it gets no such message, and no other contact replaces it
+ * @param key identifies the context for stored counts: {@code deprecation 7, advisory}
  */
 public record AudienceScope(Integration integration, Condition answered, Condition unsubscribed, String key) {}

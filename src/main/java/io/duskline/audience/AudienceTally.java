@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contacts of an audience who are alike.
+ * A group of equal contacts of an audience.
  *
- * @param region of their account; null where it has none
+ * @param region of their account; null if it has none
  * @param zone their time zone
- * @param blanks of whom something is not known that a text may speak of
+ * @param blanks values that a text may use and that are unknown for them
  */
 public record AudienceTally(
         @Nullable String region,
@@ -32,7 +32,7 @@ public record AudienceTally(
         return tallies.stream().mapToLong(AudienceTally::contacts).sum();
     }
 
-    /** How many there are per word, most first. */
+    /** Number of contacts per word, most first. */
     static Map<String, Long> by(List<AudienceTally> tallies, Function<AudienceTally, String> word) {
         return tallies.stream()
                 .collect(Collectors.groupingBy(word, Collectors.summingLong(AudienceTally::contacts)))
@@ -43,7 +43,7 @@ public record AudienceTally(
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, LinkedHashMap::new));
     }
 
-    /** Where those are who are told. */
+    /** Places of the recipients. */
     static List<AudienceCounter.Place> places(List<AudienceTally> tallies) {
         return tallies.stream()
                 .filter(AudienceTally::isTold)

@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Freezes audiences. Each freezing is one {@code insert ignore … select}, so a second one, after a crash or on another
- * node, adds no account twice; the reason is computed by the statement that chooses.
+ * Freezes audiences. Each freeze is one {@code insert ignore … select}, so repeating it after a crash or on another node adds
+ * no account twice. The statement that chooses a recipient also computes the reason.
  */
 @Component
 public class Audiences {
@@ -44,9 +44,9 @@ public class Audiences {
     }
 
     /**
-     * Over the row of an account: the rule chooses it at a moment, by what is known now of its use.
+     * SQL over an account row: whether the rule chooses it at a time, by the usage known now.
      *
-     * @param among over whatever names an account: of others nothing is asked
+     * @param among limits which accounts are read, over a column with an account id
      */
     public static Condition isMatch(
             AudienceRule rule, Integration integration, Instant at, Function<Field<Long>, Condition> among) {
@@ -54,21 +54,21 @@ public class Audiences {
     }
 
     /**
-     * Contacts as if they had been frozen, under the name of those who are.
+     * Contacts in the shape of frozen recipients, under that table's name.
      *
-     * @param which over the row of a contact
+     * @param which over a contact row
      */
     public static Table<?> asFrozen(AudienceRule rule, Integration integration, Condition which) {
         return contacts(0, rule, integration, inline("")).where(which).asTable(FROZEN_RECIPIENT.getName());
     }
 
     /**
-     * Freezes a wave to people known by name: a moved date, a withdrawal, the end itself go to those who were told, a
-     * message made again to those whose first one was taken back.
+     * Freezes a wave for given contacts: a moved date, a withdrawal or the end goes to earlier recipients, a repeated message
+     * to those whose first one was cancelled.
      *
      * @param contacts their ids
-     * @param because the reason, over the row of a contact
-     * @return how many were new
+     * @param because the reason, over a contact row
+     * @return number of new recipients
      */
     @Transactional
     public int freezeContacts(
@@ -82,10 +82,10 @@ public class Audiences {
     }
 
     /**
-     * Freezes an account's next live contact in the rule's order that this wave has not told.
+     * Freezes an account's next reachable contact in the rule's order that this wave has not notified.
      *
-     * @param reachable over the row of a contact: those who can be told
-     * @param because why, as its recipient's reason
+     * @param reachable over a contact row: contacts who can be notified
+     * @param because the recipient's reason
      * @return 1, or 0 if no contact is left
      */
     @Transactional
@@ -139,10 +139,10 @@ public class Audiences {
     }
 
     /**
-     * Notes which accounts the campaign concerns now, including accounts without a contact that can be told.
+     * Records which accounts the campaign concerns now, including accounts without a reachable contact.
      *
-     * @param integration whose resources the reasons name
-     * @return how many were new
+     * @param integration the integration whose resources the reasons name
+     * @return number of new accounts
      */
     @Transactional
     public int freeze(long campaign, AudienceRule rule, Integration integration) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One condition of a rule over accounts; the groups nest. As JSON it is what REST shows and {@link RuleFormat} reads. */
+/** One condition of a rule over accounts. Groups can be nested. REST shows it as JSON, which {@link RuleFormat} reads. */
 public sealed interface Clause {
 
     /**
-     * Whether everything that it chooses uses an integration.
+     * Whether all accounts that it chooses use an integration.
      *
      * @param integration its slug
      */
@@ -26,7 +26,7 @@ public sealed interface Clause {
         };
     }
 
-    /** The uses that the rule requires in any group; with {@code isAskedFor} false, those that it excludes. */
+    /** The usage conditions that the rule requires in any group; with {@code isAskedFor} false, those that it excludes. */
     default Stream<Uses> uses(boolean isAskedFor) {
         return switch (this) {
             case Uses uses -> isAskedFor ? Stream.of(uses) : Stream.empty();
@@ -43,8 +43,8 @@ public sealed interface Clause {
     sealed interface Leaf extends Clause {}
 
     /**
-     * The account uses an integration: something was last used within so many days, and the uses of all resources in
-     * the last 30 days make at least the minimum. A minimum of 1 is met by any use within the days.
+     * The account uses an integration: it was last used within this many days, and all resources together have at least the
+     * minimum number of uses in the last 30 days. For a minimum of 1, any use within the days is enough.
      *
      * @param integration its slug
      */

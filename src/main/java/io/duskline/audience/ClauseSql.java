@@ -27,15 +27,15 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
- * A rule's clauses in SQL over the row of an account: the condition that chooses it, and the words that say why. Both
- * are part of the one statement that freezes an audience, so a reason can never differ from the choice.
+ * SQL for a rule's clauses over an account row: the condition and the reason in words. Both are part of the statement that
+ * freezes an audience, so a reason always agrees with the choice.
  *
- * @param integration that the reasons name
- * @param among over a column that names an account: accounts outside it are not read
+ * @param integration the integration that reasons name
+ * @param among condition over a column with an account id: other accounts are not read
  */
 record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Condition> among) {
 
-    /** What an account uses of the integration that the reasons name, to be joined by {@link #isTopUsage}. */
+    /** An account's usage of the integration in the reasons, to join with {@link #isTopUsage}. */
     static final UsageTotal TOP_USAGE = USAGE_TOTAL.as("top_usage");
 
     private static final String BETWEEN = "; ";
@@ -44,17 +44,17 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
         this(now, integration, accountId -> DSL.noCondition());
     }
 
-    /** Over {@link #TOP_USAGE}: the one row of this account; there is none where it uses nothing of the integration. */
+    /** Joins the account's row in {@link #TOP_USAGE}; there is none if it does not use the integration. */
     static Condition isTopUsage(Field<Long> accountId, Integration integration) {
         return TOP_USAGE.ACCOUNT_ID.eq(accountId).and(TOP_USAGE.INTEGRATION_ID.eq(integration.id()));
     }
 
-    /** An account that was erased is in no audience. */
+    /** Erased accounts are in no audience. */
     Condition condition(Clause clause) {
         return matches(clause).and(ACCOUNT.ERASED_AT.isNull());
     }
 
-    /** As {@link #condition}, over accounts that were not erased; an unknown value fulfils no condition. */
+    /** As {@link #condition}, for accounts that are not erased. An unknown value matches no condition. */
     Condition matches(Clause clause) {
         return switch (clause) {
             case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));
@@ -71,14 +71,14 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
                 DSL.and(all.clauses().stream().map(this::matches).toList());
             case Clause.Any any ->
                 DSL.or(any.clauses().stream().map(this::matches).toList());
-            // A column that is null makes its comparison unknown, and so its negation: an account without a region is
-            // not in the region, hence the coalesce.
+            // A comparison with null is unknown, and so is its negation. An account without a region is not in the region,
+            // hence the coalesce.
             case Clause.Not not ->
                 DSL.coalesce(DSL.field(matches(not.clause())), inline(false)).isFalse();
         };
     }
 
-    /** Which accounts used the integration; how often within other days than 30 only their rows of usage tell. */
+    /** Accounts that used the integration. For periods other than 30 days, only the usage rows contain the number of uses. */
     private Select<Record1<Long>> users(Clause.Uses uses) {
         Instant since = since(uses);
         if (uses.minUses() <= 1) {
@@ -112,7 +112,7 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
         return uses.integration().equals(integration.slug());
     }
 
-    /** Why an account that the clause chose was chosen; null where there is nothing to say. */
+    /** Why the clause chose the account; null if there is nothing to say. */
     Field<String> because(Clause clause) {
         return switch (clause) {
             case Clause.Uses uses -> isTop(uses) ? usesInWords() : inline("uses " + uses.integration());
@@ -126,7 +126,7 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
                                 .where(
                                         ACCOUNT_ATTRIBUTE.ACCOUNT_ID.eq(ACCOUNT.ID),
                                         ACCOUNT_ATTRIBUTE.NAME.eq(attribute.name()))));
-            // Where all hold, none has to be asked again.
+            // All parts match, so no part needs its own check.
             case Clause.All all ->
                 joined(spoken(all.clauses()).map(this::because).toList());
             case Clause.Any any ->
@@ -137,7 +137,7 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
         };
     }
 
-    /** What stands there twice is said once. */
+    /** Repeated clauses are named once. */
     private static Stream<Clause> spoken(List<Clause> clauses) {
         return clauses.stream()
                 .filter(clause -> !(clause instanceof Clause.Not))

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of an audience's list, as the page and the CSV show it.
+ * An account in an audience's list, for page and CSV.
  *
- * @param uses of what goes away, in 30 days
- * @param because why it matches; of one that the rule just misses, why it does not
+ * @param uses uses of the integration that ends, in 30 days
+ * @param because why it matches; for an account that one condition excludes, why it does not
  */
 public record ListedAccount(
         @JsonIgnore long id,

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A contact of an audience's list, as the page and the CSV show it.
+ * A contact in an audience's list, for page and CSV.
  *
  * @param account the account's external id
- * @param because why the account matches; of one who is not written to, why that is
+ * @param because why the account matches; for an excluded contact, why it is excluded
  */
 public record ListedContact(
         @JsonIgnore long accountId,

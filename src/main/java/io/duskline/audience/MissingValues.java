@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of how many who are told something is not known that a text may speak of.
+ * How many recipients lack a value that a text may use.
  *
  * @param nameless contacts without a name
- * @param namelessExample one of them, by id; null where there is none
- * @param resourceless contacts whose account uses nothing of what goes away
- * @param resourcelessExample one of them, by id; null where there is none
+ * @param namelessExample id of one of them; null if there is none
+ * @param resourceless contacts whose account does not use the integration that ends
+ * @param resourcelessExample id of one of them; null if there is none
  */
 public record MissingValues(
         long nameless,

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Accounts that a rule just misses: one condition otherwise, and they would match. Where any of several would do, their group
- * is what keeps them out. Only accounts that ever used what it is about: else everybody misses "uses it" by one.
+ * Accounts that would match if one condition were different. If changing any one of several conditions would be enough, their
+ * group counts as the reason. Only accounts that ever used the integration count: otherwise every other account would be a near
+ * miss.
  */
 final class NearMisses {
 
     private NearMisses() {}
 
-    /** How many there are, by the path of the part that keeps them out. */
+    /** Number of accounts by path of the part that excludes them. */
     static Map<String, Long> count(RuleGroup rule, List<Alike> accounts) {
         Map<String, Long> counts = new HashMap<>();
         for (Alike alike : accounts) {
@@ -24,19 +25,22 @@ final class NearMisses {
         return counts;
     }
 
-    /** The part that keeps such accounts out; empty where they match, or more than one condition does. */
+    /** The part that excludes such accounts; empty if they match, or if more than one condition excludes them. */
     static Optional<String> of(RuleGroup rule, Alike alike) {
         return alike.isUser() && cost(rule, true, alike) == 1
                 ? lacking(rule, true, alike).findFirst()
                 : Optional.empty();
     }
 
-    /** The parts that keep such accounts out, however many they are; empty where they match. */
+    /** All parts that exclude such accounts; empty if they match. */
     static List<String> all(RuleGroup rule, Alike alike) {
         return lacking(rule, true, alike).toList();
     }
 
-    /** Of several that each would do, the one that lacks least; where that is more than one, their group. */
+    /**
+     * If changing any one of several parts would be enough, the one with the fewest changes; if several have the fewest, their
+     * group.
+     */
     private static Stream<String> lacking(RulePart part, boolean wanted, Alike alike) {
         int cost = cost(part, wanted, alike);
         if (cost == 0) {
@@ -54,7 +58,7 @@ final class NearMisses {
         return Stream.of(part.path());
     }
 
-    /** How many conditions would have to be otherwise, so that the part is as wanted. */
+    /** How many conditions would have to differ for the part to have the wanted result. */
     static int cost(RulePart part, boolean wanted, Alike alike) {
         return switch (part) {
             case RuleRow row -> alike.holds(row) == wanted ? 0 : 1;
@@ -65,12 +69,12 @@ final class NearMisses {
         };
     }
 
-    /** What of a group's parts is wanted, so that the group is. */
+    /** The wanted result of a group's parts, for the wanted result of the group. */
     private static boolean ofParts(RuleGroup group, boolean wanted) {
         return group.match().isOfParts() == wanted;
     }
 
-    /** Whether it is wanted of each of them. */
+    /** Whether every part must have that result. */
     private static boolean isEach(RuleGroup group, boolean wanted) {
         return group.match().isOfEach() == wanted;
     }

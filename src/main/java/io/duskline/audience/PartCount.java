@@ -1,12 +1,12 @@
 package io.duskline.audience;
 
 /**
- * Accounts at one part of a rule, as a person reads down its rows.
+ * Numbers of accounts at one part of a rule, read from top to bottom.
  *
- * @param of so many come to it: they match all that stands before it and decides
- * @param matching so many of these match it
- * @param added so many of these match nothing before it in its group
- * @param left so many would match if its group ended with it
+ * @param of accounts that reach it: they match everything before it
+ * @param matching accounts of these that match it
+ * @param added accounts of these that match nothing before it in its group
+ * @param left accounts that would match if its group ended with it
  */
 public record PartCount(long of, long matching, long added, long left) {
 

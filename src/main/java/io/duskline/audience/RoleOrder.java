@@ -17,7 +17,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** A rule's roles in SQL over the row of a contact. */
+/** SQL for a rule's roles over a contact row. */
 public record RoleOrder(List<ContactRole> roles) {
 
     /** Whether the contact has one of the roles. */
@@ -34,12 +34,12 @@ public record RoleOrder(List<ContactRole> roles) {
         return rank.otherwise(inline(roles.size()));
     }
 
-    /** The contact's place among those of its account, from 1: by rank, of equals who came first. */
+    /** The contact's position within its account, from 1: by rank, then by id. */
     Field<Integer> place() {
         return rowNumber().over().partitionBy(CONTACT.ACCOUNT_ID).orderBy(rank(), CONTACT.ID);
     }
 
-    /** The contact's best role in the rule's order, else the first that it has at all. */
+    /** The contact's best role in the rule's order, else its first role. */
     public Field<String> role() {
         CaseConditionStep<String> role =
                 when(has(roles.getFirst()), inline(roles.getFirst().code()));
@@ -52,23 +52,23 @@ public record RoleOrder(List<ContactRole> roles) {
         return role.otherwise(inline(ContactRole.OWNER.code()));
     }
 
-    /** Over the row of an account: none of its contacts that have not ended has one of the roles. */
+    /** SQL over an account row: no active contact of it has one of the roles. */
     public Condition hasNobody() {
         return notExists(
                 selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), fits(), EndedContacts.isNone()));
     }
 
-    /** Whether the contact has not ended, and its address may not be written to. */
+    /** Whether the contact is active, but its address is suppressed. */
     static Condition isSuppressed() {
         return EndedContacts.isNone().andNot(Suppressions.isNone(CONTACT.EMAIL));
     }
 
-    /** Whether the contact has not ended, and its address may be written to. */
+    /** Whether the contact is active and its address is not suppressed. */
     public static Condition isLive() {
         return Suppressions.isNone(CONTACT.EMAIL).and(EndedContacts.isNone());
     }
 
-    /** The condition as a column {@code unsubscribed} of 1 or 0: it counts once the place of each contact is found. */
+    /** The condition as a column {@code unsubscribed} of 1 or 0, applied after the position of each contact is known. */
     static Field<Integer> flag(Condition unsubscribed) {
         return when(unsubscribed, inline(1)).otherwise(inline(0)).as("unsubscribed");
     }

@@ -26,12 +26,12 @@ import org.jooq.Record2;
 import org.jooq.impl.DSL;
 
 /**
- * Which rows of a rule hold for which accounts: read in one pass, however many rows there are, and summed up by what holds.
- * Whatever is counted at rows and groups is a sum over these.
+ * Which rows of a rule match which accounts, read in one pass and grouped by pattern. Counts at rows and groups are sums over
+ * these.
  */
 final class RowPatterns {
 
-    /** Of accounts that are alike: what holds, and how many they are. */
+    /** A group of accounts with the same matching rows, and their number. */
     record Alike(String pattern, Map<String, Integer> places, long accounts) {
 
         boolean holds(RuleRow row) {
@@ -42,7 +42,7 @@ final class RowPatterns {
             return NearMisses.cost(rule, true, this) == 0;
         }
 
-        /** Whether it ever used what the rule or the campaign is about. */
+        /** Whether they ever used the integration of the rule or the campaign. */
         boolean isUser() {
             return pattern.charAt(pattern.length() - 1) == '1';
         }
@@ -64,7 +64,7 @@ final class RowPatterns {
         this.pattern = DSL.concat(bits);
     }
 
-    /** Of all accounts. */
+    /** For all accounts. */
     static List<Alike> read(DSLContext sql, RuleGroup rule, ClauseSql clauses) {
         RowPatterns patterns = new RowPatterns(rule, clauses);
         return sql.select(patterns.pattern.as(PATTERN), count())
@@ -74,7 +74,7 @@ final class RowPatterns {
                 .fetch(row -> new Alike(row.value1(), patterns.places, row.value2()));
     }
 
-    /** Of these accounts each. */
+    /** For each of these accounts. */
     static Map<Long, Alike> of(DSLContext sql, RuleGroup rule, ClauseSql clauses, Collection<Long> accounts) {
         RowPatterns patterns = new RowPatterns(rule, clauses);
         return sql.select(ACCOUNT.ID, patterns.pattern)
@@ -84,9 +84,9 @@ final class RowPatterns {
     }
 
     /**
-     * Over the row of one of these accounts: what is asked holds of all that are like it.
+     * SQL over an account row: its pattern satisfies the predicate.
      *
-     * @param among over the row of an account
+     * @param among limit over an account row
      */
     static Condition where(DSLContext sql, RuleGroup rule, ClauseSql clauses, Condition among, Predicate<Alike> asked) {
         RowPatterns patterns = new RowPatterns(rule, clauses);
@@ -105,7 +105,7 @@ final class RowPatterns {
         return when(holds, inline("1")).otherwise(inline("0"));
     }
 
-    /** Over the row of an account: it ever used what the rule names, or what the campaign is about. */
+    /** SQL over an account row: it ever used an integration of the rule or of the campaign. */
     private static Condition isUser(RuleGroup rule, Integration integration) {
         Set<String> named = new HashSet<>(Set.of(integration.slug()));
         rule.rows().filter(row -> row.kind() == RuleRow.Kind.USES).forEach(row -> named.add(row.integration()));

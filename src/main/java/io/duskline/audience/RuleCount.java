@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rule chose when it was counted.
+ * Result of a rule when it was counted.
  *
- * @param accounts that there are in all
- * @param parts by their paths, what comes to each and what is left after it
- * @param missed how many accounts it just misses, by the path of what keeps them out
- * @param told whom it tells; without a sample
- * @param sampled contacts who are told, of the accounts that use it most
- * @param drawn contacts who are told, drawn by chance
- * @param places where those are who are told
- * @param blanks what is not known of them
+ * @param accounts number of all accounts
+ * @param parts counts per part, by path
+ * @param missed number of near misses by path of the excluding part
+ * @param told its recipients, without a sample
+ * @param sampled recipients of the accounts that use it most
+ * @param drawn random recipients
+ * @param places places of the recipients
+ * @param blanks unknown values of the recipients
  */
 public record RuleCount(
         long accounts,

@@ -13,24 +13,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule as rows to be edited. Every rule there is has such rows, and unchanged rows are the same rule again, to
- * the letter.
+ * A rule as editable rows. Every rule can be shown as rows, and unchanged rows give exactly the same rule.
  *
- * @param roles all that there are, in the order of the rule
+ * @param roles all roles, in the order of the rule
  */
 public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
 
     /** The outermost group. */
     public static final String ROOT = "r";
 
-    /** Buttons, each with the path that it is about. */
+    /** Buttons, each with the path of its part. */
     private static final String ADD = "add";
 
     private static final String GROUP = "group";
     private static final String REMOVE = "remove";
     private static final String EARLIER = "earlier";
 
-    /** One of the roles. */
+    /** A role and whether it is chosen. */
     public record ChosenRole(ContactRole role, boolean isChosen) {}
 
     public static RuleForm of(AudienceRule rule) {
@@ -42,9 +41,9 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
     }
 
     /**
-     * As it came from its fields, after what its button does.
+     * Reads the form fields and applies the pressed button.
      *
-     * @param integration the slug that a new condition begins with
+     * @param integration slug for a new condition
      */
     public static RuleForm typed(Map<String, List<String>> form, String integration) {
         Faults tooMany = new Faults();
@@ -62,7 +61,7 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
                 .toList();
     }
 
-    /** @param order of all of them; where it names none, the chosen ones come first */
+    /** @param order order of all roles; roles missing from it follow, chosen ones first */
     private static List<ChosenRole> roles(List<ContactRole> chosen, List<ContactRole> order) {
         Set<ContactRole> all = new LinkedHashSet<>(order);
         all.addAll(chosen);
@@ -94,20 +93,20 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
         return moved;
     }
 
-    /** Whether a button was pressed that only changes the rows. */
+    /** Whether the pressed button only changes the rows. */
     public static boolean isOnlyShown(Map<String, List<String>> form) {
         return !RuleRow.first(form, "do").equals("save") && !isLeft(form);
     }
 
-    /** Whether who saved it goes on to what comes next. */
+    /** Whether the user saves and continues to the next page. */
     public static boolean isLeft(Map<String, List<String>> form) {
         return RuleRow.first(form, "do").equals("next");
     }
 
     /**
-     * The rule, or as much of it as is whole; empty where no condition or no role is.
+     * The complete part of the rule; empty without a condition or a role.
      *
-     * <p>What it leaves out is what {@link #check} finds.
+     * <p>{@link #check} reports the incomplete parts.
      */
     public Optional<RuleForm> whole() {
         return chosen().isEmpty() ? Optional.empty() : accounts.whole().map(whole -> new RuleForm(whole, roles, tell));
@@ -121,12 +120,12 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
         return faults.found().size() > before ? Optional.empty() : rule();
     }
 
-    /** Empty as long as something lacks. */
+    /** Empty while something is missing. */
     public Optional<AudienceRule> rule() {
         return chosen().isEmpty() ? Optional.empty() : clause().map(clause -> new AudienceRule(clause, chosen(), tell));
     }
 
-    /** A condition alone needs no group around it, which is how it is written. */
+    /** A single condition is stored without a group around it. */
     private Optional<Clause> clause() {
         boolean isAlone = accounts.match() == Match.ALL && accounts.parts().size() == 1;
         return isAlone ? accounts.parts().getFirst().clause() : accounts.clause();
@@ -136,7 +135,7 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
         return roles.stream().filter(ChosenRole::isChosen).map(ChosenRole::role).toList();
     }
 
-    /** Whether it says what the rule says already: then saving it changes nothing. */
+    /** Whether it equals the saved rule, so that saving changes nothing. */
     public boolean isOf(AudienceRule rule) {
         return chosen().equals(rule.roles())
                 && tell == rule.tell()
@@ -144,7 +143,7 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
                         || clause().filter(rule.accounts()::equals).isPresent());
     }
 
-    /** Reads the parts of a rule from the fields of a form, bounded in depth and number as rules are. */
+    /** Reads the parts of a rule from form fields, with limits on depth and number. */
     private static final class TypedRule {
 
         private final Map<String, List<String>> form;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a rule from the JSON of the REST promise and writes it back in one canonical form. */
+/** Reads a rule from REST JSON and writes it in one canonical form. */
 @Component
 public class RuleFormat {
 
@@ -25,7 +25,7 @@ public class RuleFormat {
     static final int LONGEST_WINDOW = 3650;
     static final int LONGEST_WORD = 1000;
 
-    /** What its column holds. */
+    /** Size of its column. */
     private static final int LONGEST_RULE = 65_000;
 
     private static final Set<String> KINDS = Set.of("all", "any", "not", "uses", "plan", "region", "attribute");
@@ -37,9 +37,9 @@ public class RuleFormat {
     }
 
     /**
-     * Reads a rule, collecting what is wrong with it.
+     * Reads a rule and collects its faults.
      *
-     * @param field where the rule stands in the request, {@code audience}
+     * @param field field of the rule in the request, {@code audience}
      * @return empty only if a fault was added
      */
     public Optional<AudienceRule> read(@Nullable JsonNode node, String field, Faults faults) {
@@ -64,23 +64,23 @@ public class RuleFormat {
         return Optional.of(rule);
     }
 
-    /** The canonical form back into the rule; only for what {@link #write} gave. */
+    /** Parses the canonical form, as written by {@link #write}. */
     public AudienceRule parse(String canonical) {
         Optional<AudienceRule> rule = Faults.check(faults -> read(json.readTree(canonical), "audience", faults));
         return rule.orElseThrow();
     }
 
-    /** A rule that was made elsewhere, held against the bounds of one that is read. */
+    /** Checks an existing rule against the limits of reading. */
     public Optional<AudienceRule> read(AudienceRule rule, String field, Faults faults) {
         return read(tree(rule), field, faults);
     }
 
-    /** As REST has it. */
+    /** The form of REST. */
     public JsonNode tree(AudienceRule rule) {
         return json.valueToTree(rule);
     }
 
-    /** One text per meaning: fields in a fixed order, no blanks; the audience hash is taken over it. */
+    /** One text per meaning: fields in a fixed order, no blanks. The audience hash is computed from it. */
     public String write(AudienceRule rule) {
         return json.writeValueAsString(rule);
     }
@@ -106,7 +106,7 @@ public class RuleFormat {
         }
     }
 
-    /** Reads one tree of clauses, bounded in depth and number. */
+    /** Reads a tree of clauses, with limits on depth and number. */
     private static final class Reading {
 
         private final Faults faults;

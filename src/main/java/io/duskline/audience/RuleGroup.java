@@ -9,22 +9,22 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Several parts, and how many of them an account has to match. */
+/** A group of parts, and how many of them an account must match. */
 public record RuleGroup(String path, Match match, List<RulePart> parts) implements RulePart {
 
-    /** How many of its parts hold. */
+    /** How many parts must match. */
     public enum Match implements Coded {
         ALL,
         ANY,
         NONE,
         NOT_ALL;
 
-        /** Whether its parts themselves are wanted, so that accounts match the group. */
+        /** Whether accounts must match parts, rather than not match them. */
         boolean isOfParts() {
             return this == ALL || this == ANY;
         }
 
-        /** Whether each part alone can keep an account from matching. */
+        /** Whether each part alone can exclude an account. */
         boolean isOfEach() {
             return this == ALL || this == NONE;
         }
@@ -43,7 +43,7 @@ public record RuleGroup(String path, Match match, List<RulePart> parts) implemen
         return path + "." + place;
     }
 
-    /** Where the next part goes. */
+    /** Path of the next part. */
     public String next() {
         return child(path, parts.size());
     }
@@ -67,7 +67,7 @@ public record RuleGroup(String path, Match match, List<RulePart> parts) implemen
         return parts.stream().flatMap(RulePart::rows);
     }
 
-    /** Itself, or the group within it that has this path, otherwise; the same where there is none. */
+    /** The group with a change to itself or to the nested group at this path; unchanged if there is none. */
     RuleGroup change(String group, UnaryOperator<RuleGroup> how) {
         if (path.equals(group)) {
             return how.apply(this);
@@ -86,7 +86,7 @@ public record RuleGroup(String path, Match match, List<RulePart> parts) implemen
         return new RuleGroup(path, match, more);
     }
 
-    /** Without the part of this path, wherever it stands in it; what comes after it moves up. */
+    /** The group without the part at this path, at any depth; later parts move up. */
     RuleGroup without(String part) {
         return with(
                 path,
@@ -96,7 +96,7 @@ public record RuleGroup(String path, Match match, List<RulePart> parts) implemen
                         .toList());
     }
 
-    /** What of it is whole, each part at its path; empty where nothing is. */
+    /** Its complete parts, with new paths; empty if there are none. */
     Optional<RuleGroup> whole() {
         List<RulePart> whole = new ArrayList<>();
         for (RulePart part : parts) {

@@ -4,19 +4,19 @@ import io.duskline.web.Faults;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Part of a rule as its form shows it, as it was typed: a row that is one condition, or a group of parts. */
+/** A part of a rule as typed in its form: a row with one condition, or a group of parts. */
 public sealed interface RulePart permits RuleRow, RuleGroup {
 
-    /** Where it stands, which begins the names of its fields: {@code r} is the outermost group, {@code r.0} its first part. */
+    /** Its position, a prefix of its field names: {@code r} is the outermost group, {@code r.0} its first part. */
     String path();
 
-    /** The same elsewhere. */
+    /** The same part at another path. */
     RulePart at(String path);
 
-    /** What it says; empty as long as something of it lacks or is wrong. */
+    /** Its clause; empty while something is missing or invalid. */
     Optional<Clause> clause();
 
-    /** Adds what lacks or is wrong, by the names of the fields. */
+    /** Adds faults for missing or invalid values, by field name. */
     void check(Faults faults);
 
     /** Its rows in reading order, or itself. */
@@ -26,7 +26,7 @@ public sealed interface RulePart permits RuleRow, RuleGroup {
         return this instanceof RuleGroup;
     }
 
-    /** The shape of a clause as parts. */
+    /** Converts a clause to parts. */
     static RulePart of(String path, Clause clause) {
         return switch (clause) {
             case Clause.All all -> RuleGroup.of(path, RuleGroup.Match.ALL, all.clauses());
@@ -40,7 +40,7 @@ public sealed interface RulePart permits RuleRow, RuleGroup {
         return switch (clause) {
             case Clause.Any any -> RuleGroup.of(path, RuleGroup.Match.NONE, any.clauses());
             case Clause.All all -> RuleGroup.of(path, RuleGroup.Match.NOT_ALL, all.clauses());
-            // It is not written by hand; as a group of one it says the same.
+            // Forms never create it; a group with one part means the same.
             case Clause.Not twice -> RuleGroup.of(path, RuleGroup.Match.NONE, java.util.List.of(twice));
             case Clause.Leaf leaf -> RuleRow.of(path, leaf, true);
         };

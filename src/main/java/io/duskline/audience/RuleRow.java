@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One condition, as it was typed.
+ * One typed condition.
  *
- * @param isNot whether accounts are meant for which it does not hold
- * @param integration the slug of what is used
- * @param least how many uses of it in 30 days
- * @param days within how many it was last used
- * @param name of an attribute
- * @param values of which the plan, the region or the attribute is one
+ * @param isNot whether the condition is negated
+ * @param integration slug of the used integration
+ * @param least minimum number of uses in 30 days
+ * @param days number of days since the last use
+ * @param name name of an attribute
+ * @param values allowed values of the plan, the region or the attribute
  */
 public record RuleRow(
         String path,
@@ -31,7 +31,7 @@ public record RuleRow(
         List<String> values)
         implements RulePart {
 
-    /** What it is about. */
+    /** Kind of a condition. */
     public enum Kind implements Coded {
         USES,
         PLAN,
@@ -41,7 +41,7 @@ public record RuleRow(
 
     private static final String NO = "no";
 
-    /** One to be filled in. */
+    /** An empty row. */
     static RuleRow blank(String path, Kind kind, String integration) {
         return new RuleRow(path, kind, false, integration, "1", String.valueOf(RuleFormat.DEFAULT_DAYS), "", List.of());
     }
@@ -65,7 +65,7 @@ public record RuleRow(
         };
     }
 
-    /** As it came from its fields: {@code value} several times, and {@code more}, where each line is another value. */
+    /** Reads its form fields: {@code value}, repeated, and {@code more}, with one value per line. */
     static RuleRow typed(String path, Kind kind, Map<String, List<String>> form) {
         Set<String> values = new LinkedHashSet<>(form.getOrDefault(path + ".value", List.of()));
         form.getOrDefault(path + ".more", List.of()).stream()
@@ -143,7 +143,7 @@ public record RuleRow(
         faults.require(number >= 1 && number <= most, field, "must be a whole number from 1 to %,d".formatted(most));
     }
 
-    /** 0 for what is none. */
+    /** 0 if it is not a number. */
     private static int number(String typed) {
         try {
             return Integer.parseInt(typed);

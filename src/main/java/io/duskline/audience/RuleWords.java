@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A rule as a person would say it, in English. */
+/** A rule in English words. */
 public final class RuleWords {
 
     private RuleWords() {}
@@ -16,7 +16,7 @@ public final class RuleWords {
         return of(rule, UnaryOperator.identity());
     }
 
-    /** @param names the name of an integration, by its slug */
+    /** @param names gives the name of an integration by its slug */
     public static String of(AudienceRule rule, UnaryOperator<String> names) {
         String people = rule.roles().stream().map(ContactRole::code).collect(Collectors.joining(", "));
         return "accounts that " + words(rule.accounts(), names) + "; there "
@@ -37,16 +37,16 @@ public final class RuleWords {
         };
     }
 
-    /** Why a group keeps an account out: "it matches none of: plan is Pro; region is EMEA". */
+    /** Why a group excludes an account: "it matches none of: plan is Pro; region is EMEA". */
     static String group(RuleGroup group, UnaryOperator<String> names) {
         String parts = group.parts().stream().map(part -> part(part, names)).collect(Collectors.joining("; "));
         return (group.match().isOfParts() ? "it matches none of: " : "it matches all of: ") + parts;
     }
 
     /**
-     * A row or a group in a line: "plan is Pro or Team".
+     * A row or a group in one line: "plan is Pro or Team".
      *
-     * @param names the name of an integration, by its slug
+     * @param names gives the name of an integration by its slug
      */
     public static String part(RulePart part, UnaryOperator<String> names) {
         if (part instanceof RuleGroup group) {

@@ -12,7 +12,7 @@ import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts the accounts of one rule that other campaigns tell too. A costly count is shown as it was counted last. */
+/** Counts the accounts of a rule that other campaigns also notify. If counting is expensive, returns the last count. */
 @Component
 public class SharedAccounts {
 
@@ -30,22 +30,22 @@ public class SharedAccounts {
         this.clock = clock;
     }
 
-    /** What was counted. */
+    /** A stored count. */
     public record Shared(long accounts, Instant at) {}
 
     /**
-     * Another campaign that tells accounts.
+     * Another campaign.
      *
-     * @param rule whom it chooses besides those who were told already; null for none
-     * @param told over the row of an account
-     * @param key tells these from others: {@code campaign 7}
+     * @param rule its rule for accounts that were not notified yet; null for none
+     * @param told SQL over an account row: it was notified
+     * @param key identifies the campaign: {@code campaign 7}
      */
     public record Other(@Nullable AudienceRule rule, Condition told, String key) {}
 
     /**
-     * With each of them, in their order; all are waited for no longer than one.
+     * Counts for each of the campaigns, in order. The total wait is that of one count.
      *
-     * @return empty while a costly one is counted for the first time
+     * @return empty during the first expensive count
      */
     public List<Optional<Shared>> find(AudienceRule rule, Integration integration, List<Other> others) {
         return figures.find(

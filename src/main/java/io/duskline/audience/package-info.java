@@ -1,7 +1,7 @@
 /**
- * Owns the rules that choose recipients from real usage, and the lists frozen from them, each entry with its reason.
+ * Rules that choose recipients from usage, and the frozen lists, each entry with its reason.
  *
- * <p>It never sends and never edits a customer.
+ * <p>It sends nothing and changes no customer data.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "figure", "web", "catalog", "customer"})
 @org.jspecify.annotations.NullMarked
