@@ -33,9 +33,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * When a deprecation ends for one account: the sunset, or the later end that the account was granted. Whatever speaks to one
- * account asks here; what speaks to everybody goes by the sunset. A granted end that is not later than the sunset, because that
- * moved, does not count.
+ * The end of a deprecation for one account: the sunset, or the account's extension. Code for one account asks here; code for
+ * everyone uses the sunset. An extension that is not later than the moved sunset does not count.
  */
 @Component
 public class AccountEnds {
@@ -51,12 +50,12 @@ public class AccountEnds {
         this.clock = clock;
     }
 
-    /** The deprecation as this account has it. */
+    /** The deprecation with this account's end. */
     public Deprecation forAccount(Deprecation deprecation, long accountId) {
         return deprecation.endingAt(among(deprecation.id(), List.of(accountId)).get(accountId));
     }
 
-    /** Of these accounts, those for which it ends later, as a local time in the zone of the sunset. */
+    /** Later ends of these accounts, as local times in the zone of the sunset. */
     public Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds) {
         return among(deprecationId, accountIds, sunset(deprecationId));
     }
@@ -73,7 +72,7 @@ public class AccountEnds {
                 .fetchMap(GRANTED.ACCOUNT_ID, GRANTED.LOCAL_UNTIL);
     }
 
-    /** The same with the sunset that this deprecation names, which need not be the one that is kept. */
+    /** As above, with the sunset of this object, which may differ from the stored one. */
     public Map<Long, LocalDateTime> among(Deprecation deprecation, Collection<Long> accountIds) {
         return deprecation
                 .end()
@@ -82,32 +81,32 @@ public class AccountEnds {
                 .orElse(Map.of());
     }
 
-    /** Whether it ends for some accounts at another time than for the rest, or did. */
+    /** Whether some accounts have, or had, another end. */
     public boolean mayDiffer(long deprecationId) {
         return sql.fetchExists(EXTENSION, EXTENSION.DEPRECATION_ID.eq(deprecationId));
     }
 
     /**
-     * As a part of a query over accounts.
+     * SQL over accounts.
      *
-     * @return empty where it ends for all at once; else null there for an account without an end of its own
+     * @return empty if all accounts have the common end; else null in SQL for an account without its own end
      */
     public Optional<Field<LocalDateTime>> later(long deprecationId, Field<Long> accountId) {
         return ifAny(deprecationId, laterEnd(deprecationId, accountId));
     }
 
     /**
-     * An end that is later than the sunset.
+     * A later end than the sunset.
      *
-     * @param end by the clocks of the sunset's zone
-     * @param since when it was granted first
+     * @param end local time in the zone of the sunset
+     * @param since when it was first granted
      */
     public record LaterEnd(LocalDateTime end, Instant since, int accounts) {}
 
     /**
-     * The later ends of some accounts, the nearest first.
+     * Later ends of some accounts, earliest first.
      *
-     * @param which over the id of an account
+     * @param which condition over an account id
      */
     public List<LaterEnd> laterEnds(long deprecationId, Function<Field<Long>, Condition> which) {
         return sql.select(GRANTED.LOCAL_UNTIL, min(GRANTED.GRANTED_AT), count())
@@ -122,7 +121,10 @@ public class AccountEnds {
                 .fetch(Records.mapping(LaterEnd::new));
     }
 
-    /** When an account's own end last came nearer, since more time was revoked or cut; empty as {@link #later} is. */
+    /**
+     * When an account's own end last moved to an earlier time, because its extension was revoked or shortened; empty as
+     * {@link #later}.
+     */
     public Optional<Field<Instant>> broughtForwardAt(long deprecationId, Field<Long> accountId) {
         Field<LocalDateTime> end = coalesce(laterEnd(deprecationId, accountId), sunset(deprecationId));
         return ifAny(
@@ -136,11 +138,11 @@ public class AccountEnds {
     }
 
     /**
-     * As a part of a query over accounts: since a moment the account's end came no nearer. An end that comes nearer for all is
-     * none for an account with a later end of its own.
+     * SQL over accounts: the account's end did not move to an earlier time since a moment. An earlier common end does not
+     * affect an account with a later end of its own.
      *
-     * @param broughtForwardAt when the end came nearer for all, or more was to stop; null if never
-     * @param moment in UTC, as when the account answered
+     * @param broughtForwardAt when the common end moved to an earlier time, or more was to stop; null if never
+     * @param moment in UTC, such as the time of the account's answer
      */
     public Condition isNoNearerSince(
             long deprecationId, @Nullable Instant broughtForwardAt, Field<Long> accountId, Field<Instant> moment) {
@@ -155,7 +157,7 @@ public class AccountEnds {
                 .orElse(forAll);
     }
 
-    /** Of these accounts, when the end of each last changed for it alone; those left out never had one of their own. */
+    /** When the own end of each of these accounts last changed; accounts that never had one are left out. */
     public Map<Long, Instant> changedAmong(long deprecationId, Collection<Long> accountIds) {
         return sql.select(EXTENSION.ACCOUNT_ID, max(coalesce(EXTENSION.ENDED_AT, EXTENSION.GRANTED_AT)))
                 .from(EXTENSION)
@@ -179,7 +181,7 @@ public class AccountEnds {
                 .execute();
     }
 
-    /** A granted end no longer holds. */
+    /** Ends an extension. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long extensionId, String why, String by) {
         sql.update(EXTENSION)
@@ -191,7 +193,7 @@ public class AccountEnds {
                 .execute();
     }
 
-    /** The sunset moved into another zone: the granted ends keep their moment, by the clocks there. */
+    /** Converts extensions to the new zone of a moved sunset. Each keeps its instant. */
     void follow(long deprecationId, ZoneId zone) {
         sql.select(EXTENSION.ID, EXTENSION.LOCAL_UNTIL, EXTENSION.ZONE)
                 .from(EXTENSION)

@@ -4,29 +4,34 @@ import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 
-/** Implemented by the package that has approvals given: those that a change would take away. They hold for exactly what was seen. */
+/**
+ * Approvals that an edit would void, since an approval covers exactly what was seen. Implemented by the package with approvals.
+ */
 public interface AffectedApprovals {
 
-    /** The form field that says that the editor knows of it. */
+    /** Form field by which the editor confirms this. */
     String KNOWN = "voids";
 
     /**
-     * One approval that holds now.
+     * A current approval.
      *
-     * @param campaign what was approved, by its id
-     * @param by who approved it
-     * @param isRunning whether it pauses at once, else it is a draft again
-     * @param waiting messages that are queued, and would wait until it is approved again and let go on
+     * @param campaign id of the approved campaign
+     * @param by the approver
+     * @param isRunning whether the campaign pauses at once; else it becomes a draft again
+     * @param waiting number of queued messages, which would wait until it is approved and resumed
      */
     record Stake(long campaign, String name, String by, Instant at, boolean isRunning, int waiting) {}
 
-    /** Of all that is about this deprecation: they cover what is said, in whichever language. */
+    /** Approvals about this deprecation, which cover its texts in all languages. */
     List<Stake> about(long deprecation);
 
-    /** Of one campaign, whose plan or audience is to change. */
+    /** Approvals of one campaign whose plan or audience is edited. */
     List<Stake> of(long campaign);
 
-    /** @throws ProblemException (409) naming the box {@link #KNOWN}, where approvals are at stake and the editor did not confirm it */
+    /**
+     * @throws ProblemException (409) naming the box {@link #KNOWN}, if approvals would be voided and the editor did not confirm
+     *     it
+     */
     static void require(List<Stake> stakes, boolean isKnown) {
         if (!stakes.isEmpty() && !isKnown) {
             throw ProblemException.conflict(

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The brownouts of a deprecation after it was announced: another one, a move, one that is called off. A contact who was told
- * another time is told the new one by the campaigns, without another approval; the reasons are for ourselves.
+ * Adds, moves and cancels brownouts after the announcement. Campaigns send corrections without another approval. The reasons
+ * are internal.
  */
 @Component
 public class Brownouts {
@@ -35,9 +35,9 @@ public class Brownouts {
     }
 
     /**
-     * Announces another one.
+     * Adds a brownout.
      *
-     * @throws ProblemException (422) naming every wrong field, (409) once it is withdrawn or has ended, or while it is suspended
+     * @throws ProblemException (422) naming every invalid field, (409) if the deprecation is withdrawn, ended or suspended
      */
     @Transactional
     public Milestone add(String slug, NewBrownout given, String actor) {
@@ -49,9 +49,9 @@ public class Brownouts {
     }
 
     /**
-     * Moves one that has not begun; the same span again changes nothing.
+     * Moves a brownout that has not begun. The same time again changes nothing.
      *
-     * @throws ProblemException (404) for an unknown one, else as {@link #add}, (409) also once it has begun or is called off
+     * @throws ProblemException (404) if it is unknown, else as {@link #add}, (409) also if it has begun or is cancelled
      */
     @Transactional
     public Milestone move(String slug, long id, NewBrownout given, @Nullable String why, String actor) {
@@ -69,9 +69,9 @@ public class Brownouts {
     }
 
     /**
-     * It does not take place.
+     * Cancels a brownout.
      *
-     * @throws ProblemException (404) for an unknown one, (422) without a reason, (409) as {@link #move}
+     * @throws ProblemException (404) if it is unknown, (422) without a reason, (409) as {@link #move}
      */
     @Transactional
     public Milestone callOff(String slug, long id, @Nullable String why, String actor) {

@@ -82,8 +82,8 @@ class CatalogApi {
     }
 
     /**
-     * @param whyTexts the same in further languages, by their tags
-     * @param milestones other dates that move with it
+     * @param whyTexts the reason in further languages, by tag
+     * @param milestones other dates that move along
      */
     record Move(
             @Nullable String at,
@@ -103,7 +103,7 @@ class CatalogApi {
                 slug, body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
     }
 
-    /** The date that holds from now on; it may be the one that was suspended. */
+    /** Resumes with a new date, or with the suspended one. */
     @PostMapping("/deprecations/{slug}/resume")
     DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
@@ -125,7 +125,7 @@ class CatalogApi {
                 slug, body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
     }
 
-    /** @param from as {@code at}, where the milestone is a span */
+    /** @param from start of a period; null for a single time, which {@code at} has */
     record MilestoneView(
             String kind,
             String at,
@@ -147,8 +147,8 @@ class CatalogApi {
 
     /**
      * @param kind moved, suspended, resumed or dated
-     * @param from null where there was no date before
-     * @param to null where none holds since
+     * @param from null if there was no date before
+     * @param to null if there is no current date since
      */
     record MoveView(
             String kind,
@@ -192,7 +192,7 @@ class CatalogApi {
         }
     }
 
-    /** @param was the date that held until then */
+    /** @param was the date before the suspension */
     record SuspendedView(Instant at, MomentView was) {
 
         static @Nullable SuspendedView of(Deprecation d) {
@@ -258,7 +258,7 @@ class CatalogApi {
         return editing.edit(slug, body, who.getName());
     }
 
-    /** Replaces what is said in one language; nothing given takes it away. */
+    /** Replaces the texts of one language; an empty body removes them. */
     @PutMapping("/deprecations/{slug}/texts/{locale}")
     DeprecationView translate(
             @PathVariable String slug,
@@ -268,7 +268,7 @@ class CatalogApi {
         return DeprecationView.of(deprecationEditing.write(slug, locale, body, who.getName()));
     }
 
-    /** @param endsAt null where it has no end date */
+    /** @param endsAt null if it has no end */
     record BrownoutView(
             long id,
             String from,
@@ -319,7 +319,7 @@ class CatalogApi {
         return BrownoutView.of(Brownouts.find(deprecations.get(slug), id));
     }
 
-    /** @param zone the sunset's where it is left out */
+    /** @param zone the sunset's zone by default */
     record BrownoutMove(
             @Nullable String from,
             @Nullable String to,
@@ -341,7 +341,7 @@ class CatalogApi {
         return BrownoutView.of(brownouts.callOff(slug, id, body.why(), who.getName()));
     }
 
-    /** Once customers were told the answer shows it as they read it still: what was changed waits. */
+    /** After publication the response still shows the published texts: the edit waits for approval. */
     @PutMapping("/deprecations/{slug}")
     DeprecationView editDeprecation(@PathVariable String slug, @RequestBody NewDeprecation body, Principal who) {
         return DeprecationView.of(deprecationEditing.edit(slug, body, who.getName()));

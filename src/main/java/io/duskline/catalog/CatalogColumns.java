@@ -6,7 +6,7 @@ import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 import io.duskline.db.Codes;
 import org.jooq.Field;
 
-/** Columns of the catalog that hold codes. */
+/** Catalog columns that contain codes. */
 public final class CatalogColumns {
 
     public static final Field<MilestoneKind> MILESTONE_KIND = Codes.in(MILESTONE.KIND, MilestoneKind.class);

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the catalog tells the ledger: what is there, what ends, when, and which reasons customers may read. */
+/** Ledger entries about the catalog: integrations, deprecations, dates, and reasons that customers may read. */
 @Component
 public final class CatalogKinds implements RoomKinds {
 
     private static final String DEPRECATION = "deprecation:SLUG";
 
-    /** Edits of what customers read that take effect without a second person. */
+    /** Edits of customer texts that take effect without a second person. */
     public static final Set<Class<? extends LedgerFacts>> UNAPPROVED_EDITS = Set.of(
             IntegrationRegistered.class, IntegrationChanged.class, Announced.class, Edited.class, Translated.class);
 
@@ -24,11 +24,11 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "deprecation.announced", words = "Deprecation entered", about = DEPRECATION)
     record Announced(String integration, String sunset) implements LedgerFacts {}
 
-    /** @param changed its parts; a new slug with the old one */
+    /** @param changed changed parts; for a new slug, with the old one */
     @LedgerKind(code = "deprecation.edited", words = "Deprecation edited before anybody was told", about = DEPRECATION)
     record Edited(String changed) implements LedgerFacts {}
 
-    /** @param previousSlug which older entries name */
+    /** @param previousSlug slug in older entries */
     @LedgerKind(code = "deprecation.renamed", words = "Slug of the deprecation changed", about = DEPRECATION)
     record Renamed(String previousSlug) implements LedgerFacts {}
 
@@ -36,18 +36,18 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "deprecation.revision_written", words = "Revision written", about = DEPRECATION)
     record RevisionWritten(int revision, String changed) implements LedgerFacts {}
 
-    /** @param by who wrote it */
+    /** @param by author of the revision */
     @LedgerKind(code = "deprecation.revised", words = "Revision approved for customers", about = DEPRECATION)
     record Revised(int revision, String changed, String by) implements LedgerFacts {}
 
-    /** @param reason of the person who sent it back */
+    /** @param reason reason of the person who rejected it */
     @LedgerKind(code = "deprecation.revision_rejected", words = "Revision sent back", about = DEPRECATION)
     record RevisionRejected(int revision, String reason) implements LedgerFacts {}
 
     @LedgerKind(code = "deprecation.revision_withdrawn", words = "Revision withdrawn", about = DEPRECATION)
     record RevisionWithdrawn(int revision) implements LedgerFacts {}
 
-    /** @param name as it is called now */
+    /** @param name the new name */
     @LedgerKind(code = "integration.changed", words = "Integration changed", about = "integration:SLUG")
     record IntegrationChanged(String name, String changed) implements LedgerFacts {}
 
@@ -61,21 +61,21 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "sunset.moved", words = "Sunset moved", about = DEPRECATION)
     public record SunsetMoved(String from, String to, String why) implements LedgerFacts {}
 
-    /** @param kind closed_to_new, export_until, removed and the like */
+    /** @param kind closed_to_new, export_until, removed and so on */
     @LedgerKind(code = "milestone.moved", words = "Date moved with the sunset", about = DEPRECATION)
     record MilestoneMoved(String kind, String from, String to) implements LedgerFacts {}
 
-    /** @param to the first date that there is */
+    /** @param to the first date */
     @LedgerKind(code = "sunset.dated", words = "First date set", about = DEPRECATION)
     public record SunsetDated(String to, String why) implements LedgerFacts {}
 
-    /** @param was the date that does not hold any more */
+    /** @param was the date before the suspension */
     @LedgerKind(code = "sunset.suspended", words = "Sunset suspended", about = DEPRECATION)
     public record SunsetSuspended(String was, String why) implements LedgerFacts {}
 
     /**
-     * @param was the date that held before it was suspended
-     * @param to the one that holds now
+     * @param was the date before the suspension
+     * @param to the current date
      */
     @LedgerKind(code = "sunset.resumed", words = "Sunset resumed", about = DEPRECATION)
     public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
@@ -87,28 +87,28 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "brownout.moved", words = "Brownout moved", about = DEPRECATION)
     record BrownoutMoved(String from, String to, String why) implements LedgerFacts {}
 
-    /** @param was when it would have been */
+    /** @param was its planned time */
     @LedgerKind(code = "brownout.called_off", words = "Brownout called off", about = DEPRECATION)
     record BrownoutCalledOff(String was, String why) implements LedgerFacts {}
 
-    /** @param isThere whether anything is said in it now */
+    /** @param isThere whether the language has texts now */
     @LedgerKind(code = "deprecation.translated", words = "Texts of a language written", about = DEPRECATION)
     record Translated(String language, boolean isThere) implements LedgerFacts {}
 
-    /** @param why what customers may read from now on */
+    /** @param why the reason that customers may now read */
     @LedgerKind(code = "why.approved", words = "Reason approved for customers", about = DEPRECATION)
     record WhyApproved(String why) implements LedgerFacts {}
 
-    /** @param reason of the person who rejected it */
+    /** @param reason reason of the person who rejected it */
     @LedgerKind(code = "why.rejected", words = "Reason sent back", about = DEPRECATION)
     record WhyRejected(String why, String reason) implements LedgerFacts {}
 
-    /** @param why the text in place of the one that was rejected */
+    /** @param why the text that replaces the rejected one */
     @LedgerKind(code = "why.corrected", words = "Reason corrected", about = DEPRECATION)
     record WhyCorrected(String why) implements LedgerFacts {}
 
     /**
-     * @param why what customers may read from now on
+     * @param why the reason that customers may now read
      * @param reason why it could not wait for a second person
      */
     @LedgerKind(code = "why.released", words = "Reason released to customers", about = DEPRECATION)

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Integrations and deprecations, as entries are about them. */
+/** Integrations and deprecations as ledger subjects. */
 @Component
 class CatalogNames implements SubjectNames {
 
@@ -50,7 +50,7 @@ class CatalogNames implements SubjectNames {
         return new Named(words, words, href, CONSOLE);
     }
 
-    /** What ends of an integration is meant with it. */
+    /** A match for an integration includes its deprecations. */
     @Override
     public List<String> meant(String words, int limit) {
         List<String> meant = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The catalog for product managers: what there is, what ends, and the forms of its brownouts. */
+/** Catalog pages for product managers: integrations, deprecations, and the forms for brownouts. */
 @Controller
 class CatalogPages {
     private static final String SURE = "sure";
@@ -93,9 +93,9 @@ class CatalogPages {
     }
 
     /**
-     * Decides and redirects to the dates. A refused form is shown again with its input and its faults.
+     * Performs the action and redirects to the dates. A rejected form is shown again with its input and its faults.
      *
-     * @param prefix of the ids of the form's inputs; their names and the faults have no prefix
+     * @param prefix prefix of the input ids; their names and the faults have no prefix
      */
     private String decided(String slug, String prefix, SubmittedForm form, Runnable decision) {
         Map<String, String> again = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ class CatalogPages {
                         () -> shown(slug, form.model()));
     }
 
-    /** @throws ProblemException (422) without it, once customers were told */
+    /** @throws ProblemException (422) without confirmation, after publication */
     private static void requireSure(Deprecation deprecation, SubmittedForm form) {
         if (deprecation.isPublished() && !form.typed().containsKey(SURE)) {
             throw ProblemException.invalid(SURE, "must be ticked: customers are written to");

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which parts of a deprecation or an integration would change. */
+/** Names the parts of a deprecation or an integration that an edit changes. */
 final class Changes {
 
-    /** Read by us alone. */
+    /** Internal: customers never read it. */
     static final String TITLE = "title";
 
     private Changes() {}

@@ -1,9 +1,9 @@
 package io.duskline.catalog;
 
 /**
- * An integration that stays.
+ * An integration that continues.
  *
- * @param slug as it was given; it need not be in the catalog
- * @param name from the catalog, else the slug itself
+ * @param slug as given; it need not be in the catalog
+ * @param name from the catalog, else the slug
  */
 public record ContinuingIntegration(String slug, String name) {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The dates that hold now, without all else that a deprecation is: cheap enough to be asked for at every turn. */
+/** The current dates of deprecations without their other data. A cheap query for frequent use. */
 @Component
 public class CurrentDates {
 
@@ -31,7 +31,7 @@ public class CurrentDates {
         this.clock = clock;
     }
 
-    /** How the ends of these stand now, by id. */
+    /** Current ends by deprecation id. */
     @Transactional(readOnly = true)
     public Map<Long, PresentSunset> present(Collection<Long> ids) {
         return sql.select(
@@ -51,7 +51,7 @@ public class CurrentDates {
                                 end(row.value2(), row.value3(), row.value4()), row.value5() != null, row.value6()));
     }
 
-    /** One brownout as it stands now, unless it is called off. */
+    /** The current state of a brownout; empty if it is cancelled. */
     @Transactional(readOnly = true)
     public Optional<Brownout> brownout(long milestone) {
         return sql.select(MILESTONE.LOCAL_AT, MILESTONE.LOCAL_UNTIL, MILESTONE.ZONE)
@@ -69,7 +69,7 @@ public class CurrentDates {
                 at == null || zone == null ? null : new LocalMoment(at, ZoneId.of(zone)));
     }
 
-    /** Over the row of a deprecation: its sunset is to come. */
+    /** SQL over a deprecation row: its sunset is in the future. */
     public Condition isToCome(Field<Long> deprecationId) {
         return DSL.exists(DSL.selectOne()
                 .from(MILESTONE)

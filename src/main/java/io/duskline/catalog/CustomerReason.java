@@ -10,21 +10,21 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason of a date change or a withdrawal. Mails, pages and feeds leave it out until a second person approves it or one person
- * releases it in an emergency. It is edited only after it was sent back.
+ * The reason of a date change or a withdrawal. Mails, pages and feeds omit it until a second person approves it or one person
+ * releases it in an emergency. It can be edited only after it was rejected.
  *
- * @param text as it was written: for those who sign in
- * @param texts the same in further languages, by their tags
- * @param author null where it was not noted
+ * @param text the original text, for signed-in users
+ * @param texts the same in further languages, by tag
+ * @param author null if not recorded
  */
 public record CustomerReason(String text, @Nullable String author, Review review, Map<String, String> texts) {
 
-    /** As readers of a language read it. */
+    /** In a reader's language. */
     CustomerReason in(Locale reader) {
         return new CustomerReason(LocaleFallback.in(texts, reader).orElse(text), author, review, texts);
     }
 
-    /** In all its languages: what the reviewer reads. */
+    /** In all its languages, for the reviewer. */
     public String whole() {
         return whole(text, texts);
     }
@@ -39,7 +39,7 @@ public record CustomerReason(String text, @Nullable String author, Review review
                                         .collect(Collectors.joining());
     }
 
-    /** What customers may read. */
+    /** The text, if customers may read it. */
     public Optional<String> told() {
         return isTold() ? Optional.of(text) : Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** For the clock of a trial: the dates of what ends, as long as they hold. */
+/** Due times for the trial clock: current dates of deprecations. */
 @Component
 @OnEmbeddedDatabase
 class DateAgenda implements Agenda {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which dates of one deprecation cannot be true beside each other. Brownouts {@linkplain NewBrownout have a check of their own}. */
+/** Checks the order of a deprecation's dates. Brownouts {@linkplain NewBrownout have a check of their own}. */
 final class DateOrder {
 
     private DateOrder() {}
 
     /**
-     * Each that stands where it cannot be, with the reason for people; none twice. An end before {@code now} may be announced
-     * afterwards, because customers could not be told earlier.
+     * Misplaced dates, each with the reason for people. An end before {@code now} may be announced afterwards, because
+     * customers could not be told earlier.
      */
     static Map<Milestone, String> faults(List<Milestone> milestones, Instant now) {
         Map<Milestone, String> faults = new LinkedHashMap<>();

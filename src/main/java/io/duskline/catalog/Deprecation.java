@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decision to retire an integration or some of its capabilities.
  *
- * @param names what customers may know it as; one removal is often known under two names
- * @param stops the capabilities that end; all of the integration's where the whole of it ends
- * @param isPartial whether only some of the integration's capabilities end, as customers were told
- * @param milestones by date; the sunset among them once it has a date, also while that is suspended
- * @param calledOff what was announced and does not happen, by date
- * @param moves what became of the date, oldest first
- * @param suspendedAt since when no date holds; null where none was suspended
- * @param sequence grows with every change of a date (RFC 5545 SEQUENCE)
- * @param texts what is said in further languages, by their tags
- * @param publishedAt since when its notice is public, and so customers were told; null while it is not
- * @param title what we call it ourselves; null where that is its slug
- * @param revisions what was changed since customers were told, oldest first
+ * @param names names that customers know it by; one removal may have two
+ * @param stops the capabilities that end; all of the integration's if it ends as a whole
+ * @param isPartial whether only some of the integration's capabilities end, as published
+ * @param milestones by date, with the sunset if it has a date, also while it is suspended
+ * @param calledOff cancelled milestones, by date
+ * @param moves changes of the date, oldest first
+ * @param suspendedAt when the date was suspended; null if it is not
+ * @param sequence increases with every change of a date (RFC 5545 SEQUENCE)
+ * @param texts texts in further languages, by tag
+ * @param publishedAt when its notice was published; null before
+ * @param title internal name; null to use its slug
+ * @param revisions changes after publication, oldest first
  */
 public record Deprecation(
         long id,
@@ -53,7 +53,7 @@ public record Deprecation(
         @Nullable String title,
         List<Revision> revisions) {
 
-    /** As readers of a language read it; what is not said in that, in English. */
+    /** In a reader's language; untranslated parts are in English. */
     public Deprecation in(Locale reader) {
         Optional<LocalizedPassages> own = LocaleFallback.in(texts, reader);
         return with(
@@ -100,7 +100,7 @@ public record Deprecation(
                 revisions);
     }
 
-    /** As the ledger names it. */
+    /** The subject in the ledger. */
     public String subject() {
         return "deprecation:" + slug;
     }
@@ -110,7 +110,7 @@ public record Deprecation(
         return in(Locale.forLanguageTag(tag));
     }
 
-    /** When it is over, as far as that is known. Of a withdrawn one, as it stood before. */
+    /** The end, as far as it is known. For a withdrawn deprecation, the end before the withdrawal. */
     public End end() {
         Optional<LocalMoment> named = milestone(MilestoneKind.SUNSET).map(Milestone::moment);
         if (named.isEmpty()) {
@@ -119,17 +119,17 @@ public record Deprecation(
         return suspendedAt == null ? new End.Dated(named.get()) : new End.Suspended(named.get());
     }
 
-    /** The date that holds; empty while there is none yet, or it is suspended. */
+    /** The current date; empty if there is none yet or it is suspended. */
     public Optional<LocalMoment> date() {
         return end().date();
     }
 
-    /** The date first announced; empty while there is none yet. */
+    /** The first announced date; empty if there is none yet. */
     public Optional<LocalMoment> original() {
         return milestone(MilestoneKind.SUNSET).map(Milestone::original);
     }
 
-    /** The zone in which it speaks to everybody: the sunset's; without one, that of its first other date, else UTC. */
+    /** The zone for texts to everyone: the sunset's zone, else that of the first other date, else UTC. */
     public ZoneId zone() {
         return milestone(MilestoneKind.SUNSET)
                 .or(() -> milestones.stream().findFirst())
@@ -142,14 +142,14 @@ public record Deprecation(
     }
 
     /**
-     * When there was a date again after there was none: what had waited for one falls due then. Empty where there always was
-     * one, or there is none.
+     * When there was a date again after a time without one; steps that waited for a date are due then. Empty if this never
+     * happened.
      */
     public Optional<Instant> datedAgainAt() {
         return lastAt(Set.of(SunsetMove.Kind.RESUMED, SunsetMove.Kind.DATED));
     }
 
-    /** When the date that holds was last said to hold again, after it was suspended; empty where it never was. */
+    /** When the current date was last resumed after a suspension; empty if never. */
     public Optional<Instant> resumedAt() {
         return lastAt(Set.of(SunsetMove.Kind.RESUMED));
     }
@@ -161,7 +161,7 @@ public record Deprecation(
                 .findFirst();
     }
 
-    /** As if it ended then, or had until it was suspended, in the zone of the sunset; the same where {@code later} is null. */
+    /** The same deprecation with another end, in the zone of the sunset; unchanged if {@code later} is null. */
     Deprecation endingAt(@Nullable LocalDateTime later) {
         if (later == null) {
             return this;
@@ -176,14 +176,14 @@ public record Deprecation(
         return milestones.stream().filter(m -> m.kind() == kind).findFirst();
     }
 
-    /** All milestones, also those called off since. */
+    /** All milestones, including cancelled ones. */
     public Stream<Milestone> announced() {
         return Stream.concat(milestones.stream(), calledOff.stream());
     }
 
     /**
-     * The brownouts that take place or did, by date: not what would begin at the end or later, nor while the date was
-     * suspended. None while it is, or once it is withdrawn.
+     * Brownouts that take place or did, by date. Those at or after the end, and during a suspension, are left out. Empty while
+     * the deprecation is suspended or withdrawn.
      */
     public List<Brownout> brownouts() {
         if (isWithdrawn() || isSuspended()) {
@@ -195,24 +195,24 @@ public record Deprecation(
                 .toList();
     }
 
-    /** Of {@link #brownouts}, those to come. */
+    /** Those of {@link #brownouts} that are in the future. */
     public List<Brownout> brownoutsToCome(Instant now) {
         return brownouts().stream()
                 .filter(brownout -> brownout.starts().isAfter(now))
                 .toList();
     }
 
-    /** Of {@link #milestones} those that {@linkplain #takesPlace do}. */
+    /** The {@link #milestones} that {@linkplain #takesPlace take place}. */
     public Stream<Milestone> takingPlace() {
         return milestones.stream().filter(this::takesPlace);
     }
 
-    /** Unless the end moved before what only makes sense until then: that falls away. */
+    /** False if the end moved before a milestone that only makes sense until the end. */
     public boolean takesPlace(Milestone milestone) {
         return date().filter(end -> milestone.isOvertakenBy(end.instant())).isEmpty();
     }
 
-    /** Of {@link #brownouts}, the one with this milestone. */
+    /** The brownout in {@link #brownouts} with this milestone. */
     public Optional<Brownout> brownout(long milestone) {
         return brownouts().stream()
                 .filter(brownout -> brownout.id() == milestone)
@@ -231,7 +231,7 @@ public record Deprecation(
         return moves.isEmpty() ? Optional.empty() : Optional.of(moves.getLast());
     }
 
-    /** Every date that the sunset had before, in the order in which they were announced, each once. */
+    /** Earlier dates of the sunset, in order of announcement, without repetition. */
     public List<LocalMoment> earlierSunsets() {
         Optional<LocalMoment> now = end().named();
         return moves.stream()
@@ -246,7 +246,7 @@ public record Deprecation(
         return withdrawal != null;
     }
 
-    /** Whether the reason of a move or of the withdrawal waits for a second person. */
+    /** Whether the reason of a move or of the withdrawal waits for a review. */
     public boolean isReasonWaiting() {
         return (withdrawal != null && withdrawal.why().isWaiting())
                 || moves.stream().anyMatch(move -> move.why().isWaiting());
@@ -256,7 +256,7 @@ public record Deprecation(
         return publishedAt != null;
     }
 
-    /** The date that holds, while it is to come. */
+    /** The current date, if it is in the future. */
     public Optional<Instant> endToCome(Instant now) {
         return date().map(LocalMoment::instant).filter(end -> end.isAfter(now));
     }
@@ -265,24 +265,24 @@ public record Deprecation(
         return !isWithdrawn() && end().hasPassed(now);
     }
 
-    /** Whether its day passed without its notice having been public: then no customer could know of it. */
+    /** Whether it ended before its notice was public: then no customer could know of it. */
     public boolean isMissed(Instant now) {
         return hasEnded(now) && !isPublished();
     }
 
-    /** Whether its notice is first public after its end: what it says is written for readers who could not know before. */
+    /** Whether its notice became, or becomes, public only after its end: its texts then use the past tense. */
     public boolean isToldAfterwards(Instant now) {
         return hasEnded(now)
                 && date().filter(end -> publishedAt == null || !publishedAt.isBefore(end.instant()))
                         .isPresent();
     }
 
-    /** What it is called in the console. */
+    /** Its name in the console. */
     public String called() {
         return title == null ? slug : title;
     }
 
-    /** When it last came to mean more than was said: it was moved to an earlier date, or more of it stops. */
+    /** When it last became stricter: the date moved to an earlier one, or more capabilities stop. */
     public Optional<Instant> broughtForwardAt() {
         return Stream.concat(
                         moves.stream().filter(SunsetMove::isForward).map(SunsetMove::at),
@@ -290,7 +290,7 @@ public record Deprecation(
                 .max(Comparator.naturalOrder());
     }
 
-    /** What of the integration customers can go on doing. */
+    /** Capabilities of the integration that continue. */
     public List<Capability> kept() {
         return integration.capabilities().stream()
                 .filter(each -> !stops.contains(each))

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was entered about a deprecation, collecting every fault before it refuses. */
+/** Checks the input for a deprecation and collects all faults. */
 final class DeprecationCheck {
 
     private static final int LONGEST_TEXT = 20_000;
@@ -27,26 +27,26 @@ final class DeprecationCheck {
     private final Instant now;
     private final Faults faults = new Faults();
 
-    /** @param standing the dates as they are: if they stay, they are not checked against each other again */
+    /** @param standing the current dates: if they are unchanged, their order is not checked again */
     DeprecationCheck(NewDeprecation given, List<Milestone> standing, Instant now) {
         this.given = given;
         this.standing = standing;
         this.now = now;
     }
 
-    /** Of one whose dates are no part of what was entered. */
+    /** For input without dates. */
     static DeprecationCheck undated(NewDeprecation given, Instant now) {
         return new DeprecationCheck(given.undated(NewDeprecation.Moment.TO_BE_ANNOUNCED), List.of(), now);
     }
 
-    /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
+    /** The valid input: capabilities of the integration, and milestones with the sunset if it has a date. */
     record Checked(
             Integration integration,
             List<Capability> stops,
             List<Milestone> milestones,
             Map<String, LocalizedPassages> texts) {}
 
-    /** @throws ProblemException (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every invalid field */
     Checked against(Optional<Integration> integration) {
         Slug.check(given.slug(), "slug", faults);
         if (given.title() != null && !given.title().isBlank()) {
@@ -125,7 +125,7 @@ final class DeprecationCheck {
         return milestones;
     }
 
-    /** A milestone beside the field in which it begins. */
+    /** A milestone with the field in which it begins. */
     private record Placed(Milestone milestone, String field) {}
 
     private void order(List<Milestone> milestones, List<Placed> placed) {
@@ -141,7 +141,7 @@ final class DeprecationCheck {
         }
     }
 
-    /** Whether these are the same dates, in whichever order. */
+    /** Whether these are the same dates, in any order. */
     static boolean areSame(List<Milestone> some, List<Milestone> others) {
         return dates(some).equals(dates(others));
     }

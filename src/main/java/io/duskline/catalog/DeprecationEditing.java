@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Changes what a deprecation says, in English and in other languages. Until customers were told, everything can change, and only the
- * ledger keeps what was before. Afterwards a change is a revision: a second person approves it before customers read it.
+ * Changes the texts of a deprecation, in English and in other languages. Before publication everything can change, and only the
+ * ledger keeps the old texts. Later a change is a revision: a second person approves it before customers read it.
  */
 @Component
 public class DeprecationEditing {
@@ -72,9 +72,9 @@ public class DeprecationEditing {
     }
 
     /**
-     * What is wrong with it, so that it could not be entered; nothing is changed.
+     * Faults of the input; changes nothing.
      *
-     * @param before what it is to replace; null where it is entered
+     * @param before the deprecation that it replaces; null for a new one
      */
     @Transactional(readOnly = true)
     public List<Fault> faults(NewDeprecation given, @Nullable Deprecation before) {
@@ -88,12 +88,12 @@ public class DeprecationEditing {
     }
 
     /**
-     * Replaces what it says. Where customers were told already, the change waits for a second person, in place of one that
-     * waited before; what only we read changes at once.
+     * Replaces its texts. After publication the change waits for a second person, in place of an earlier waiting change.
+     * Internal parts change at once.
      *
-     * @param given all of it; the dates as they are, where customers were told already
-     * @throws ProblemException (422) naming every wrong field, (409) once withdrawn, while suspended, or for another slug or date once
-     *     customers were told
+     * @param given complete input; after publication with unchanged dates
+     * @throws ProblemException (422) naming every invalid field, (409) if it is withdrawn or suspended, or for another slug or
+     *     date after publication
      */
     @Transactional
     public Deprecation edit(String slug, NewDeprecation given, String actor) {
@@ -141,7 +141,7 @@ public class DeprecationEditing {
         return now;
     }
 
-    /** The subjects of the deprecation in the ledger: the present one, and those under its previous slugs. */
+    /** The deprecation's ledger subjects: the current one, and those with earlier slugs. */
     @Transactional(readOnly = true)
     public Set<String> subjects(Deprecation deprecation) {
         Set<String> subjects = new LinkedHashSet<>();
@@ -192,10 +192,10 @@ public class DeprecationEditing {
     }
 
     /**
-     * Writes what is said in one language; nothing takes it away. Until customers were told, an approval of a campaign is void with
-     * it; afterwards it waits for a second person, as a revision.
+     * Stores the texts of one language; empty texts remove it. Before publication this voids the approval of a campaign.
+     * Afterwards it is a revision that waits for a second person.
      *
-     * @throws ProblemException (422) naming every wrong field, (404), (409) once withdrawn, or while another person's revision
+     * @throws ProblemException (422) naming every invalid field, (404), (409) if it is withdrawn, or another person's revision
      *     waits
      */
     @Transactional
@@ -227,7 +227,7 @@ public class DeprecationEditing {
         return deprecations.get(before.id());
     }
 
-    /** The reason in all languages after one of them changed. */
+    /** Texts in all languages after one of them changed. */
     private static Map<String, @Nullable LocalizedPassages> texts(
             NewDeprecation base, String language, LocalizedPassages given) {
         Faults faults = new Faults();
@@ -241,9 +241,9 @@ public class DeprecationEditing {
     }
 
     /**
-     * Returns the pending revision or, without one, the current text.
+     * The pending revision or, without one, the current text.
      *
-     * @throws ProblemException (409) where another person's revision waits
+     * @throws ProblemException (409) if another person's revision waits
      */
     private NewDeprecation goingOn(Deprecation deprecation, String actor) {
         Optional<WaitingRevision> pending = revisions.pending(deprecation);
@@ -259,11 +259,11 @@ public class DeprecationEditing {
     }
 
     /**
-     * Does what has a reason, and keeps that reason in further languages too. A second person clears all of them together.
+     * Performs a change that has a reason, and stores the reason in further languages. One review covers all of them.
      *
      * @param given by language tag; null or empty for none
-     * @throws ProblemException (422) before anything changes, if a translation is wrong; (409) if there are translations and neither the date
-     *     nor the state changes; and what {@code change} throws
+     * @throws ProblemException (422) before any change, if a translation is invalid; (409) if there are translations but
+     *     neither the date nor the state changes; and exceptions of {@code change}
      */
     @Transactional
     public Deprecation saying(

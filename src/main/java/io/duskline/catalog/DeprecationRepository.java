@@ -40,8 +40,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the tables of deprecations. Each part is one query, however many are read. A caller that changes a date holds
- * the lock of the deprecation and has checked that the change is allowed.
+ * Reads and writes the tables of deprecations, with one query per part for any number of them. A caller that changes a date
+ * holds the lock of the deprecation and has checked that the change is allowed.
  */
 @Component
 class DeprecationRepository {
@@ -94,7 +94,7 @@ class DeprecationRepository {
         return id;
     }
 
-    /** Replaces what is said of it; its name, its slug and its dates stay. */
+    /** Replaces its texts. Its name, slug and dates stay. */
     void say(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked) {
         sql.update(DEPRECATION)
                 .set(said(given, checked))
@@ -220,7 +220,7 @@ class DeprecationRepository {
         }
     }
 
-    /** Puts other dates in their place, of one that no customer was told of: the earlier dates are not kept. */
+    /** Replaces the dates of an unpublished deprecation without keeping the earlier ones. */
     void redraft(Deprecation deprecation, List<Milestone> wanted) {
         sql.deleteFrom(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
@@ -288,7 +288,7 @@ class DeprecationRepository {
                 });
     }
 
-    /** Accounts that answered before are asked again. */
+    /** Asks accounts that answered earlier again. */
     void broughtForward(Deprecation deprecation, Instant now) {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
@@ -300,7 +300,7 @@ class DeprecationRepository {
         reviews.request(new NewReview(type, subject, deprecation.id(), title, DigestUtils.sha256Hex(why), why, actor));
     }
 
-    /** A date changed, so calendars must take it for news. */
+    /** Raises the sequence after a date change, so that calendars update. */
     void touch(long deprecation, Instant now) {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.UPDATED_AT, now)
@@ -313,7 +313,7 @@ class DeprecationRepository {
         return moment.at() + " " + moment.zone().getId();
     }
 
-    /** What has no date yet first, as what ends last. */
+    /** Deprecations without a date come first, as those that end last. */
     List<Deprecation> read(Condition which) {
         Result<? extends Record> rows = sql.select()
                 .from(DEPRECATION)
@@ -330,7 +330,7 @@ class DeprecationRepository {
         return rows.map(row -> deprecation(row, parts));
     }
 
-    /** What belongs to each of those read, by their ids. */
+    /** Parts of the deprecations being read, by id. */
     private record Parts(
             Map<Long, Integration> integrations,
             Map<Long, List<Capability>> stops,
@@ -344,7 +344,7 @@ class DeprecationRepository {
             return parts.getOrDefault(deprecation, List.of());
         }
 
-        /** By whether they were called off. */
+        /** The milestones that are cancelled, or those that are not. */
         private List<Milestone> milestones(long deprecation, boolean areCalledOff) {
             return of(milestones, deprecation).stream()
                     .filter(milestone -> milestone.isCalledOff() == areCalledOff)
@@ -467,7 +467,7 @@ class DeprecationRepository {
                 row.get(SUNSET_MOVE.MOVED_BY));
     }
 
-    /** Those that were approved. */
+    /** Approved revisions. */
     private Map<Long, List<Revision>> revisions(List<Long> ids) {
         return sql.select(
                         DEPRECATION_REVISION.DEPRECATION_ID,

@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/** The decisions to retire something: entered once, moved, suspended and withdrawn for a reason, never edited away. */
+/** Creates, moves, suspends and withdraws deprecations. Each change has a reason and stays on record. */
 @Component
 public class Deprecations implements ReviewedDeprecations {
     private final DSLContext sql;
@@ -60,7 +60,7 @@ public class Deprecations implements ReviewedDeprecations {
         this.clock = clock;
     }
 
-    /** @throws ProblemException (422) naming every wrong field, (409) if the slug is taken */
+    /** @throws ProblemException (422) naming every invalid field, (409) if the slug is taken */
     @Transactional
     public Deprecation announce(NewDeprecation given, String actor) {
         DeprecationCheck.Checked checked = new DeprecationCheck(given, List.of(), clock.instant())
@@ -84,14 +84,14 @@ public class Deprecations implements ReviewedDeprecations {
         }
     }
 
-    /** What a change makes of it. The change runs and is rolled back, so that it cannot differ from the one that is confirmed. */
+    /** Previews a change. The change runs and is rolled back, so that the preview cannot differ from the real change. */
     @Transactional
     public Deprecation preview(Supplier<Deprecation> change) {
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return change.get();
     }
 
-    /** Zones for a form: its own, then those of others. */
+    /** Zones for a form: those of this deprecation first, then those of others. */
     public Set<ZoneId> likelyZones(Deprecation deprecation) {
         Set<ZoneId> likely = new LinkedHashSet<>();
         likely.add(deprecation.zone());
@@ -103,11 +103,11 @@ public class Deprecations implements ReviewedDeprecations {
     }
 
     /**
-     * Moves the sunset, or gives it its first date. The date first announced is kept; the same date again changes nothing.
-     * The new date needs no second person. Customers get the reason once it is {@linkplain ReasonReview approved}.
+     * Moves the sunset, or sets its first date. The first announced date is kept; the same date again changes nothing. The new
+     * date needs no second person. Customers get the reason once it is {@linkplain ReasonReview approved}.
      *
-     * @throws ProblemException (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
-     *     withdrawn, or while suspended
+     * @throws ProblemException (422) for a date that does not exist, is past or conflicts with the other dates, (409) if it is
+     *     withdrawn or suspended
      */
     @Transactional
     public Deprecation moveSunset(String slug, NewSunset given, String actor) {
@@ -133,10 +133,10 @@ public class Deprecations implements ReviewedDeprecations {
     }
 
     /**
-     * The provider paused it: the date does not hold until a person {@link #resume resumes} it. Customers learn of it at
-     * once, and get the reason once it is {@linkplain ReasonReview approved}.
+     * Suspends the date, because the provider paused the shutdown, until a person {@link #resume resumes} it. Customers are
+     * told at once, and get the reason once it is {@linkplain ReasonReview approved}.
      *
-     * @throws ProblemException (422) without a reason, (409) if there is no date that holds, or it has ended
+     * @throws ProblemException (422) without a reason, (409) if there is no current date, or it has passed
      */
     @Transactional
     public Deprecation suspend(String slug, @Nullable String why, String actor) {
@@ -158,7 +158,7 @@ public class Deprecations implements ReviewedDeprecations {
     }
 
     /**
-     * It goes on, with this date; it may be the one that held before.
+     * Resumes a suspended deprecation with this date, which may be the old one.
      *
      * @throws ProblemException (422) as {@link #moveSunset}, (409) if it is not suspended
      */
@@ -177,9 +177,10 @@ public class Deprecations implements ReviewedDeprecations {
     }
 
     /**
-     * Withdraws the deprecation. Customers learn of it at once, and get the reason once it is {@linkplain ReasonReview approved}.
+     * Withdraws the deprecation, also after its end. Customers are told at once, and get the reason once it is
+     * {@linkplain ReasonReview approved}.
      *
-     * @throws ProblemException (422) without a reason, (409) if it is withdrawn already; what has ended may come back, too
+     * @throws ProblemException (422) without a reason, (409) if it is already withdrawn
      */
     @Transactional
     public Deprecation withdraw(String slug, @Nullable String why, String actor) {
@@ -209,7 +210,7 @@ public class Deprecations implements ReviewedDeprecations {
         return withdrawn;
     }
 
-    /** Makes the notice public, if it is not yet. */
+    /** Publishes the notice, unless it is public. */
     @Transactional
     public void publish(Deprecation deprecation, String actor) {
         int published = sql.update(DEPRECATION)
@@ -222,7 +223,7 @@ public class Deprecations implements ReviewedDeprecations {
         }
     }
 
-    /** It ends otherwise for some account: anyone who looks only at what changed looks again. */
+    /** Raises the sequence after the end of some account changed, so that readers that compare it reload. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeEndOfSome(long id) {
         sql.update(DEPRECATION)
@@ -232,7 +233,7 @@ public class Deprecations implements ReviewedDeprecations {
     }
 
     /**
-     * Locks what customers read of a deprecation, with the integrations that it names, until the transaction ends: what is read of it after this is
+     * Locks what customers read of a deprecation, with its integrations, until the transaction ends. Later reads return exactly
      * what is approved or published. Must come before its campaigns are locked.
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -281,7 +282,7 @@ public class Deprecations implements ReviewedDeprecations {
                 .orElseThrow(() -> ProblemException.notFound("deprecation " + id));
     }
 
-    /** All of them, the latest sunset first. */
+    /** All deprecations, latest sunset first. */
     @Transactional(readOnly = true)
     public List<Deprecation> all() {
         return announced.read(DSL.noCondition());
@@ -296,20 +297,20 @@ public class Deprecations implements ReviewedDeprecations {
                 .fetchMap(DEPRECATION.SLUG, DEPRECATION.ID);
     }
 
-    /** Those whose notice is public, the latest sunset first. */
+    /** Published deprecations, latest sunset first. */
     @Transactional(readOnly = true)
     public List<Deprecation> published() {
         return announced.read(DEPRECATION.PUBLISHED_AT.isNotNull());
     }
 
-    /** Those of these ids, by id. */
+    /** Deprecations by id. */
     @Transactional(readOnly = true)
     public Map<Long, Deprecation> among(Collection<Long> ids) {
         return announced.read(DEPRECATION.ID.in(ids)).stream()
                 .collect(Collectors.toMap(Deprecation::id, Function.identity()));
     }
 
-    /** The zones of all sunsets, the most frequent one first. */
+    /** Zones of all sunsets, most frequent first. */
     @Transactional(readOnly = true)
     public List<ZoneId> zones() {
         return sql.select(MILESTONE.ZONE)

@@ -6,28 +6,28 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When it is over, as far as that is known: only a date that holds can be counted to, named or put into a header. */
+/** The end as far as it is known. Only a current date can be counted to, named or used in a header. */
 public sealed interface End {
 
-    /** It ends then. */
+    /** There is a current date. */
     record Dated(LocalMoment moment) implements End {}
 
     /**
-     * The provider paused it, so no date holds.
+     * The provider paused the shutdown, so there is no current date.
      *
-     * @param was the one that did
+     * @param was the date before
      */
     record Suspended(LocalMoment was) implements End {}
 
-    /** It will end on a day that is not known yet. */
+    /** The date is not known yet. */
     record ToBeAnnounced() implements End {}
 
-    /** The date that holds. */
+    /** The current date. */
     default Optional<LocalMoment> date() {
         return this instanceof Dated dated ? Optional.of(dated.moment()) : Optional.empty();
     }
 
-    /** The date that was named last, whether or not it holds. */
+    /** The last announced date, current or not. */
     default Optional<LocalMoment> named() {
         return switch (this) {
             case Dated dated -> Optional.of(dated.moment());
@@ -36,7 +36,7 @@ public sealed interface End {
         };
     }
 
-    /** As an account has it for which it is put off until then, or was; the same where {@code later} is null. */
+    /** The end for an account with a later end of its own; unchanged if {@code later} is null. */
     default End endingAt(@Nullable LocalDateTime later) {
         if (later == null) {
             return this;
@@ -49,7 +49,7 @@ public sealed interface End {
         };
     }
 
-    /** Whether a date holds and is reached at this moment. */
+    /** Whether there is a current date and it has passed. */
     default boolean hasPassed(Instant now) {
         return date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
@@ -62,7 +62,7 @@ public sealed interface End {
         };
     }
 
-    /** @param named the date that goes with it; null only where there is none yet */
+    /** @param named the date; null only if there is none yet */
     static End of(Kind kind, @Nullable LocalMoment named) {
         if (kind == Kind.TO_BE_ANNOUNCED || named == null) {
             return new ToBeAnnounced();
@@ -70,7 +70,7 @@ public sealed interface End {
         return kind == Kind.SUSPENDED ? new Suspended(named) : new Dated(named);
     }
 
-    /** By its code alone. */
+    /** Kind of an end, as a code. */
     enum Kind implements Coded {
         DATED,
         SUSPENDED,

@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers read of a deprecation beside its notice and its dates, in the catalog's own language. It is part of what an
- * approval is given to.
+ * What customers read about a deprecation besides its notice and dates, in the catalog's own language. It is part of what an
+ * approval covers.
  *
- * @param integration what it is called
+ * @param integration its name
  * @param isPartial whether only some of the integration's capabilities end
- * @param stops the names of what ends, in their order
- * @param continues the names of what stays, in their order
+ * @param stops names of the capabilities that end, in order
+ * @param continues names of what continues, in order
  */
 public record Facts(
         String integration,
@@ -46,7 +46,7 @@ public record Facts(
                 d.replacement());
     }
 
-    /** Each part as people read it, by what it is called, in a fixed order; empty where nothing is said. */
+    /** Each part by its label, in a fixed order; empty parts included. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("Integration", integration);

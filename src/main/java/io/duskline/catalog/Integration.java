@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A thing of ours that customers use and that can be retired, in whole or by capability. */
+/** A part of the vendor's product that customers use and that can be retired, as a whole or by capability. */
 public record Integration(
         long id,
         String slug,
@@ -13,7 +13,7 @@ public record Integration(
         @Nullable Provider provider,
         List<Capability> capabilities) {
 
-    /** As the ledger names it. */
+    /** The subject in the ledger. */
     public String subject() {
         return subject(slug);
     }

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes an integration. Its slug stays, for imports and rules name it; and under which name customers were told that it ends,
- * or something of it, stays too.
+ * Edits an integration. Its slug stays, because imports and rules refer to it. The name also stays once a notice about its end
+ * was published.
  */
 @Component
 public class IntegrationEditing {
@@ -41,8 +41,8 @@ public class IntegrationEditing {
     }
 
     /**
-     * @param given all of it, with the slug that it has
-     * @throws ProblemException (422) naming every wrong field; (409) naming what customers were told, or what a deprecation ends
+     * @param given complete input with the current slug
+     * @throws ProblemException (422) naming every invalid field; (409) naming what was published, or what a deprecation ends
      */
     @Transactional
     public Integration edit(String slug, Integrations.NewIntegration given, String actor) {
@@ -135,7 +135,7 @@ public class IntegrationEditing {
         capabilities(before, given.capabilities());
     }
 
-    /** What keeps its key keeps its row, for deprecations point at it. */
+    /** A capability with the same key keeps its row, because deprecations refer to it. */
     private void capabilities(Integration before, List<Integrations.NewCapability> given) {
         Map<String, Capability> present =
                 before.capabilities().stream().collect(Collectors.toMap(Capability::key, Function.identity()));

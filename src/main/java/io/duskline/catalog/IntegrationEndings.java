@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What of integrations ends or ended already, by what was not withdrawn. */
+/** What ends or has ended of integrations, by deprecations that are not withdrawn. */
 public record IntegrationEndings(List<Deprecation> standing) {
 
     public IntegrationEndings {
         standing = standing.stream().filter(each -> !each.isWithdrawn()).toList();
     }
 
-    /** Of one integration, each capability with what ends it. */
+    /** Ending capabilities of one integration, each with its deprecation. */
     public Map<Capability, Deprecation> of(Integration integration) {
         Map<Capability, Deprecation> ending = new LinkedHashMap<>();
         standing.stream()
@@ -21,13 +21,13 @@ public record IntegrationEndings(List<Deprecation> standing) {
         return ending;
     }
 
-    /** As if this one were not. */
+    /** The same without this deprecation. */
     public IntegrationEndings without(Deprecation about) {
         return new IntegrationEndings(
                 standing.stream().filter(each -> each.id() != about.id()).toList());
     }
 
-    /** Whether nothing that it offers is left to retire. */
+    /** Whether all of its capabilities end. */
     public boolean isWhole(Integration integration) {
         return of(integration).keySet().containsAll(integration.capabilities());
     }

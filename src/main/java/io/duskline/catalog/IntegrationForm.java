@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An integration as a form: other names and capabilities in rows, the keys made from names if none is typed.
+ * An integration as a form: rows for other names and capabilities. A key is made from the name if none is typed.
  *
- * @param fields as typed; rows are fields of the same name, in their order
+ * @param fields as typed; rows are fields of the same name, in order
  */
 public record IntegrationForm(Map<String, List<String>> fields) {
 
-    /** One thing that customers can do; its key is empty while it is to be made. */
+    /** One capability; its key is empty if it is to be made. */
     public record Row(String key, String name) {}
 
     private static final int FREE = 3;
@@ -48,7 +48,7 @@ public record IntegrationForm(Map<String, List<String>> fields) {
         return fields.getOrDefault(name, List.of());
     }
 
-    /** Other names, and a free row. */
+    /** Other names, and an empty row. */
     public List<String> aliases() {
         List<String> rows = new ArrayList<>(
                 values("alias").stream().filter(alias -> !alias.isBlank()).toList());
@@ -56,14 +56,14 @@ public record IntegrationForm(Map<String, List<String>> fields) {
         return rows;
     }
 
-    /** What is there, and free rows. */
+    /** Capabilities, and empty rows. */
     public List<Row> capabilities() {
         List<Row> rows = new ArrayList<>(written());
         IntStream.range(0, FREE).forEach(i -> rows.add(new Row("", "")));
         return rows;
     }
 
-    /** A row whose name was emptied is none any more. */
+    /** A row without a name is dropped. */
     private List<Row> written() {
         List<String> names = values("cap.name");
         List<String> keys = values("cap.key");
@@ -79,7 +79,7 @@ public record IntegrationForm(Map<String, List<String>> fields) {
         return value("do").equals("more");
     }
 
-    /** @param taken slugs of others */
+    /** @param taken slugs of other integrations */
     Integrations.NewIntegration integration(Set<String> taken) {
         Set<String> keys = new TreeSet<>();
         written().stream().map(Row::key).filter(key -> !key.isEmpty()).forEach(keys::add);

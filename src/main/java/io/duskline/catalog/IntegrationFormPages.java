@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The form in which an integration is entered, and edited. */
+/** Form to add and edit an integration. */
 @Controller
 class IntegrationFormPages {
 

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Integrations {
 
-    /** An integration as it is first entered. */
+    /** Input for a new integration. */
     public record NewIntegration(
             @Nullable String slug,
             @Nullable String name,
@@ -54,7 +54,7 @@ public class Integrations {
         }
     }
 
-    /** A capability as it is first entered. */
+    /** Input for a new capability. */
     public record NewCapability(
             @Nullable String key, @Nullable String name) {
 
@@ -67,7 +67,7 @@ public class Integrations {
         return text == null ? null : text.strip();
     }
 
-    /** In the place of a slug in addresses of the console. */
+    /** Reserved slug: its address is the form for a new integration. */
     private static final String PAGE = "new";
 
     private final DSLContext sql;
@@ -80,7 +80,7 @@ public class Integrations {
         this.clock = clock;
     }
 
-    /** @throws ProblemException (422) naming every wrong field, (409) if the slug is taken */
+    /** @throws ProblemException (422) naming every invalid field, (409) if the slug is taken */
     @Transactional
     public Integration register(NewIntegration given, String actor) {
         check(given);
@@ -169,7 +169,7 @@ public class Integrations {
                 .execute();
     }
 
-    /** @return its id, whether it was there already or is now */
+    /** @return id of the existing or new provider */
     long provider(Provider given) {
         sql.insertInto(PROVIDER)
                 .set(PROVIDER.NAME, given.name().strip())
@@ -202,13 +202,13 @@ public class Integrations {
         return find(slug).orElseThrow(() -> ProblemException.notFound("integration \"" + slug + "\""));
     }
 
-    /** All of them, by name. */
+    /** All integrations by name. */
     @Transactional(readOnly = true)
     public List<Integration> all() {
         return read(DSL.noCondition());
     }
 
-    /** Those of these ids. */
+    /** Integrations by id. */
     Map<Long, Integration> among(Collection<Long> ids) {
         return read(INTEGRATION.ID.in(ids)).stream().collect(Collectors.toMap(Integration::id, Function.identity()));
     }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads what a user typed as a language. Well-formed is not enough: "german" is (RFC 5646 2.2.1), and names no language, so
- * no one would read a text in it.
+ * Reads a typed language. A well-formed tag is not enough: "german" is one (RFC 5646 2.2.1) but names no language, so no reader
+ * would get its text.
  */
 public final class LanguageTags {
 
@@ -43,7 +43,7 @@ public final class LanguageTags {
             Map.entry("slo", "sk"),
             Map.entry("wel", "cy"));
 
-    /** The two letters of each language that has them, by its three letters. */
+    /** The two-letter code of each language by its three-letter code. */
     private static final Map<String, String> SHORTER = new HashMap<>(BIBLIOGRAPHIC);
 
     /** Every language of ISO 639-1 by its names, in English and in itself, lower case. */
@@ -52,7 +52,7 @@ public final class LanguageTags {
     static {
         for (String language : Locale.getISOLanguages()) {
             Locale locale = Locale.of(language);
-            // of a language that changed its code, the JDK lists the old one too
+            // for a language whose code changed, the JDK also lists the old one
             String tag = locale.toLanguageTag();
             SHORTER.putIfAbsent(locale.getISO3Language(), tag);
             for (Locale in : new Locale[] {Locale.ENGLISH, locale}) {
@@ -63,7 +63,7 @@ public final class LanguageTags {
 
     private LanguageTags() {}
 
-    /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no known language. */
+    /** The tag as in BCP 47, {@code fr-CA}; empty for an unknown language. */
     public static Optional<String> read(String typed) {
         try {
             Locale locale = new Locale.Builder()
@@ -87,7 +87,7 @@ public final class LanguageTags {
                 .or(() -> Optional.ofNullable(BY_NAME.get(typed.strip().toLowerCase(Locale.ROOT))));
     }
 
-    /** As BCP 47 writes it: in two letters where it has them. */
+    /** The BCP 47 code: two letters if the language has them. */
     private static Optional<String> known(String language) {
         return switch (language.length()) {
             case 2 -> Optional.of(language).filter(SHORTER::containsValue);
@@ -96,24 +96,24 @@ public final class LanguageTags {
         };
     }
 
-    /** Some codes name several languages, or none; those are no language in which anything could be said. */
+    /** Codes for several languages, or for none, are not accepted: no text can be in them. */
     private static boolean hasName(String language) {
         return !NO_LANGUAGE.contains(language)
                 && !Locale.of(language).getDisplayLanguage(Locale.ENGLISH).equals(language);
     }
 
-    /** What a language is called in English: "French", "Portuguese (Brazil)"; the tag itself where it has no name. */
+    /** English name of a language: "French", "Portuguese (Brazil)"; the tag if it has no name. */
     public static String inEnglish(String tag) {
         String name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
         return name.isEmpty() ? tag : name;
     }
 
-    /** The names of these, by tag. */
+    /** English names by tag. */
     public static Map<String, String> inEnglish(Stream<String> tags) {
         return tags.distinct().collect(Collectors.toMap(Function.identity(), LanguageTags::inEnglish));
     }
 
-    /** English names of languages by their tags: these first, then all others. */
+    /** English names by tag: these languages first, then all others. */
     public static Map<String, String> names(Set<String> first) {
         Map<String, String> names = new LinkedHashMap<>();
         Stream.concat(first.stream(), Stream.of(Locale.getISOLanguages()))

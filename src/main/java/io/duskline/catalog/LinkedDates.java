@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The other dates that a form moves with the end: an input of each, named by its kind, beside a hidden one of where it stood
- * when the form was shown. What still stands as it was shown does not move.
+ * The other dates that a form moves with the end. Each has an input named by its kind, and a hidden input with its value when
+ * the form was shown. An unchanged date does not move.
  */
 public final class LinkedDates {
 
@@ -21,7 +21,7 @@ public final class LinkedDates {
 
     private LinkedDates() {}
 
-    /** Those of a deprecation that may move with its end: what is to come, and what comes after the end. */
+    /** Dates that may move with the end: those in the future, and those after the end. */
     public static List<Milestone> offered(Deprecation deprecation, Instant now) {
         return deprecation.milestones().stream()
                 .filter(each -> each.kind() != MilestoneKind.SUNSET && each.kind() != MilestoneKind.BROWNOUT)
@@ -47,7 +47,7 @@ public final class LinkedDates {
         return Objects.equals(typed.get(INPUT + kind.code()), typed.get(SHOWN + kind.code()));
     }
 
-    /** What was typed, without the dates that were not changed: these are shown again as they stand by then. */
+    /** The typed values without unchanged dates: these are shown again with their current value. */
     public static Map<String, String> touched(Map<String, String> typed) {
         Map<String, String> touched = new LinkedHashMap<>(typed);
         Arrays.stream(MilestoneKind.values())
@@ -56,7 +56,7 @@ public final class LinkedDates {
         return touched;
     }
 
-    /** The name of the input in which a user corrects this field. */
+    /** Name of the input that corresponds to a fault's field. */
     public static String input(String field, Map<String, String> typed) {
         Matcher along = FIELD.matcher(field);
         return along.matches()

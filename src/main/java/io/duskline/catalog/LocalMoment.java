@@ -15,18 +15,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local date and time with its zone, from which the instant follows. Where clocks go back and the local time occurs
- * twice, the earlier one is meant.
+ * A local date and time with its zone, which determine the instant. If clocks go back and the local time occurs twice, it is
+ * the earlier one.
  */
 public record LocalMoment(LocalDateTime at, ZoneId zone) {
 
-    /** Of those that are written with four digits, as databases keep them, everywhere. */
+    /** The last year with four digits in every zone. */
     private static final int LAST_YEAR = 9998;
 
     private static final DateTimeFormatter WORDS =
             DateTimeFormatter.ofPattern("EEE d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
-    /** Whether it is a day that every database keeps, wherever it is. */
+    /** Whether every database can store the day, in any zone. */
     public static boolean isKept(LocalDate day) {
         return day.getYear() > 0 && day.getYear() <= LAST_YEAR;
     }
@@ -44,7 +44,7 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
         return zone.getRules().getValidOffsets(at).isEmpty();
     }
 
-    /** As the console's pages write it: "Tue 25 April 2023, 09:00, America/Los Angeles". */
+    /** Format of console pages: "Tue 25 April 2023, 09:00, America/Los Angeles". */
     public String inWords() {
         return WORDS.format(at) + ", " + zone.getId().replace('_', ' ');
     }
@@ -54,7 +54,7 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
         return ZoneNames.city(zone);
     }
 
-    /** The same local time, so many calendar days later in the zone; negative for earlier. */
+    /** The same local time, this many calendar days later in the zone; negative for earlier. */
     public LocalMoment plusDays(long days) {
         return new LocalMoment(at.plusDays(days), zone);
     }
@@ -74,9 +74,9 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
     }
 
     /**
-     * As {@link #parse}, but all that is wrong is named: of the date and of the zone, each at its field.
+     * As {@link #parse}, but adds faults for date and zone, each under its own field.
      *
-     * @return empty where anything is wrong
+     * @return empty if there is a fault
      */
     public static Optional<LocalMoment> read(
             @Nullable String at, @Nullable String zone, String atField, String zoneField, Faults faults) {

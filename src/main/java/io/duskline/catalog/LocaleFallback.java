@@ -8,20 +8,20 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Texts by language tag: which of them a reader reads. */
+/** Chooses a reader's text out of texts by language tag. */
 public final class LocaleFallback {
 
-    /** What a reader reads for whom there is no other. */
+    /** Language of readers without a matching text. */
     public static final String DEFAULT = "en";
 
     private LocaleFallback() {}
 
-    /** What RFC 4647 looks up ({@code de} for {@code de-AT}), else the same language of another region. */
+    /** The match of RFC 4647 ({@code de} for {@code de-AT}), else the same language of another region. */
     public static <T> Optional<T> in(Map<String, T> texts, Locale reader) {
         return tag(texts, reader).map(tag -> Objects.requireNonNull(texts.get(tag)));
     }
 
-    /** In which language it is what {@link #in} gives. */
+    /** The language that {@link #in} chooses. */
     public static Optional<String> tag(Map<String, ?> texts, Locale reader) {
         if (texts.isEmpty() || reader.getLanguage().isEmpty()) {
             return Optional.empty();
@@ -36,7 +36,7 @@ public final class LocaleFallback {
         return List.of(new LanguageRange(tag));
     }
 
-    /** As it is written everywhere; empty if it names no language, or the one in which everything is said already. */
+    /** The normalised tag; empty for an unknown language or English, which is the default. */
     static Optional<String> another(String tag) {
         return LanguageTags.read(tag).filter(language -> !language.equals(DEFAULT));
     }

@@ -3,7 +3,7 @@ package io.duskline.catalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a deprecation in one more language; each part may be missing, and is read in English then.
+ * Texts of a deprecation in one further language. A missing part falls back to English.
  *
  * @param cause what happens at the provider
  */

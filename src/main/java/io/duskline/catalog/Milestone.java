@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dated step of a deprecation.
  *
- * @param id 0 of one that is not written down
+ * @param id 0 if it is not stored
  * @param moment the current date
- * @param until where it is a span (a brownout), its local end in the same zone
- * @param original the date first announced
- * @param calledOffAt when it was said that it does not happen; null while it does
+ * @param until for a brownout, its local end in the same zone
+ * @param original the first announced date
+ * @param calledOffAt when it was cancelled; null if it was not
  */
 public record Milestone(
         long id,
@@ -22,7 +22,7 @@ public record Milestone(
         LocalMoment original,
         @Nullable Instant calledOffAt) {
 
-    /** One that is not written down yet. */
+    /** A milestone that is not stored yet. */
     public Milestone(MilestoneKind kind, LocalMoment moment, @Nullable LocalDateTime until, LocalMoment original) {
         this(0, kind, moment, until, original, null);
     }
@@ -51,12 +51,12 @@ public record Milestone(
         return calledOffAt != null;
     }
 
-    /** As a brownout; empty of another kind, and if it has no end time. */
+    /** The milestone as a brownout; empty for another kind, or without an end time. */
     public Optional<Brownout> brownout() {
         return kind == MilestoneKind.BROWNOUT ? ends().map(end -> new Brownout(id, moment, end)) : Optional.empty();
     }
 
-    /** Whether it only makes sense before an end, and comes after it. */
+    /** Whether it only makes sense before the end but comes after it. */
     boolean isOvertakenBy(Instant end) {
         return switch (kind) {
             case BROWNOUT -> !starts().isBefore(end);

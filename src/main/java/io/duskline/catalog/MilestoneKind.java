@@ -2,7 +2,7 @@ package io.duskline.catalog;
 
 import io.duskline.db.Coded;
 
-/** The dated steps of a deprecation, in the order in which they usually come. */
+/** Dated steps of a deprecation, in their usual order. */
 public enum MilestoneKind implements Coded {
     ANNOUNCED,
     DEPRECATED,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local date and time as JSON shows it.
+ * A local date and time in JSON.
  *
- * @param instant what follows from {@code at} and {@code zone}
+ * @param instant computed from {@code at} and {@code zone}
  */
 public record MomentView(String at, String zone, Instant instant) {
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A brownout as it is entered, once its deprecation is there.
+ * Input for a brownout of an existing deprecation.
  *
- * @param from local, as {@code to}
- * @param zone the sunset's where it is null or blank
+ * @param from local time, as {@code to}
+ * @param zone null or blank for the sunset's zone
  */
 public record NewBrownout(
         @Nullable String from,
@@ -20,9 +20,9 @@ public record NewBrownout(
         @Nullable String zone) {
 
     /**
-     * @param id of its milestone; 0 of a new one
-     * @param faults what else is wrong with what was entered
-     * @throws ProblemException (422) naming every wrong field
+     * @param id id of its milestone; 0 for a new one
+     * @param faults faults found so far
+     * @throws ProblemException (422) naming every invalid field
      */
     Brownout check(long id, Deprecation deprecation, Instant now, Faults faults) {
         String in = zone == null || zone.isBlank() ? deprecation.zone().getId() : zone;
@@ -45,7 +45,7 @@ public record NewBrownout(
         return new Brownout(id, start.orElseThrow(), end.orElseThrow());
     }
 
-    /** It is over before the end, and no other is at that time. */
+    /** Requires that it ends before the sunset and does not overlap with another one. */
     static void requireToFit(
             Brownout brownout, Optional<LocalMoment> sunset, List<Brownout> others, String field, Faults faults) {
         faults.require(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A deprecation as it is entered; {@link DeprecationCheck} says what is wrong with it.
+ * Input for a deprecation; {@link DeprecationCheck} checks it.
  *
- * @param title what we call it ourselves; null for its slug
- * @param texts what is said in further languages, by their tags
- * @param sunset {@link Moment#TO_BE_ANNOUNCED} itself if it is not known yet; null where it is missing
+ * @param title internal name; null to use its slug
+ * @param texts texts in further languages, by tag
+ * @param sunset the object {@link Moment#TO_BE_ANNOUNCED} if it is not known yet; null if it is missing
  */
 public record NewDeprecation(
         @Nullable String slug,
@@ -29,7 +29,7 @@ public record NewDeprecation(
         Map<String, @Nullable LocalizedPassages> texts,
         @Nullable String title) {
 
-    /** What is left out is empty. */
+    /** A missing list becomes empty. */
     public NewDeprecation {
         names = Objects.requireNonNullElse(names, List.of());
         stops = Objects.requireNonNullElse(stops, List.of());
@@ -42,17 +42,17 @@ public record NewDeprecation(
     /** A local date and time with its zone. */
     public record Moment(@Nullable String at, @Nullable String zone) {
 
-        /** There is none yet. */
+        /** There is no date yet. */
         public static final Moment TO_BE_ANNOUNCED = new Moment(null, null);
 
-        /** Of itself alone: an empty object is one in which both are missing. */
+        /** Compares identity: an empty object has two missing fields instead. */
         @SuppressWarnings("ReferenceEquality")
         boolean isToBeAnnounced() {
             return this == TO_BE_ANNOUNCED;
         }
     }
 
-    /** A milestone: one moment ({@code at}), or a span ({@code from}, {@code to}). */
+    /** A milestone: a single time ({@code at}), or a period ({@code from}, {@code to}). */
     public record Step(
             @Nullable String kind,
             @Nullable String at,
@@ -69,12 +69,12 @@ public record NewDeprecation(
         }
     }
 
-    /** The same with these texts in further languages. */
+    /** The same input with these texts in further languages. */
     NewDeprecation saying(Map<String, @Nullable LocalizedPassages> others) {
         return with(sunset, milestones, others);
     }
 
-    /** The same with this end, or none, and without other dates. */
+    /** The same input with this end, or none, and without other dates. */
     NewDeprecation undated(@Nullable Moment end) {
         return with(end, List.of(), texts);
     }

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date of the end as it is entered.
+ * Input for a date of the end.
  *
  * @param at local
- * @param milestones other dates that move with it, each of a kind that the deprecation has; in its own zone where they name none
+ * @param milestones other dates to move along, each of a kind that the deprecation has; by default in their own zone
  */
 public record NewSunset(
         @Nullable String at,
@@ -28,9 +28,9 @@ public record NewSunset(
     static final int LONGEST_WHY = 2000;
 
     /**
-     * Another date that moves with it.
+     * Another date to move along.
      *
-     * @param was the date that the person who moves it saw, local in its own zone; null where it moves from wherever it stands
+     * @param was the date that the editor saw, local in its own zone; null to skip the check
      */
     public record Other(
             @Nullable String kind,
@@ -38,10 +38,10 @@ public record NewSunset(
             @Nullable String zone,
             @Nullable String was) {}
 
-    /** A date that is to hold from now on, why, and the other dates as they move with it. */
+    /** The valid new date, its reason, and the other moved dates. */
     record Checked(LocalMoment to, String why, List<Milestone> others) {}
 
-    /** @throws ProblemException (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every invalid field */
     Checked check(Deprecation deprecation, Instant now) {
         Faults faults = new Faults();
         faults.text(why, "why", LONGEST_WHY);
@@ -55,7 +55,7 @@ public record NewSunset(
         return new Checked(to.orElseThrow(), Objects.requireNonNull(why).strip(), others);
     }
 
-    /** @param fields to be filled in: under which name each came */
+    /** @param fields filled with the field name of each date */
     private List<Milestone> others(
             Deprecation deprecation, Instant now, Map<MilestoneKind, String> fields, Faults faults) {
         List<Milestone> others = new ArrayList<>();
@@ -77,7 +77,7 @@ public record NewSunset(
         return others;
     }
 
-    /** Empty where it stays as it is, and where anything is wrong. */
+    /** Empty if it is unchanged or invalid. */
     private static Optional<Milestone> moved(Milestone before, Other given, Instant now, String field, Faults faults) {
         String in = given.zone() == null ? before.moment().zone().getId() : given.zone();
         Optional<LocalMoment> moment = LocalMoment.read(given.at(), in, field + ".at", field + ".zone", faults)
@@ -102,8 +102,9 @@ public record NewSunset(
     }
 
     /**
-     * As all dates would be then: what cannot be is said where it was given, else of the end. What an earlier end overtakes
-     * {@linkplain Deprecation#takesPlace falls away}, so that nothing keeps it from coming, nor does what was wrong before.
+     * Checks the order of all new dates. A fault is reported at the given date, else at the end. Milestones that an earlier end
+     * makes pointless {@linkplain Deprecation#takesPlace are dropped}, so they do not prevent it. Earlier faults do not prevent
+     * it either.
      */
     private static void order(
             Deprecation deprecation,

@@ -6,7 +6,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Tells a date that is stated as not known yet ({@code null}) from one that was forgotten. */
+/** Distinguishes a date given as unknown ({@code null}) from a missing one. */
 final class OptionalMomentDeserializer extends ValueDeserializer<Moment> {
 
     @Override

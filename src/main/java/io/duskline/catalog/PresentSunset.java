@@ -5,14 +5,15 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the end of a deprecation stands now, without the rest of it: cheap enough to be asked for at every turn.
+ * The current end of a deprecation without its other data. Cheap to read.
  *
- * @param broughtForwardAt when it was last moved to an earlier date: who answered before has to be asked again; null if never
+ * @param broughtForwardAt when it was last moved to an earlier date, so that accounts that answered earlier are asked again;
+ *     null if never
  */
 public record PresentSunset(
         End end, boolean isWithdrawn, @Nullable Instant broughtForwardAt) {
 
-    /** As an account has it for which it ends then; the same where {@code later} is null. */
+    /** The end for an account with a later end of its own; unchanged if {@code later} is null. */
     public PresentSunset endingAt(@Nullable LocalDateTime later) {
         return new PresentSunset(end.endingAt(later), isWithdrawn, broughtForwardAt);
     }

@@ -197,7 +197,7 @@ class ReasonReview implements ReviewSubject {
         record(deprecation, by, new CatalogKinds.WhyReleased(reason.whole(), why));
     }
 
-    /** Pages and feeds changed; no date did, so the sequence of the calendar stays. */
+    /** Changes pages and feeds but no date, so the sequence of the calendar stays. */
     private void record(Deprecation deprecation, String by, LedgerFacts decision) {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.UPDATED_AT, clock.instant())

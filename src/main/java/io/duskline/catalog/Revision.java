@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A change of what customers read of a deprecation, after they were told of it, that a second person agreed to. Also as REST shows it.
+ * An approved change of customer texts after publication, also as REST shows it.
  *
  * @param number from 1
  * @param changed names, stops, more_stops, continues, reason, upstream, replacement, texts
- * @param at since when it is read
+ * @param at when it was published
  */
 public record Revision(
         @JsonProperty("revision") int number, List<String> changed, String by, String approvedBy, Instant at) {
 
-    /** Beside {@code stops}, where something stops that did not before. */
+    /** In addition to {@code stops}, if more capabilities stop than before. */
     static final String MORE_STOPS = "more_stops";
 
-    /** Each part once: {@value #MORE_STOPS} only says more of one of them. */
+    /** The changed parts without {@value #MORE_STOPS}, which only qualifies another one. */
     public List<String> parts() {
         return changed.stream().filter(part -> !part.equals(MORE_STOPS)).toList();
     }

@@ -1,8 +1,11 @@
 package io.duskline.catalog;
 
-/** What follows from a revision of what customers read, in its transaction. */
+/** Reacts to an approved revision, in its transaction. */
 public interface RevisionConsequence {
 
-    /** A second person agreed to exactly what it says now; before, it said something else. */
+    /**
+     * @param before the deprecation before the revision
+     * @param now the approved texts
+     */
     void follow(Deprecation before, Deprecation now);
 }

@@ -34,8 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Changes of a deprecation after customers were told of it. Customers read a revision once a second person approves it. One that was
- * sent back can be corrected and requested again.
+ * Changes of a deprecation after publication. Customers read a revision once a second person approves it. A rejected revision
+ * can be corrected and submitted again.
  */
 @Component
 public class Revisions implements ReviewSubject {
@@ -78,7 +78,7 @@ public class Revisions implements ReviewSubject {
         return Set.of(ReviewType.REVISION);
     }
 
-    /** Writes a revision in place of one that was not approved. */
+    /** Stores a revision, which replaces an unapproved one. */
     @Transactional(propagation = Propagation.MANDATORY)
     void write(Deprecation before, NewDeprecation given, List<String> changed, String actor) {
         pending(before).ifPresent(pending -> {
@@ -119,7 +119,7 @@ public class Revisions implements ReviewSubject {
                 .execute();
     }
 
-    /** Writes what differs from what is read; where nothing does any more, nothing waits. */
+    /** Stores the differences from the published texts. Without differences, the waiting revision is removed. */
     @Transactional(propagation = Propagation.MANDATORY)
     void write(Deprecation before, NewDeprecation given, String actor) {
         DeprecationCheck.Checked checked =
@@ -138,7 +138,7 @@ public class Revisions implements ReviewSubject {
         }
     }
 
-    /** A deprecation as it would be entered, without its dates. */
+    /** The deprecation as input, without its dates. */
     public static NewDeprecation given(Deprecation d) {
         return new NewDeprecation(
                 d.slug(),
@@ -155,7 +155,7 @@ public class Revisions implements ReviewSubject {
                 d.title());
     }
 
-    /** The revision that waits for a second person, or was sent back. */
+    /** The revision that waits for a second person, or was rejected. */
     @Transactional(readOnly = true)
     public Optional<WaitingRevision> pending(Deprecation deprecation) {
         return sql.selectFrom(DEPRECATION_REVISION)
@@ -178,7 +178,7 @@ public class Revisions implements ReviewSubject {
         return pending(deprecation).filter(WaitingRevision::isWaiting);
     }
 
-    /** The ids of the deprecations of which a revision waits. */
+    /** Ids of the deprecations with a waiting revision. */
     @Transactional(readOnly = true)
     public List<Long> waiting() {
         return reviews.waiting().stream()
@@ -240,7 +240,7 @@ public class Revisions implements ReviewSubject {
                 .orElseThrow();
     }
 
-    /** Asks accounts that answered again if more stops than before. */
+    /** Accounts that answered are asked again if more stops than before. */
     @Override
     public void approve(Review review, String by) {
         Deprecation before = deprecations.get(review.deprecationId());
@@ -288,7 +288,7 @@ public class Revisions implements ReviewSubject {
         note(review, by, new CatalogKinds.RevisionWithdrawn(number));
     }
 
-    /** Those that differ from what is read now. */
+    /** The parts that differ from the published texts. */
     List<ReviewContent.Part> of(Deprecation d, NewDeprecation given) {
         List<ReviewContent.Part> parts = new ArrayList<>();
         Map<String, String> now = Facts.of(d).parts();

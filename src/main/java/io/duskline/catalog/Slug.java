@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names that stand in addresses: lowercase letters, digits, single hyphens or underscores between them. */
+/** Names in addresses: lowercase letters, digits, single hyphens or underscores between them. */
 public final class Slug {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
     private static final int LONGEST = 100;
 
-    /** What is made leaves room for a number. */
+    /** Generated slugs leave room for a number. */
     private static final int ROOM = 80;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -24,9 +24,9 @@ public final class Slug {
     private Slug() {}
 
     /**
-     * One made from what a thing is called, in letters without accents; of a name in another script, the fallback.
+     * Makes a slug from a name, in letters without accents. A name in another script gives the fallback.
      *
-     * @param isTaken by another; then a number follows
+     * @param isTaken whether another record uses it; then a number is appended
      */
     public static String from(String name, String fallback, Predicate<String> isTaken) {
         String bare = MARKS.matcher(Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFKD))

@@ -7,23 +7,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the date, and why.
+ * A change of the date with its reason.
  *
- * @param from the date before; null where there was none yet
- * @param to the date that holds since; null where it was suspended
+ * @param from the date before; null if there was none yet
+ * @param to the new date; null if it was suspended
  */
 public record SunsetMove(
         Kind kind, @Nullable LocalMoment from, @Nullable LocalMoment to, CustomerReason why, Instant at, String by) {
 
-    /** What it was. */
+    /** Kind of change. */
     public enum Kind implements Coded {
         /** From one date to another. */
         MOVED("Reason for the new end date of %s"),
-        /** The provider paused it. */
+        /** The provider paused the shutdown. */
         SUSPENDED("Reason for putting the end of %s on hold"),
-        /** It goes on, with the date that held before or with another. */
+        /** It was resumed, with the old date or another one. */
         RESUMED("Reason for resuming the end date of %s"),
-        /** There is a date, where none was. */
+        /** The first date was set. */
         DATED("Reason for the first end date of %s");
 
         private final String reasonTitle;
@@ -38,7 +38,7 @@ public record SunsetMove(
         }
     }
 
-    /** As a row keeps it, where both dates are always there. */
+    /** From a database row, which always has both dates. */
     static SunsetMove of(Kind kind, LocalMoment from, LocalMoment to, CustomerReason why, Instant at, String by) {
         return new SunsetMove(kind, kind == Kind.DATED ? null : from, kind == Kind.SUSPENDED ? null : to, why, at, by);
     }
@@ -47,7 +47,7 @@ public record SunsetMove(
         return new SunsetMove(kind, from, to, why.in(reader), at, by);
     }
 
-    /** In a sentence. */
+    /** As part of a sentence. */
     String inWords() {
         String before = from == null ? "" : from.inWords();
         return switch (kind) {
@@ -62,7 +62,7 @@ public record SunsetMove(
         };
     }
 
-    /** Whether it ends earlier now, so that less time is left than was told. */
+    /** Whether the end moved to an earlier date. */
     public boolean isForward() {
         return from != null && to != null && to.instant().isBefore(from.instant());
     }

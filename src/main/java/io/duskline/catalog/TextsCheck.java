@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads texts in further languages. */
+/** Checks texts in further languages. */
 final class TextsCheck {
 
     private static final int LONGEST_TEXT = 20_000;
@@ -14,9 +14,7 @@ final class TextsCheck {
 
     private TextsCheck() {}
 
-    /**
-     * @param about what they say in another language
-     */
+    /** @param about the English input that they translate */
     static Map<String, LocalizedPassages> passages(
             Map<String, @Nullable LocalizedPassages> given, NewDeprecation about, Faults faults) {
         Map<String, LocalizedPassages> read = new TreeMap<>();
@@ -50,7 +48,7 @@ final class TextsCheck {
         return faults.text(given, field, LONGEST_TEXT);
     }
 
-    /** The reasons of a move or a withdrawal in further languages. */
+    /** Reasons of a move or a withdrawal in further languages. */
     static Map<String, String> whys(@Nullable Map<String, @Nullable String> given, Faults faults) {
         Map<String, String> read = new TreeMap<>();
         if (given == null) {

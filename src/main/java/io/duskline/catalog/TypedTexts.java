@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a form, each a language and what is said in it; a row without a language is none. */
+/** Form rows with a language and its text. A row without a language is ignored. */
 public final class TypedTexts {
 
-    /** How many a form offers at once. */
+    /** Number of rows in a form. */
     public static final int ROWS = 3;
 
     private TypedTexts() {}
@@ -23,7 +23,7 @@ public final class TypedTexts {
         return texts;
     }
 
-    /** The name of the input in which a user corrects this field. */
+    /** Name of the input that corresponds to a fault's field. */
     public static String input(String field, Map<String, String> typed) {
         for (int i = 0; i < ROWS; i++) {
             String language = typed.getOrDefault("why_locale" + i, "").strip();

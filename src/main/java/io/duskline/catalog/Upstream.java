@@ -3,7 +3,7 @@ package io.duskline.catalog;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What happens at the provider, and so causes the deprecation. */
+/** The change at the provider that causes the deprecation. */
 public record Upstream(
         @Nullable String cause,
         @Nullable String url,

@@ -5,12 +5,12 @@ import io.duskline.review.ReviewContent;
 import java.util.List;
 
 /**
- * A change to a published deprecation that waits for approval or was sent back.
+ * A change to a published deprecation that waits for approval or was rejected.
  *
  * @param changed as in {@link Revision}
- * @param given what it would say, without dates
- * @param parts those that differ from what customers read now
- * @param hash SHA-256 of the new text; an approval names it
+ * @param given the new texts, without dates
+ * @param parts parts that differ from what customers read now
+ * @param hash SHA-256 of the new text, which an approval contains
  */
 public record WaitingRevision(
         long id,

@@ -4,7 +4,7 @@ import io.duskline.web.Faults;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** A link that a person typed and that pages will show: http or https, with a host, nothing else. */
+/** Checks typed links for pages: http or https, with a host, nothing else. */
 final class WebAddress {
 
     private WebAddress() {}

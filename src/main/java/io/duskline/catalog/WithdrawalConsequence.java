@@ -1,8 +1,8 @@
 package io.duskline.catalog;
 
-/** Implemented by the package that has to do something once a deprecation is withdrawn. Called in the transaction that withdraws it. */
+/** Reacts to the withdrawal of a deprecation, in its transaction. */
 public interface WithdrawalConsequence {
 
-    /** @param withdrawn as it is now */
+    /** @param withdrawn state after the withdrawal */
     void follow(Deprecation withdrawn);
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Time zones as people name them, by a city: what they write is found whatever its case, and an IANA name is too. */
+/** Time zones by city name. Typed city names match in any case, and so do IANA names. */
 public final class ZoneNames {
 
     private static final Set<String> AREAS = Set.of(
@@ -31,7 +31,7 @@ public final class ZoneNames {
 
     private static final char MINUS = '\u2212';
 
-    /** By city, in its order; of several cities of one name the first in the order of their zones. */
+    /** By city, in alphabetical order. For several zones with the same city, the first one. */
     private static final Map<String, ZoneId> CITIES = cities();
 
     private ZoneNames() {}
@@ -51,13 +51,13 @@ public final class ZoneNames {
         return typed.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Whether it is named after a place where people live: not so {@code US/Pacific} or {@code Etc/GMT+5}. */
+    /** Whether it is named after a city: {@code US/Pacific} and {@code Etc/GMT+5} are not. */
     public static boolean hasCity(ZoneId zone) {
         String id = zone.getId();
         return id.contains("/") && AREAS.contains(id.substring(0, id.indexOf('/')));
     }
 
-    /** "Los Angeles"; without a city its name, "US/Pacific" or "UTC", or the offset that it always has, "UTC−5". */
+    /** "Los Angeles"; without a city its name, "US/Pacific" or "UTC", or its fixed offset, "UTC−5". */
     public static String city(ZoneId zone) {
         String id = zone.getId();
         if (hasCity(zone)) {
@@ -66,7 +66,7 @@ public final class ZoneNames {
         return zone instanceof ZoneOffset || id.startsWith("Etc/") ? offset(zone, Instant.EPOCH) : id;
     }
 
-    /** At that moment: "UTC−7", "UTC+5:30", "UTC". {@code Etc/GMT+5} lies west of Greenwich, whatever its sign says. */
+    /** At that moment: "UTC−7", "UTC+5:30", "UTC". {@code Etc/GMT+5} is west of Greenwich, in spite of its sign. */
     public static String offset(ZoneId zone, Instant at) {
         int minutes = zone.getRules().getOffset(at).getTotalSeconds() / 60;
         if (minutes == 0) {
@@ -78,9 +78,9 @@ public final class ZoneNames {
     }
 
     /**
-     * Empty where nothing like that is a zone.
+     * Empty if no zone matches.
      *
-     * @param first of several with a city of this name, these before others
+     * @param first preferred zones for an ambiguous city
      */
     public static Optional<ZoneId> find(@Nullable String typed, Collection<ZoneId> first) {
         if (typed == null || typed.isBlank()) {
@@ -97,19 +97,19 @@ public final class ZoneNames {
                         .findFirst());
     }
 
-    /** The IANA name; what is none as it was typed, so that it is refused as such. */
+    /** The IANA name; unknown input is returned unchanged, so that its check fails. */
     public static String id(@Nullable String typed, Collection<ZoneId> first) {
         return find(typed, first).map(ZoneId::getId).orElse(typed == null ? "" : typed.strip());
     }
 
-    /** All that are offered: these, then every city in its order. */
+    /** Offered zones: these first, then one for every city, in order. */
     public static List<ZoneId> offered(Collection<ZoneId> first) {
         Set<ZoneId> all = new LinkedHashSet<>(first);
         all.addAll(CITIES.values());
         return List.copyOf(all);
     }
 
-    /** The cities of all that are offered. */
+    /** Cities of all offered zones. */
     public static List<String> cities(Collection<ZoneId> first) {
         return offered(first).stream().map(ZoneNames::city).distinct().toList();
     }

@@ -1,7 +1,7 @@
 /**
- * Owns providers, integrations, capabilities, deprecations and their milestones, and the later ends of single accounts.
+ * Providers, integrations, capabilities, deprecations with their milestones, and the later ends of single accounts.
  *
- * <p>It never knows whom a deprecation concerns or what is said about it.
+ * <p>It does not know which accounts a deprecation affects or what its notice says.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "review", "trial"})
 @org.jspecify.annotations.NullMarked
