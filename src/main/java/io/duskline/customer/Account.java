@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer organisation.
  *
- * @param externalId what the vendor's own systems call it; unique
- * @param managerEmail the vendor's account manager for it
- * @param promise what it was promised itself; null where its plan says
- * @param attributes whatever else an audience may be chosen by, as {@code industry}
+ * @param externalId its id in the vendor's own systems; unique
+ * @param managerEmail its account manager at the vendor
+ * @param promise its own notice period; null if its plan's applies
+ * @param attributes further values for audiences, such as {@code industry}
  */
 public record Account(
         @JsonIgnore long id,

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
- * An account that a form asks for, on the way from words to its external id.
+ * Chooses the account of a form, from typed words to its external id.
  *
- * @param chosen null until one is chosen, or named by its whole external id
- * @param hits to choose from
- * @param isAsked whether anything was looked for
- * @param isNear whether they are written otherwise than it was typed
- * @param more whether more were found
+ * @param chosen null until one is chosen or named by its complete external id
+ * @param hits accounts to choose from
+ * @param isAsked whether a search was made
+ * @param isNear whether the hits only resemble the typed words
+ * @param more whether there are more hits
  */
 public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean isAsked, boolean isNear, boolean more) {
 
-    /** The field of the form, and that of the buttons beside what was found. */
+    /** The form field, and the field of the buttons next to the hits. */
     private static final String FIELD = "account";
 
     private static final String CHOSEN = "chosen";
@@ -31,9 +31,9 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
     }
 
     /**
-     * Puts into the page of the form what was chosen or found, and keeps what else was typed.
+     * Puts the chosen account or the hits into the model, and keeps the other typed values.
      *
-     * @param typed what the form holds: the user's search words, or the external id that a button chose
+     * @param typed form values: the user's search words, or the external id that a button chose
      */
     public static void show(Map<String, String> typed, Accounts accounts, AccountSearch search, Model model) {
         String words = typed.getOrDefault(FIELD, "").strip();
@@ -54,7 +54,7 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
         return new AccountChoice(account, List.of(), true, false, false);
     }
 
-    /** The accounts offered before the user searches, none of them chosen; none if too many are found. */
+    /** Accounts offered before the user searches, with none chosen; empty if too many match. */
     public static AccountChoice few(String words, AccountSearch search) {
         Found found = search.find(words, 0, SHOWN);
         return found.total() > SHOWN || found.isNear()

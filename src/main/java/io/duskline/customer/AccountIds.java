@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts that the rows of a chunk belong to, by external id; none of them is erased while the chunk is stored. */
+/** Accounts of the rows of a chunk by external id. None of them is erased while the chunk is stored. */
 record AccountIds(Map<String, Long> ids) {
 
     static final String COLUMN = "account_external_id";
@@ -19,7 +19,7 @@ record AccountIds(Map<String, Long> ids) {
         return ids.get(cells.raw(COLUMN));
     }
 
-    /** 0, which is noted as a fault, if the row names no account, or one that is not there. */
+    /** 0, with a fault, if the row names no account or an unknown one. */
     long account(Cells cells) {
         String externalId = cells.required(COLUMN, 200);
         Long id = ids.get(externalId);

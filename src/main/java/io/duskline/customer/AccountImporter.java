@@ -24,7 +24,7 @@ import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes rows of accounts. A column or attribute that the file does not name keeps its stored value. */
+/** Imports accounts. A column or attribute that the file does not contain keeps its stored value. */
 @Component
 class AccountImporter implements RowImporter {
 
@@ -86,7 +86,7 @@ class AccountImporter implements RowImporter {
         Map<String, Account> stored = accounts.lockByExternalId(keys);
         Changes<String, Account> changes = new Changes<>(stored);
         Set<String> barred = erasures.barredAccounts(keys);
-        Set<String> removed = new HashSet<>(); // no later row of the chunk brings these back
+        Set<String> removed = new HashSet<>(); // later rows of the chunk do not restore these
         for (Row row : rows) {
             tally.count(row, cells -> {
                 String key = cells.required(EXTERNAL_ID, 200);

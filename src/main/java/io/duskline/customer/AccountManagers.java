@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who of us looks after an account. An import that names another has the last word. */
+/** Stores which user is the account manager of an account. A later import that names another one replaces it. */
 @Component
 public class AccountManagers {
 
@@ -32,21 +32,21 @@ public class AccountManagers {
     }
 
     /**
-     * As an address is written.
+     * Normalises the address.
      *
      * @param typed blank or null for no manager
-     * @throws ProblemException (422) that names the field, for an address that is none
+     * @throws ProblemException (422) naming the field, for an invalid address
      */
     public static @Nullable String checked(@Nullable String typed, String field) {
         return typed == null || typed.isBlank() ? null : EmailAddress.typed(typed, field);
     }
 
     /**
-     * The same again changes nothing.
+     * Assigns a manager. The same one again changes nothing.
      *
-     * @param manager as {@link #checked} gives it; null for no manager
+     * @param manager as {@link #checked} returns it; null for no manager
      * @return whether the manager changed
-     * @throws ProblemException (409) for an account that was erased
+     * @throws ProblemException (409) for an erased account
      */
     @Transactional
     public boolean assign(long accountId, @Nullable String manager, String by) {
@@ -70,7 +70,7 @@ public class AccountManagers {
         return true;
     }
 
-    /** What follows from changes that were written. */
+    /** Calls the consequences of stored changes. */
     void follow(Collection<Changed> changes, String by) {
         if (!changes.isEmpty()) {
             consequences.orderedStream().forEach(consequence -> consequence.follow(changes, by));

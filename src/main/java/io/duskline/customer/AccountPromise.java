@@ -7,12 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long before anything ends an account must be told, as promised to this account alone. It takes the place of whatever
- * its plan promises.
+ * An account's own notice period, which replaces that of its plan.
  *
- * @param days 0 where it was promised that nothing is promised
- * @param role who must be told; null if any contact will do
- * @param source where it stands: "contract of 2021"
+ * @param days 0 for an explicit promise of none
+ * @param role contact role that must be notified; null for any contact
+ * @param source the document: "contract of 2021"
  */
 public record AccountPromise(
         @JsonProperty("promised_days") int days,
@@ -26,9 +25,7 @@ public record AccountPromise(
     /** Characters. */
     public static final int LONGEST_SOURCE = 200;
 
-    /**
-     * What a row says of it. A column that the row does not mention keeps what was before, unless there is no promise any more.
-     */
+    /** Reads it from a row. A column that the row does not mention keeps its value while there is a promise. */
     static @Nullable AccountPromise read(Cells cells, @Nullable AccountPromise before) {
         @Nullable Integer days = days(cells, before);
         if (days == null) {

@@ -8,37 +8,37 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Finds accounts by whatever is quoted of them. What names one as a whole (external id, address, resource, Message-ID, receipt,
- * personal link) ends the search; else each word has to begin a word of its name, its external id, its contacts' addresses and
- * names or its resources. Implemented by the package that keeps the words.
+ * Finds accounts by anything that a person may quote. A complete external id, address, resource, Message-ID, receipt or
+ * personal link finds its account directly. Otherwise each word must start a word of its name, external id, contacts' addresses
+ * and names, or resources. Implemented by the package with the search index.
  */
 public interface AccountSearch {
 
-    /** Characters of a question that count. */
+    /** Characters of a query that are used. */
     int LONGEST = 200;
 
-    /** Characters of an address that may be a Message-ID. */
+    /** Longest query that may be a Message-ID, in characters. */
     int LONGEST_SHOWN = 1000;
 
-    /** So many are put in order, to be read page by page. */
+    /** The most hits that are ranked, to be read page by page. */
     int MOST = 500;
 
     /**
-     * The best first.
+     * Best match first.
      *
-     * @param words as they were typed
-     * @param skip so many of the best
-     * @param limit of those after them
+     * @param words as typed
+     * @param skip number of hits to skip
+     * @param limit number of hits after them
      */
     Found find(String words, int skip, int limit);
 
-    /** What was typed as people may see it, and as addresses of pages may hold it: a personal link is masked. */
+    /** The query for display and for page addresses: a personal link is masked. */
     String shown(String words);
 
-    /** The same accounts, in no order. */
+    /** Ids of the same accounts, unordered. */
     List<Long> ids(String words, int limit);
 
-    /** By what an account is found. */
+    /** What an account was found by. */
     enum By implements Coded {
         PERSONAL_LINK,
         MESSAGE_ID,
@@ -51,39 +51,39 @@ public interface AccountSearch {
         RESOURCE;
     }
 
-    /** A piece of a text, and whether it is what was looked for. */
+    /** A piece of a text, and whether it matched. */
     record Piece(String text, boolean isHit) {}
 
     /**
-     * An account that was found.
+     * A found account.
      *
      * @param name its name, in pieces
-     * @param by what of it was found
-     * @param value that, as it is stored, in pieces
-     * @param others how many more of its contacts or resources are found by the same
-     * @param isNear whether it is written otherwise than it was typed
+     * @param by kind of the matching value
+     * @param value the matching value as stored, in pieces
+     * @param others number of its other contacts or resources that match too
+     * @param isNear whether it only resembles the typed words
      */
     record Hit(Account account, List<Piece> name, By by, List<Piece> value, int others, boolean isNear) {
 
-        /** What was found, as it is stored. */
+        /** The matching value as stored. */
         public String matched() {
             return value.stream().map(Piece::text).collect(Collectors.joining());
         }
     }
 
     /**
-     * What may have been meant.
+     * A suggested query.
      *
-     * @param accounts that are found by it
+     * @param accounts number of accounts that it finds
      */
     record Meant(String words, long accounts) {}
 
     /**
-     * @param items of the page
-     * @param total of all that were found
-     * @param isAll false where so many have these words that not all of them were looked through
-     * @param isExact whether what was typed names them as a whole
-     * @param isNear whether nothing is written as it was typed, and these come close
+     * @param items hits of the page
+     * @param total number of all hits
+     * @param isAll false if so many accounts match that not all were examined
+     * @param isExact whether the query names the hits completely
+     * @param isNear whether nothing matches exactly and the hits only resemble the query
      * @param isBehind whether recent changes are missing from the search index
      */
     record Found(
@@ -95,13 +95,13 @@ public interface AccountSearch {
             List<Meant> meant,
             boolean isBehind) {
 
-        /** How many can be read page by page. */
+        /** Number of hits that can be read page by page. */
         public long readable() {
             return Math.min(total, MOST);
         }
     }
 
-    /** To the account whose personal link or bounce was pasted, else to what is found; what is secret in it is left behind. */
+    /** Redirects to the account of a pasted personal link or bounce, else to the search. Secret parts are masked. */
     default String redirect(String typed) {
         String text = typed.strip();
         String shown = shown(text);
@@ -118,21 +118,21 @@ public interface AccountSearch {
                                 shown.substring(0, Math.min(shown.length(), LONGEST_SHOWN)), StandardCharsets.UTF_8));
     }
 
-    /** The account, where a personal link found it: a pasted link asks for just that account. */
+    /** The account, if a personal link found it: a pasted link means exactly that account. */
     static Optional<Account> ofLink(Found found) {
         return found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK
                 ? Optional.of(found.items().getFirst().account())
                 : Optional.empty();
     }
 
-    /** The account, where a text names only one as a whole. */
+    /** The account, if the text names exactly one completely. */
     private static Optional<Account> only(Found found) {
         return found.isExact() && found.total() == 1
                 ? Optional.of(found.items().getFirst().account())
                 : Optional.empty();
     }
 
-    /** To the page of an account. */
+    /** Redirects to the page of an account. */
     static String redirect(Account account) {
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(account.externalId(), StandardCharsets.UTF_8);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that an account uses, and of which integration. As REST and the pages show it. */
+/** An account's usage of one resource with its integration, for REST and pages. */
 public record AccountUsage(
         String integration,
         @JsonIgnore String integrationName,

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads accounts, their contacts and what they use. */
+/** Reads accounts, their contacts and their usage. */
 @Component
 public class Accounts {
 
@@ -53,7 +53,7 @@ public class Accounts {
         this.fingerprints = fingerprints;
     }
 
-    /** By its external id, also one that was erased since. */
+    /** By external id, including erased accounts. */
     public Optional<Account> find(String externalId) {
         return read(ACCOUNT.EXTERNAL_ID.eq(externalId), 1).stream()
                 .findFirst()
@@ -73,12 +73,14 @@ public class Accounts {
         return find(externalId).orElseThrow(() -> ProblemException.notFound("account \"" + externalId + "\""));
     }
 
-    /** By ascending id; those that are not there are left out. */
+    /** By ascending id; unknown ids are left out. */
     public List<Account> all(Collection<Long> ids) {
         return read(ACCOUNT.ID.in(ids), ids.size());
     }
 
-    /** Locks the account until the transaction ends, so that an answer, an escalation and the end of a request follow each other. */
+    /**
+     * Locks the account until the transaction ends, so that answers, escalations and ends of requests run one after the other.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(long id) {
         sql.select(ACCOUNT.ID)
@@ -89,9 +91,9 @@ public class Accounts {
     }
 
     /**
-     * Locks the accounts that no other transaction has locked. It does not wait for the others.
+     * Locks the accounts that no other transaction has locked, without waiting.
      *
-     * @return which these are
+     * @return ids of the locked accounts
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Long> lockFree(Collection<Long> ids) {
@@ -107,29 +109,29 @@ public class Accounts {
         return contacts(CONTACT.ID.eq(id)).stream().findFirst();
     }
 
-    /** @throws ProblemException (404) where it is none of the account's */
+    /** @throws ProblemException (404) if it belongs to another account */
     public Contact contact(Account account, long id) {
         return contact(id)
                 .filter(contact -> contact.accountId() == account.id())
                 .orElseThrow(() -> ProblemException.notFound("contact " + id + " of this account"));
     }
 
-    /** Those who have not ended. */
+    /** Active contacts. */
     public List<Contact> contacts(long accountId) {
         return contacts(CONTACT.ACCOUNT_ID.eq(accountId).and(EndedContacts.isNone()));
     }
 
-    /** Those who ended, too. */
+    /** Active and ended contacts. */
     public List<Contact> everyContact(long accountId) {
         return contacts(CONTACT.ACCOUNT_ID.eq(accountId));
     }
 
-    /** What an account uses of one integration, most used first. */
+    /** The account's usage of one integration, most used first. */
     public List<ResourceUsage> usage(long accountId, long integrationId) {
         return usage(accountId).getOrDefault(integrationId, List.of());
     }
 
-    /** What an account uses, most used first, by the id of the integration. */
+    /** The account's usage by integration id, most used first. */
     public Map<Long, List<ResourceUsage>> usage(long accountId) {
         return sql.select(
                         INTEGRATION_USAGE.INTEGRATION_ID,
@@ -144,7 +146,7 @@ public class Accounts {
                         row -> new ResourceUsage(row.value2(), row.value3(), row.value4()));
     }
 
-    /** What an account uses of whichever integration, most used first. */
+    /** The account's usage of all integrations, most used first. */
     public List<AccountUsage> usage(long accountId, int limit) {
         return sql.select(
                         INTEGRATION.SLUG,
@@ -161,12 +163,12 @@ public class Accounts {
                 .fetch(org.jooq.Records.mapping(AccountUsage::new));
     }
 
-    /** The accounts after this one, in the order in which they came. */
+    /** Accounts after this one, in order of creation. */
     List<Account> after(long id, int limit) {
         return read(ACCOUNT.ID.gt(id), limit);
     }
 
-    /** These, in this order; one that is gone is left out. */
+    /** These accounts in this order; unknown ones are left out. */
     public List<Account> inOrder(List<Long> ids) {
         Map<Long, Account> byId = read(ACCOUNT.ID.in(ids), ids.size()).stream()
                 .collect(Collectors.toMap(Account::id, Function.identity()));
@@ -182,7 +184,7 @@ public class Accounts {
                 .fetchMap(ACCOUNT.ID, ACCOUNT.NAME);
     }
 
-    /** How often each used whichever integration in 30 days; those that did not are left out. */
+    /** Uses of all integrations in 30 days by account; accounts without use are left out. */
     public Map<Long, Long> uses(Collection<Long> ids) {
         Field<Long> uses = sum(USAGE_TOTAL.USES_30D).cast(Long.class);
         return sql.select(USAGE_TOTAL.ACCOUNT_ID, uses)
@@ -192,12 +194,12 @@ public class Accounts {
                 .fetchMap(USAGE_TOTAL.ACCOUNT_ID, uses);
     }
 
-    /** The contacts of each of these accounts. */
+    /** Contacts by account. */
     public Map<Long, List<Contact>> contactsOf(Collection<Long> accountIds) {
         return contacts(CONTACT.ACCOUNT_ID.in(accountIds)).stream().collect(Collectors.groupingBy(Contact::accountId));
     }
 
-    /** What an account uses of whichever integration, by name, most used first. */
+    /** The account's resources of all integrations by name, most used first. */
     public List<String> resources(long accountId, int limit) {
         return sql.select(INTEGRATION_USAGE.RESOURCE)
                 .from(INTEGRATION_USAGE)
@@ -208,8 +210,8 @@ public class Accounts {
     }
 
     /**
-     * Reads and locks accounts that this transaction changes. All transactions lock in the order of the external ids, so one of
-     * two waits and none is killed by a deadlock.
+     * Reads and locks accounts that this transaction changes. All transactions lock in the order of external ids, so concurrent
+     * ones wait instead of deadlocking.
      */
     Map<String, Account> lockByExternalId(Collection<String> externalIds) {
         sql.select(ACCOUNT.ID)
@@ -295,19 +297,19 @@ public class Accounts {
         return Collections.unmodifiableSet(roles);
     }
 
-    /** A name that is given twice is found once. */
+    /** Ids by external id. Repeated external ids are looked up once. */
     @Transactional(readOnly = true)
     public Map<String, Long> of(Collection<String> externalIds) {
         return found(externalIds, "{0}");
     }
 
-    /** For callers that add to them in this transaction: none of them is erased until it ends. */
+    /** For callers that add to the accounts in this transaction: none of them is erased until it ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<String, Long> keptOf(Collection<String> externalIds) {
         return found(externalIds, "{0} lock in share mode");
     }
 
-    /** Locked in the order of these ids by everybody. */
+    /** All transactions lock in this order of ids. */
     private Map<String, Long> found(Collection<String> externalIds, String how) {
         Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
         var accounts = sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
@@ -325,17 +327,17 @@ public class Accounts {
                 .collect(Collectors.toMap(Record2::value1, Record2::value2, (id, same) -> id));
     }
 
-    /** With this external id. */
+    /** Accounts with this external id. */
     public List<Long> named(String externalId) {
         return ids(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID.eq(externalId));
     }
 
-    /** Those that were erased and had this external id before. */
+    /** Erased accounts that had this external id. */
     public List<Long> onceNamed(String externalId) {
         return ids(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(externalId)));
     }
 
-    /** Whose external id begins so. */
+    /** Accounts whose external id begins with this. */
     public List<Long> beginning(String externalId) {
         return sql.select(ACCOUNT.ID)
                 .from(ACCOUNT)
@@ -347,12 +349,12 @@ public class Accounts {
                 .fetch(ACCOUNT.ID);
     }
 
-    /** With a contact of this address, in whatever case. */
+    /** Accounts with a contact of this address, in any case. */
     public List<Long> writtenAt(String address) {
         return ids(CONTACT.ACCOUNT_ID, CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)));
     }
 
-    /** To which messages went at an address that was erased since. */
+    /** Accounts that got messages at this address before it was erased. */
     public List<Long> onceWrittenAt(String address) {
         return ids(DELIVERY.ACCOUNT_ID, DELIVERY.EMAIL.in(fingerprints.everOfAddress(address)));
     }
@@ -367,13 +369,13 @@ public class Accounts {
                 .fetch(CONTACT.EMAIL_KEY);
     }
 
-    /** That use this resource, of whichever integration. */
+    /** Accounts that use this resource of any integration. */
     public List<Long> using(String resource) {
         return ids(
                 INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE_KEY.eq(UsageImporter.resourceKey(resource)));
     }
 
-    /** The first of them, as many as a search shows. */
+    /** The first of them, up to the limit of a search. */
     private List<Long> ids(TableField<?, Long> account, Condition which) {
         return sql.select(account)
                 .from(account.getTable())

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A table of addresses, each with a cause and a reason. An address stands there as {@link EmailAddress#key} writes it, or as the
- * fingerprint that an erasure left. The ledger knows it by a keyed hash alone: enough to prove what was done to the address, not
- * enough to keep one that must be erased.
+ * A table of addresses with cause and reason. An address is stored as {@link EmailAddress#key} normalises it, or as the
+ * fingerprint that an erasure left. The ledger stores only a keyed hash: it proves what was done to the address, but does not
+ * keep an address that must be erased.
  *
  * @param <A> an entry
  */
@@ -50,7 +50,7 @@ abstract class AddressList<A extends AddressList.Entry> {
         String email();
     }
 
-    /** What happened to the address, for the ledger. */
+    /** Makes the ledger entry of a change to the list. */
     @FunctionalInterface
     interface Telling {
 
@@ -67,9 +67,9 @@ abstract class AddressList<A extends AddressList.Entry> {
     private final Clock clock;
 
     /**
-     * @param subject of entries in the ledger, before the number
+     * @param subject prefix of ledger subjects, before the id
      * @param table with the columns of {@code SUPPRESSION}
-     * @param mapper of number, address, cause, reason, author and moment
+     * @param mapper maps id, address, cause, reason, author and time
      */
     AddressList(
             String subject,
@@ -94,12 +94,12 @@ abstract class AddressList<A extends AddressList.Entry> {
         return Objects.requireNonNull(table.field(name));
     }
 
-    /** @throws io.duskline.web.Refusal (422) if there is no reason */
+    /** @throws io.duskline.web.ProblemException (422) if there is no reason */
     public static String reason(@Nullable String given) {
         return Faults.check(faults -> faults.line(given, "reason", LONGEST_REASON));
     }
 
-    /** The new entry; empty where the address is on the list already. */
+    /** The new entry; empty if the address is already listed. */
     Optional<A> insert(String email, String cause, String reason, String by) {
         String address = EmailAddress.key(email);
         if (find(address).isPresent()) {
@@ -116,7 +116,7 @@ abstract class AddressList<A extends AddressList.Entry> {
         return added == 0 ? Optional.empty() : find(address);
     }
 
-    /** Whether it was there. */
+    /** Whether it was listed. */
     boolean delete(long id) {
         return sql.deleteFrom(table).where(column(SUPPRESSION.ID).eq(id)).execute() > 0;
     }
@@ -127,10 +127,10 @@ abstract class AddressList<A extends AddressList.Entry> {
     }
 
     /**
-     * Which of these addresses came onto the list since then; a question about hundreds is a quick one.
+     * Those of these addresses that were listed since then. Fast for hundreds of addresses.
      *
-     * @param emails as their contacts spell them
-     * @return the spellings among them
+     * @param emails in the contacts' spelling
+     * @return matching addresses in that spelling
      */
     @Transactional(readOnly = true)
     public Set<String> among(Collection<String> emails, Instant since) {
@@ -149,7 +149,7 @@ abstract class AddressList<A extends AddressList.Entry> {
                 .collect(toSet());
     }
 
-    /** Also of an address that was erased since. */
+    /** Also finds erased addresses. */
     @Transactional(readOnly = true)
     public Optional<A> find(String email) {
         return read(is(email), 1).stream().findFirst();
@@ -159,7 +159,7 @@ abstract class AddressList<A extends AddressList.Entry> {
         return read(column(SUPPRESSION.ID).eq(id), 1).stream().findFirst();
     }
 
-    /** Newest first; of one address, or of all. */
+    /** Newest first, for one address or all. */
     @Transactional(readOnly = true)
     public Listing<A> list(@Nullable String email, @Nullable String cursor, int limit) {
         return page(email == null || email.isBlank() ? DSL.noCondition() : is(email), cursor, limit);
@@ -192,7 +192,7 @@ abstract class AddressList<A extends AddressList.Entry> {
         return column(SUPPRESSION.EMAIL).in(all);
     }
 
-    /** Addresses that an import brought back after an erasure are known by their text again. */
+    /** Restores the text of erased addresses that an import brought back. */
     void backAgain(Collection<String> addresses) {
         if (addresses.isEmpty()
                 || !sql.fetchExists(table, column(SUPPRESSION.EMAIL).startsWith(Fingerprints.PREFIX))) {

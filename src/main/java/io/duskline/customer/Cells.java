@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cells of one row. A faulty cell is noted and read as a harmless value, so that all faults of the row are found in
- * one reading. Blanks around a value are removed.
+ * Reads the cells of one row. An invalid cell is recorded and read as a harmless value, so that one pass finds all faults of
+ * the row. Surrounding blanks are removed.
  */
 final class Cells {
 
-    /** The column by which a row of an account or a contact asks to erase it. */
+    /** Column that requests the erasure of an account or a contact. */
     static final String REMOVED = "removed";
 
     private static final Set<String> YES = Set.of("true", "yes", "1");
@@ -35,7 +35,7 @@ final class Cells {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Duration FIRST_ZONE = Duration.ofHours(14);
 
-    /** Characters of a date without a time. */
+    /** Length of a date without a time. */
     private static final int DAY = 10;
 
     private final Row row;
@@ -46,22 +46,22 @@ final class Cells {
         this.faults = row.faults().copy();
     }
 
-    /** Notes a fault of a cell. Only the first fault of each cell counts, since later ones may follow from it. */
+    /** Records a fault of a cell. Only the first fault of each cell counts, since later ones may follow from it. */
     void fault(String column, String reason) {
         faults.add(column, reason);
     }
 
-    /** All that is wrong with the row, as far as it was read. */
+    /** Faults found so far. */
     RowFaults faults() {
         return faults;
     }
 
-    /** The value as it stands, empty if there is none. */
+    /** The value without blanks around it; empty if there is none. */
     String raw(String column) {
         return row.cells().getOrDefault(column, "").strip();
     }
 
-    /** Whether the row says anything about this column, be it that there is no value. */
+    /** Whether the row contains this column, even with an empty value. */
     boolean mention(String column) {
         return row.cells().containsKey(column);
     }
@@ -90,7 +90,7 @@ final class Cells {
         return text;
     }
 
-    /** The value if there is one, null if there is none, what was before if the row does not mention the column. */
+    /** The value; null if it is empty; the previous value if the row does not contain the column. */
     @Nullable String optional(String column, int longest, @Nullable String before) {
         if (!mention(column)) {
             return before;
@@ -127,7 +127,7 @@ final class Cells {
         return roles;
     }
 
-    /** A BCP 47 tag in its canonical case; {@code en_US} is taken for {@code en-US}. */
+    /** A BCP 47 tag in canonical case; {@code en_US} counts as {@code en-US}. */
     String locale(String column, String otherwise) {
         String text = raw(column);
         if (text.isEmpty()) {
@@ -152,7 +152,7 @@ final class Cells {
         return text;
     }
 
-    /** Whether the row asks to erase what it names. */
+    /** Whether the row requests an erasure. */
     boolean isRemoved() {
         String said = raw(REMOVED).toLowerCase(Locale.ROOT);
         if (!YES.contains(said) && !NO.contains(said)) {
@@ -161,7 +161,7 @@ final class Cells {
         return YES.contains(said);
     }
 
-    /** Notes that what the column names was erased. */
+    /** Records that the value was erased before. */
     void bar(String column) {
         fault(column, "was erased, so no import brings it back; an admin can let it in again (Customers, Erasures)");
     }
@@ -176,8 +176,8 @@ final class Cells {
     }
 
     /**
-     * When something was. A date means its first moment in UTC; null if there is no value. The clock of who says it may be ahead
-     * by {@link #SKEW}. A date may be today in the zone where a day begins first.
+     * A past time; null if there is no value. A date means its first moment in UTC. The sender's clock may be ahead by
+     * {@link #SKEW}. A date may be today in the zone where a day begins first.
      */
     @Nullable Instant past(String column, Instant now) {
         String text = raw(column);

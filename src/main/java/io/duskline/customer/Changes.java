@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of one chunk make of what is stored. A later row of the same key sees what the earlier one did, so that
- * the counts are true whether or not both fall into one chunk.
+ * Changes that the rows of one chunk make to stored values. A later row with the same key sees the earlier one's change, so
+ * counts do not depend on where chunks end.
  *
  * @param <V> compares by value
  */
@@ -23,7 +23,7 @@ final class Changes<K, V> {
         this.stored = new HashMap<>(stored);
     }
 
-    /** What stands under this key after the rows so far. */
+    /** The value of this key after the rows so far. */
     @Nullable V now(K key) {
         V value = wanted.get(key);
         return value == null ? stored.get(key) : value;
@@ -38,7 +38,7 @@ final class Changes<K, V> {
         return before == null ? ImportTally.Effect.CREATED : ImportTally.Effect.UPDATED;
     }
 
-    /** Those to insert, and those to update of which this part differs from what is stored. */
+    /** New values, and values whose given part differs from the stored one. */
     List<V> changed(Function<V, ?> part) {
         return wanted(
                 (key, value) -> !stored.containsKey(key) || !part.apply(value).equals(part.apply(stored.get(key))));

@@ -11,15 +11,15 @@ import org.jooq.Field;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
-/** How much is done at a time. */
+/** Batch size and batch statements of imports. */
 final class Chunk {
 
-    /** Rows of an import in one transaction. */
+    /** Rows of an import per transaction. */
     static final int ROWS = 1000;
 
     private Chunk() {}
 
-    /** Inserts a row for each of these, with the values of these columns in their order. */
+    /** Inserts a row for each item, with values in the order of the columns. */
     static <T> void insert(
             DSLContext sql,
             List<? extends TableField<?, ?>> columns,
@@ -32,7 +32,7 @@ final class Chunk {
                 values);
     }
 
-    /** Updates the row of each of these; the number of the row comes after the values of the columns. */
+    /** Updates the row of each item. The row's id comes after the column values. */
     static <T> void update(
             DSLContext sql,
             List<? extends TableField<?, ?>> columns,

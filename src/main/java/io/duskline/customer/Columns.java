@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names that an import knows.
+ * Column names of an import.
  *
- * @param needed those without which a row cannot be understood
- * @param attributes whether names beginning with {@value #ATTRIBUTE} are free
+ * @param needed required columns
+ * @param attributes whether further names with the prefix {@value #ATTRIBUTE} are allowed
  */
 public record Columns(List<String> needed, List<String> optional, boolean attributes) {
 
@@ -16,8 +16,8 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
     private static final int LONGEST_ATTRIBUTE = 100;
 
     /**
-     * The one way in which a name is written: blanks around it go, around an attribute's own too. The database compares keys
-     * without regard to blanks at their end, so two that differ by them alone would be one.
+     * Normalises a name: removes blanks around it and around an attribute's own name. The database ignores trailing blanks in
+     * keys, so names that differ only by them would be equal.
      */
     static String clean(String name) {
         String column = name.strip();
@@ -26,7 +26,7 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
                 : column;
     }
 
-    /** The part of a name that may be stored: of an attribute its prefix, and of an unknown name nothing. */
+    /** The part of a name that may be stored: for an attribute only its prefix, for an unknown name nothing. */
     String known(String name) {
         if (needed.contains(name) || optional.contains(name)) {
             return name;
@@ -45,14 +45,14 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
                 && name.chars().noneMatch(Character::isISOControl);
     }
 
-    /** Why the first of so many names that this import does not know is refused. */
+    /** Error text for the first of the unknown names. */
     String whyUnknown(int names) {
         return "is no name of this import"
                 + (names == 1 ? "" : " (the first of " + names + " in this row)")
                 + ". The names are: " + inWords();
     }
 
-    /** For the reason of a refusal. */
+    /** Names for error texts. */
     String inWords() {
         return Stream.concat(
                         Stream.concat(needed.stream(), optional.stream()),

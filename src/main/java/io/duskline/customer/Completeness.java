@@ -2,15 +2,15 @@ package io.duskline.customer;
 
 import io.duskline.db.Coded;
 
-/** Whether a file of usage counted as all that there is of an integration. */
+/** Whether a usage file counted as complete for an integration. */
 public enum Completeness implements Coded {
-    /** It was not declared to be. */
+    /** It was not declared complete. */
     PARTIAL(""),
-    /** What it does not name is not used. */
+    /** Usage that it does not contain has ended. */
     COMPLETE(""),
-    /** A rejected row may be of an account that uses it. */
+    /** A rejected row may belong to an account that uses it. */
     REJECTED("Rows were rejected, and what they name may be in use. Correct them and send the whole file again."),
-    /** A file that was cut off looks the same. */
+    /** A truncated file looks the same. */
     UNNAMED("No row names it. If no account uses it any more, send one row with uses_30d 0.");
 
     private final String reason;
@@ -19,7 +19,7 @@ public enum Completeness implements Coded {
         this.reason = reason;
     }
 
-    /** Why a file that was declared complete did not count as that; empty in all other cases. */
+    /** Why a file that was declared complete did not count as complete; else empty. */
     public String reason() {
         return reason;
     }

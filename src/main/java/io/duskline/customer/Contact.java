@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person or a mailbox at an account.
  *
- * @param email as {@link EmailAddress} writes it; unique within the account
+ * @param email normalised as in {@link EmailAddress}; unique within the account
  * @param roles at least one, in the order of {@link ContactRole}
- * @param locale a BCP 47 language tag in its canonical case: {@code fr-CA}
- * @param ended who ended it, when and why; null while it is written to
+ * @param locale a BCP 47 language tag in canonical case: {@code fr-CA}
+ * @param ended who ended it, when and why; null while it is active
  */
 public record Contact(
         long id,
@@ -28,12 +28,12 @@ public record Contact(
     /** Who ended a contact, when and why. */
     public record Ending(Instant at, String by, String why) {}
 
-    /** Compared as suppressions are: without regard to case. */
+    /** Ignores case, as suppressions do. */
     public boolean hasAddress(String address) {
         return EmailAddress.key(email).equals(EmailAddress.key(address));
     }
 
-    /** The first of its roles; owner where it has none. */
+    /** Its first role; owner if it has none. */
     @JsonIgnore
     public ContactRole firstRole() {
         return roles.stream().min(Comparator.naturalOrder()).orElse(ContactRole.OWNER);

@@ -28,9 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Adds and corrects contacts by hand. Another address is another mailbox:
- * the old contact is ended, so that its history stays true, and a new contact takes its place. A queued message keeps the language
- * and zone that it was written in.
+ * Adds and corrects contacts by hand. Another address is another mailbox: the old contact is ended, so that its history stays
+ * true, and a new one replaces it. A queued message keeps its language and time zone.
  */
 @Component
 public class ContactCorrections {
@@ -69,10 +68,10 @@ public class ContactCorrections {
     }
 
     /**
-     * A contact as typed on a page, or as REST gives it.
+     * Input for a contact from a page or REST.
      *
-     * @param roles their codes; none for a contact whom no rule chooses
-     * @param locale a language tag, as {@code fr-CA}
+     * @param roles role codes; empty for a contact whom no rule chooses
+     * @param locale a language tag, such as {@code fr-CA}
      * @param zone an IANA name
      */
     public record Wanted(
@@ -85,9 +84,9 @@ public class ContactCorrections {
     /**
      * Adds a contact to an account.
      *
-     * @param wanted without a name its address is its name, without a language English, without a zone UTC
-     * @throws ProblemException (409) where the account has it already; (422) naming {@code email}, {@code name}, {@code roles}, {@code
-     *     locale} or {@code time_zone}
+     * @param wanted the default name is the address, the default language English, the default zone UTC
+     * @throws ProblemException (409) if the account already has the address; (422) naming {@code email}, {@code name},
+     *     {@code roles}, {@code locale} or {@code time_zone}
      */
     @Transactional
     public Contact add(Account account, Wanted wanted, String by) {
@@ -113,11 +112,11 @@ public class ContactCorrections {
     }
 
     /**
-     * Corrects what is known of a contact. What is left out stays as it is.
+     * Corrects a contact. Omitted values stay.
      *
-     * @return the contact as it is now; another one where the address is another
-     * @throws ProblemException (404) where it is none of the account's; (409) where it has ended; (422) naming {@code email}, {@code
-     *     name}, {@code roles}, {@code locale} or {@code time_zone}
+     * @return the corrected contact; a new one if the address changed
+     * @throws ProblemException (404) if it belongs to another account; (409) if it is ended; (422) naming {@code email},
+     *     {@code name}, {@code roles}, {@code locale} or {@code time_zone}
      */
     @Transactional
     public Contact correct(Account account, long contactId, Wanted wanted, String by) {
@@ -145,7 +144,7 @@ public class ContactCorrections {
         return accounts.contact(target.id()).orElseThrow();
     }
 
-    /** Gives a contact one role more; one that had ended is a contact again. Its name, language and zone stay. */
+    /** Adds a role to a contact and reactivates it if it was ended. Its name, language and zone stay. */
     @Transactional
     public Contact addRole(Account account, Contact known, String role, String by) {
         if (known.isEnded()) {
@@ -160,7 +159,7 @@ public class ContactCorrections {
         return accounts.contacts(account.id()).stream().anyMatch(contact -> contact.hasAddress(email));
     }
 
-    /** @param otherwise says what the wanted one leaves out */
+    /** @param otherwise source of omitted values */
     private static Contact check(Wanted wanted, Contact otherwise) {
         Faults faults = new Faults();
         String email = EmailAddress.typed(requireNonNullElse(wanted.email(), otherwise.email()), "email", faults);
@@ -211,12 +210,12 @@ public class ContactCorrections {
     }
 
     /**
-     * The contact of this account that has the address, made where there is none: without a role, so that no rule chooses it, and
-     * in the language and zone of the contact that named it until they are corrected.
+     * Finds the account's contact with this address, or creates one. A new contact has no role, so no rule chooses it. It gets
+     * the language and zone of the contact that named it.
      *
-     * @param address as it was typed
-     * @param named who named it
-     * @throws ProblemException (422, {@code field}) for an address that is none, or that may not be written to
+     * @param address as typed
+     * @param named the contact that named it
+     * @throws ProblemException (422, {@code field}) for an invalid or suppressed address
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Contact named(String address, String field, Contact named) {

@@ -26,7 +26,7 @@ import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes rows of contacts, of accounts that are there already. */
+/** Imports contacts of existing accounts. */
 @Component
 class ContactImporter implements RowImporter {
 
@@ -35,7 +35,7 @@ class ContactImporter implements RowImporter {
     private static final String LOCALE = "en";
     private static final String ZONE = "UTC";
 
-    /** How exactly it is known when a contact was last in an import. */
+    /** Precision of the time at which a contact was last imported. */
     private static final Duration SEEN_TO = Duration.ofDays(7);
 
     private static final List<TableField<?, ?>> WRITTEN = List.of(
@@ -92,7 +92,7 @@ class ContactImporter implements RowImporter {
         Changes<Key, Contact> changes = new Changes<>(stored);
         Set<Erasures.Barred> barred = erasures.barredContacts(
                 rows.stream().map(row -> new Cells(row).raw("email")).collect(Collectors.toSet()));
-        Set<Key> removed = new HashSet<>(); // no later row of the chunk brings these back
+        Set<Key> removed = new HashSet<>(); // later rows of the chunk do not restore these
         for (Row row : rows) {
             tally.count(row, cells -> {
                 long account = ids.account(cells);
@@ -133,7 +133,7 @@ class ContactImporter implements RowImporter {
                 .isNew();
     }
 
-    /** To the week, so that an import that changes nothing writes next to nothing. */
+    /** Precise to a week, so that an import without changes writes almost nothing. */
     private void seen(Collection<Contact> contacts, Instant now) {
         sql.update(CONTACT)
                 .set(CONTACT.SEEN_AT, now)
@@ -142,7 +142,7 @@ class ContactImporter implements RowImporter {
                 .execute();
     }
 
-    /** Locked one after the other in the same order by everybody, until the transaction ends. */
+    /** All transactions lock the rows in this order, until they end. */
     private Map<Key, Contact> stored(List<Row> rows, AccountIds ids) {
         Map<Key, Object[]> keys = new TreeMap<>(ORDER);
         for (Row row : rows) {

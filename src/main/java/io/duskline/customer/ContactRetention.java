@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Contacts that no import has brought for long, each with an erasure of its own; not while a message waits for them. */
+/**
+ * Erases contacts that no import has contained for the retention period, each with its own erasure. Contacts with a queued
+ * message are kept.
+ */
 @Component
 class ContactRetention implements RetentionRule {
 
@@ -33,7 +36,7 @@ class ContactRetention implements RetentionRule {
 
     private static final int BATCH = 100;
 
-    /** Of a contact in the order in which they are looked through. */
+    /** Position in the order of processing. */
     private record Place(Instant seen, long id) {}
 
     private final DSLContext sql;
@@ -88,7 +91,7 @@ class ContactRetention implements RetentionRule {
                 .fetch();
     }
 
-    /** One that cannot be erased waits for the next night, and keeps no other. */
+    /** A contact that cannot be erased waits for the next night and does not stop the others. */
     private boolean erase(Contact contact) {
         try {
             transaction.executeWithoutResult(

@@ -5,14 +5,14 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import io.duskline.db.Coded;
 import org.jooq.Field;
 
-/** What a contact is to its account. */
+/** Role of a contact at its account. */
 public enum ContactRole implements Coded {
     OWNER(CONTACT.IS_OWNER),
     ADMIN(CONTACT.IS_ADMIN),
     TECHNICAL(CONTACT.IS_TECHNICAL),
     BILLING(CONTACT.IS_BILLING);
 
-    /** What is wrong with a word that is no role, beside the word. */
+    /** Error text after an unknown role. */
     public static final String IS_NONE = "is no role: owner, admin, technical or billing";
 
     @SuppressWarnings("ImmutableEnumChecker") // a column never changes
@@ -22,7 +22,7 @@ public enum ContactRole implements Coded {
         this.column = column;
     }
 
-    /** Over the row of a contact: whether it has the role. */
+    /** SQL over a contact row: whether it has the role. */
     public Field<Boolean> column() {
         return column;
     }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that knows how much of it was read. */
+/** An input stream that counts the bytes read. */
 class CountingInputStream extends FilterInputStream {
 
     private long read;
@@ -13,7 +13,7 @@ class CountingInputStream extends FilterInputStream {
         super(body);
     }
 
-    /** Bytes so far. */
+    /** Bytes read so far. */
     long count() {
         return read;
     }

@@ -16,13 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of CSV (RFC 4180). A quote that is opened and never closed would swallow all rows after it; so the end of each
- * row is looked for here, and where none is found the line that opened the quote is refused and the next line read as a
- * row of its own.
+ * Rows of CSV (RFC 4180). An unclosed quote would swallow all later rows. So this class looks for the end of each row. If there
+ * is none, it rejects the line with the open quote and reads the next line as a new row.
  */
 final class CsvRows implements Rows {
 
-    /** That one row may go over. What is looked through in vain is looked through again, line for line. */
+    /** The most lines of one row. Lines after an unclosed quote are read again one by one, so this bounds the work. */
     private static final int MOST_LINES = 100;
 
     private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().skipEmptyLines(false);
@@ -131,7 +130,7 @@ final class CsvRows implements Rows {
         for (int i = 0; i < line.length(); i++) {
             char b = line.charAt(i);
             if (b == '"' && (quoted || atStart)) {
-                // A doubled quote closes and opens again: the second one stands where a cell could begin.
+                // A doubled quote closes and reopens: the second one is where a cell could begin.
                 atStart = quoted;
                 quoted = !quoted;
             } else {
@@ -141,7 +140,7 @@ final class CsvRows implements Rows {
         return quoted;
     }
 
-    /** A lone carriage return ends a record too, for FastCSV: then what we took for a row is none. */
+    /** For FastCSV a lone carriage return also ends a record. Then the text is not one row, and the result is null. */
     private static @Nullable CsvRecord parse(String text) {
         try (CsvReader<CsvRecord> reader = CSV.ofCsvRecord(text)) {
             List<CsvRecord> records = reader.stream().limit(2).toList();
@@ -151,7 +150,7 @@ final class CsvRows implements Rows {
         }
     }
 
-    /** The last line goes without the carriage return that ends the row. */
+    /** Joins the lines without the carriage return at the end of the row. */
     private static String join(List<LineReader.Line> taken) {
         return Stream.concat(
                         taken.subList(0, taken.size() - 1).stream().map(LineReader.Line::text),

@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts and their contacts by REST: read, added, corrected, ended and let in again, as the desk does. */
+/** Accounts and their contacts over REST: read, add, correct, end and restore, as on the desk. */
 @RestController
 @RequestMapping("/api/v1")
 class CustomerApi {
 
-    /** The most of an account's usage that its answer lists. */
+    /** The most usage rows in an account's response. */
     private static final int LISTED_USAGE = 1000;
 
     private static final String CONTACTS = "/accounts/{external_id}/contacts";
@@ -42,7 +42,7 @@ class CustomerApi {
     record AccountLine(
             @JsonUnwrapped Account account, @Nullable Matched matched) {}
 
-    /** By what an account was found. */
+    /** What an account was found by. */
     record Matched(String field, String value) {}
 
     /** @param usage the {@value CustomerApi#LISTED_USAGE} most used resources */
@@ -77,7 +77,7 @@ class CustomerApi {
         return new AccountWhole(a, accounts.contacts(a.id()), accounts.usage(a.id(), LISTED_USAGE));
     }
 
-    /** @param ended null while it is written to */
+    /** @param ended null while it is active */
     record ContactView(@JsonUnwrapped Contact contact, Contact.@Nullable Ending ended) {
 
         static ContactView of(Contact contact) {
@@ -87,7 +87,7 @@ class CustomerApi {
 
     record Reason(@Nullable String why) {}
 
-    /** All of them, those that have ended too. */
+    /** All contacts, including ended ones. */
     @GetMapping(CONTACTS)
     Listing<ContactView> contacts(@PathVariable("external_id") String externalId) {
         Account account = accounts.get(externalId);
@@ -108,7 +108,7 @@ class CustomerApi {
         return ContactView.of(correcting.add(account, body, who.getName()));
     }
 
-    /** Another address is another contact, whose number the answer names; the one before has ended then. */
+    /** Another address makes a new contact, whose id the response contains. The old contact is ended. */
     @PutMapping(CONTACTS + "/{id}")
     ContactView correct(
             @PathVariable("external_id") String externalId,

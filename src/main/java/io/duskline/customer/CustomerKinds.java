@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the ledger is told of customers. An address it knows by a keyed hash alone: enough to prove what was done to it, not
- * enough to keep one that must be erased.
+ * Ledger entries about customers. The ledger stores only a keyed hash of an address: it proves what was done to it, but does
+ * not keep an address that must be erased.
  */
 @Component
 final class CustomerKinds implements RoomKinds {
 
-    /** @param brokenOff true where the body or the database failed, and what came before is imported */
+    /** @param brokenOff true if the body or the database failed; earlier rows are imported */
     @LedgerKind(code = "customer.imported", words = "Customers imported", about = "import:KIND")
     record Imported(
             long created,
@@ -23,22 +23,22 @@ final class CustomerKinds implements RoomKinds {
             long rejected,
             @Nullable Boolean brokenOff) implements LedgerFacts {}
 
-    /** @param manager the address of who looks after the account from now on; null for no manager */
+    /** @param manager address of the new account manager; null for none */
     @LedgerKind(code = "account.assigned", words = "Account manager assigned", about = "account:EXTERNAL_ID")
     record Assigned(@Nullable String before, @Nullable String manager) implements LedgerFacts {}
 
-    /** @param contact its number */
+    /** @param contact its id */
     @LedgerKind(code = "contact.added", words = "Contact added", about = "account:EXTERNAL_ID")
     record ContactAdded(long contact) implements LedgerFacts {}
 
-    /** @param contact its number */
+    /** @param contact its id */
     @LedgerKind(code = "contact.ended", words = "Contact ended", about = "account:EXTERNAL_ID")
     record ContactEnded(long contact, String whySha256) implements LedgerFacts {}
 
     @LedgerKind(code = "contact.let_in", words = "Contact restored", about = "account:EXTERNAL_ID")
     record ContactLetIn(long contact) implements LedgerFacts {}
 
-    /** @param what was corrected: address, name, roles, language, zone */
+    /** @param what corrected values: address, name, roles, language, zone */
     @LedgerKind(code = "contact.corrected", words = "Contact corrected", about = "account:EXTERNAL_ID")
     record ContactCorrected(long contact, List<String> what) implements LedgerFacts {}
 

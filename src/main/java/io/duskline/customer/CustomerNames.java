@@ -19,7 +19,7 @@ import org.jooq.TableField;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Accounts, contacts and addresses, as entries are about them. */
+/** Accounts, contacts and addresses as ledger subjects. */
 @Component
 class CustomerNames implements SubjectNames {
 
@@ -79,7 +79,7 @@ class CustomerNames implements SubjectNames {
                                 .replace("+", "%2B"));
     }
 
-    /** An account by whatever is quoted of it; an address is that contact, what it opted out of and what suppresses it, too. */
+    /** Finds an account by anything that is quoted of it. An address also finds its contact, its opt-out and its suppression. */
     @Override
     public List<String> meant(String words, int limit) {
         Stream<String> named =

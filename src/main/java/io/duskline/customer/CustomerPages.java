@@ -37,7 +37,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows product managers the accounts that they can tell, and how many there are: exactly where that is quick, else as counted last. */
+/**
+ * Shows product managers the accounts and contacts with their totals. Totals are exact if counting is fast, else the last
+ * count.
+ */
 @Controller
 @RequestMapping("/console/customers")
 class CustomerPages {
@@ -89,7 +92,7 @@ class CustomerPages {
         return page;
     }
 
-    /** Of one integration. Public for the templates only. */
+    /** Totals of one integration. Public for the templates only. */
     public record ByIntegration(
             String slug,
             String name,
@@ -98,14 +101,14 @@ class CustomerPages {
             @Nullable Instant lastImport) {}
 
     /**
-     * At one moment. Public for the templates only.
+     * Totals at one moment. Public for the templates only.
      *
-     * @param integrations of the catalog, the most used first
+     * @param integrations integrations of the catalog, most used first
      */
     public record Totals(
             int accounts, int contacts, int usage, int suppressed, List<ByIntegration> integrations, Instant at) {}
 
-    /** Empty while many are counted for the first time. */
+    /** Empty during the first count of many accounts. */
     Optional<Totals> totals() {
         return figures.find(KIND.request("all", this::now));
     }

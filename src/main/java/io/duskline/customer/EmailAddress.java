@@ -10,11 +10,11 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
- * The one way in which addresses are written: a dot-atom of RFC 5322 section 3.4.1, an {@code @}, a domain name in lower
- * case. Addresses are compared character by character afterwards, but for {@link #key}.
+ * Normalises addresses: a dot-atom of RFC 5322 section 3.4.1, an {@code @}, a domain name in lower case. Normalised addresses
+ * are compared exactly, except in {@link #key}.
  *
- * <p>Quoted local parts, address literals, display names and local parts beyond ASCII are refused: not every relay takes
- * them, and a customer who cannot be told should be noticed at the import.
+ * <p>Quoted local parts, address literals, display names and local parts beyond ASCII are rejected. Not every relay accepts
+ * them, and an import should report a customer who cannot be reached.
  */
 public final class EmailAddress {
 
@@ -25,14 +25,14 @@ public final class EmailAddress {
     private static final String LABEL = "(?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9]" + LABEL + "\\.)+[a-z]" + LABEL);
 
-    /** Names of RFC 6761 that need no dot: nothing outside a test answers to them. */
+    /** Reserved names of RFC 6761 without a dot. Only tests use them. */
     private static final Set<String> RESERVED = Set.of("localhost", "test", "example", "invalid");
 
     private EmailAddress() {}
 
     /**
      * @return the address with its domain in lower case
-     * @throws IllegalArgumentException with a reason for people, if this is no address that mail can be sent to
+     * @throws IllegalArgumentException with a reason for people, if mail cannot be sent to it
      */
     public static String of(String text) {
         int at = text.indexOf('@');
@@ -55,20 +55,20 @@ public final class EmailAddress {
         if (local.length() + 1 + ascii.length() > LONGEST) {
             throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
         }
-        // Spellings that name the same domain (with a soft hyphen, say) become one.
+        // Different spellings of the same domain, for example with a soft hyphen, become one.
         return local + "@" + (ascii.equals(domain) ? domain : IDN.toUnicode(ascii));
     }
 
     /**
-     * As {@link #of}, of what a person typed.
+     * As {@link #of}, for typed text.
      *
-     * @throws ProblemException (422) that names the field
+     * @throws ProblemException (422) naming the field
      */
     public static String typed(String text, String field) {
         return Faults.check(faults -> typed(text, field, faults));
     }
 
-    /** The same where other things may be wrong, too: then it is as it was typed. */
+    /** As above, but adds a fault and returns the text unchanged if it is invalid. */
     static String typed(String text, String field, Faults faults) {
         try {
             return of(text.strip());
@@ -78,7 +78,7 @@ public final class EmailAddress {
         }
     }
 
-    /** The same spelling without the checks, to look for what was stored by {@link #of}. */
+    /** The same normalisation without checks, to look up values stored by {@link #of}. */
     public static String lookup(String text) {
         String stripped = text.strip();
         try {
@@ -90,14 +90,14 @@ public final class EmailAddress {
     }
 
     /**
-     * By what an address is suppressed or opted out: in lower case, for no mailbox differs from another by the case of its
-     * letters alone (RFC 5321 section 2.4 allows it and discourages it).
+     * The key of an address for suppressions and opt-outs: lower case, since mailboxes do not differ by case alone (RFC 5321
+     * section 2.4 allows it and discourages it).
      */
     public static String key(String text) {
         return lookup(text).toLowerCase(Locale.ROOT);
     }
 
-    /** {@link #key} of what a row has. */
+    /** {@link #key} of a column. */
     public static Field<String> key(Field<String> address) {
         return DSL.lower(address);
     }

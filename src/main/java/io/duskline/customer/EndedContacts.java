@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Contacts that get no more messages because staff ended them: the person left, or the address was wrong. They stay in the
- * history under their address, which an erasure would remove. An import does not bring them back, since staff know better
- * than the imported data.
+ * Ended contacts, which get no more messages because staff ended them: the person left, or the address was wrong. Their history
+ * keeps the address, which an erasure would remove. An import does not restore them, since staff know better than the imported
+ * data.
  */
 @Component
 public class EndedContacts {
@@ -48,15 +48,15 @@ public class EndedContacts {
         this.clock = clock;
     }
 
-    /** Over the row of a contact: it has not ended. */
+    /** SQL over a contact row: the contact is active. */
     public static Condition isNone() {
         return CONTACT.ENDED_AT.isNull();
     }
 
     /**
-     * What waits for it is taken back, and the account's next role is told in its place.
+     * Ends a contact. Its queued messages are cancelled, and the account's next role is notified instead.
      *
-     * @throws ProblemException (404) where it is none of the account's; (409) where it has ended; (422) naming {@code why}
+     * @throws ProblemException (404) if it belongs to another account; (409) if it is already ended; (422) naming {@code why}
      */
     @Transactional
     public void end(Account account, long contactId, @Nullable String why, String by) {
@@ -72,15 +72,15 @@ public class EndedContacts {
         if (ended == 0) {
             throw ProblemException.conflict(contact.email() + " has ended already.");
         }
-        // Before the ledger, which anyone who writes outcomes down locks after their rows.
+        // Before the ledger entry, because outcome writers lock the ledger after their rows.
         messageCancellation.suppress(account.id(), contactId, WHY);
         ledger.append(by, subject(account), new CustomerKinds.ContactEnded(contactId, DigestUtils.sha256Hex(because)));
     }
 
     /**
-     * It is a contact again, from the next message on.
+     * Restores a contact, which gets messages from now on.
      *
-     * @throws ProblemException (404) where it is none of the account's; (409) where it has not ended
+     * @throws ProblemException (404) if it belongs to another account; (409) if it is not ended
      */
     @Transactional
     public void letIn(Account account, long contactId, String by) {
@@ -102,7 +102,7 @@ public class EndedContacts {
         return "account:" + account.externalId();
     }
 
-    /** Of these contacts, those that ended since then. */
+    /** Those of the contacts that were ended since then. */
     @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, Instant since) {
         return new HashSet<>(sql.select(CONTACT.ID)
@@ -111,7 +111,7 @@ public class EndedContacts {
                 .fetch(CONTACT.ID));
     }
 
-    /** A page of ended contacts in whose place no contact was told yet, by ascending number. */
+    /** A page of ended contacts without a notified replacement, by ascending id. */
     @Transactional(readOnly = true)
     public List<Contact> toFollow(long after) {
         return sql.selectFrom(CONTACT)
@@ -121,7 +121,7 @@ public class EndedContacts {
                 .fetch(Accounts::contact);
     }
 
-    /** Marks that another contact was told in its place, or that there was none. */
+    /** Records that another contact was notified instead, or that there was none. */
     @Transactional
     public void followed(long contactId) {
         sql.update(CONTACT)

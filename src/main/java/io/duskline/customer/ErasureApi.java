@@ -33,7 +33,7 @@ class ErasureApi {
     }
 
     /**
-     * Of whom: an address at all accounts, at one account, or an account as a whole.
+     * Whom to erase: an address at all accounts or at one account, or a whole account.
      *
      * @param reason must not name a person
      */
@@ -44,7 +44,7 @@ class ErasureApi {
 
     record Readmission(@Nullable String reason) {}
 
-    /** Answers 201; 200 with the erasure that was if nothing was left to erase. */
+    /** Returns 201, or 200 with the earlier erasure if nothing was left to erase. */
     @PostMapping
     ResponseEntity<Erasure> erase(@RequestBody Wanted wanted, Principal principal) {
         PersonErasure.Result result = erase(wanted, principal.getName());
@@ -86,7 +86,7 @@ class ErasureApi {
         return erasures.get(id);
     }
 
-    /** From now on an import may bring it again. */
+    /** Allows imports to add it again. */
     @PostMapping("/{id}/readmit")
     Erasure readmit(@PathVariable long id, @RequestBody Readmission body, Principal principal) {
         return erasures.readmit(id, body.reason(), principal.getName());

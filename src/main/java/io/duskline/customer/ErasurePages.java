@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where an admin erases a contact or an account, and sees who was erased and how long things are kept. */
+/** Pages for admins: erase a contact or an account, past erasures, and retention periods. */
 @Controller
 @RequestMapping("/console/customers")
 class ErasurePages {
@@ -70,7 +70,7 @@ class ErasurePages {
         return confirm(account, accounts.contact(account, contactId), "", List.of(), model);
     }
 
-    /** The field {@code where} is {@value #THIS_ACCOUNT}, or everywhere. */
+    /** The field {@code where} is {@value #THIS_ACCOUNT} for one account; otherwise the address is erased at all accounts. */
     @PostMapping("/accounts/{externalId}/contacts/{contact}/erase")
     String erase(@PathVariable String externalId, @PathVariable("contact") long contactId, SubmittedForm form) {
         Account account = accounts.get(externalId);
@@ -132,7 +132,7 @@ class ErasurePages {
                         : "It had been erased before; nothing was left to do.");
     }
 
-    /** What stands against it altogether is said at the reason too, so that the form can be sent again. */
+    /** Shows a conflict as a fault of the reason, so that the form can be sent again. */
     private static List<Fault> faults(ProblemException refusal) {
         return refusal.faults().isEmpty() ? List.of(new Fault("reason", refusal.detail())) : refusal.faults();
     }

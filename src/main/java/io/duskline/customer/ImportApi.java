@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Imports customers over REST, and says how far an import is. */
+/** Imports customer data over REST, and reports progress. */
 @RestController
 @RequestMapping("/api/v1")
 class ImportApi {
@@ -48,7 +48,7 @@ class ImportApi {
         this.settings = settings;
     }
 
-    /** Imports may be as large as a customer base is. */
+    /** Imports may be as large as the customer base. */
     @Bean
     static LargerBody importedFiles(ImportSettings settings) {
         return new LargerBody(PATHS, settings.largest());
@@ -102,14 +102,14 @@ class ImportApi {
         return runs.get(id);
     }
 
-    /** In the order of the file; at most the first {@value ImportTally#LISTED} of an import are kept. */
+    /** In file order; at most the first {@value ImportTally#LISTED} of an import are kept. */
     @GetMapping("/imports/{id}/rejected")
     Listing<ImportReport.RejectedRow> rejected(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return page(runs.report(runs.get(id)).errors(), ImportReport.RejectedRow::line, cursor, limit);
     }
 
-    /** In the order of the file; at most the first {@value ImportTally#LISTED} of an import are kept. */
+    /** In file order; at most the first {@value ImportTally#LISTED} of an import are kept. */
     @GetMapping("/imports/{id}/superseded")
     Listing<ImportReport.SupersededRow> superseded(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {

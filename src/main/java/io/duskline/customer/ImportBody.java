@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Rows on their way here.
+ * The body of an import.
  *
- * @param rows not packed, read once
- * @param sent the same as it comes over the wire
- * @param length of {@code sent} in bytes; null where its sender did not say
- * @param isComplete whether its sender declares it complete, so that usage that it does not name has ended
- * @param completeFor the slug of the integration for which it is complete; empty for all that it names
+ * @param rows unpacked, read once
+ * @param sent the same as received
+ * @param length length of {@code sent} in bytes; null if unknown
+ * @param isComplete whether the sender declares it complete, so that usage that it does not contain has ended
+ * @param completeFor slug of the integration that it is complete for; empty for all integrations in it
  */
 record ImportBody(
         InputStream rows,
@@ -33,18 +33,18 @@ record ImportBody(
         return new ImportBody(sent, format, sent, length, false, Optional.empty());
     }
 
-    /** The same, not declared complete. */
+    /** The same body, not declared complete. */
     ImportBody partial() {
         return new ImportBody(rows, format, sent, length, false, Optional.empty());
     }
 
-    /** The same, declared complete. */
+    /** The same body, declared complete. */
     ImportBody complete(Optional<String> integration) {
         return new ImportBody(rows, format, sent, length, true, integration);
     }
 
     /**
-     * @param encoding the header Content-Encoding, null where there is none
+     * @param encoding header Content-Encoding; null if there is none
      * @param largest see {@link UnpackedBody#of}
      */
     static ImportBody packed(
@@ -54,7 +54,7 @@ record ImportBody(
         return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty());
     }
 
-    /** What this request says of its length. */
+    /** The announced length of the request; null without one. */
     static @Nullable Long length(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         return length < 0 ? null : length;

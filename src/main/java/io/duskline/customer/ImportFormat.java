@@ -3,14 +3,14 @@ package io.duskline.customer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** How the rows of an import are written. Both are UTF-8. */
+/** Format of an import. Both are UTF-8. */
 public enum ImportFormat {
     /** RFC 4180 with a header line. */
     CSV,
-    /** One JSON object a line. */
+    /** One JSON object per line. */
     NDJSON;
 
-    /** @throws io.duskline.web.ProblemException (400) if the header of CSV lacks a needed column or names one that is not known */
+    /** @throws io.duskline.web.ProblemException (400) if the CSV header lacks a required column or has an unknown one */
     public Rows rows(InputStream body, Columns columns) throws IOException {
         LineReader lines = new LineReader(body);
         return switch (this) {

@@ -3,7 +3,7 @@ package io.duskline.customer;
 import io.duskline.db.Coded;
 import io.duskline.web.ProblemException;
 
-/** What the rows of an import tell of. */
+/** Kind of data in an import. */
 public enum ImportKind implements Coded {
     ACCOUNTS(AccountImporter.COLUMNS),
     CONTACTS(ContactImporter.COLUMNS),

@@ -32,11 +32,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Takes files of customers; shows which imports run and how far they are, and what became of the last ones. */
+/** Import pages: file upload, progress of running imports, and results of past ones. */
 @Controller
 class ImportPages {
 
-    /** The report to the sender of the file. It also shows names from the file that are not stored. */
+    /** The report for the sender of the file. It also contains names from the file that are not stored. */
     static final String SENT = "sentReport";
 
     private static final int PAGE = 50;
@@ -54,7 +54,7 @@ class ImportPages {
         this.customers = customers;
     }
 
-    /** Read as it comes, after it was seen that who sends it may. Only a file of usage is kept on disk while it is read twice. */
+    /** Streams the file after authorization. Only a usage file is kept on disk, because it is read twice. */
     @PostMapping(path = "/console/customers/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ModelAndView take(HttpServletRequest request, RedirectAttributes flash, Principal principal) throws IOException {
         StreamedForm form = StreamedForm.of(request);
@@ -83,7 +83,7 @@ class ImportPages {
                 : body.complete(Optional.of(form.field("complete_for")).filter(slug -> !slug.isEmpty()));
     }
 
-    /** One that names far fewer accounts than the last one is not taken before its sender agrees. */
+    /** A file with far fewer accounts than the last one needs the sender's confirmation. */
     private ModelAndView takeUsage(
             StreamedForm form,
             InputStream file,
@@ -129,7 +129,7 @@ class ImportPages {
         return customers.overview(null, kind, List.of(new Fault("file", reason)), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** @param sent how often it was asked for in vain beside a form that is being sent, and once more; 0 on its own page */
+    /** @param sent number of polls next to a form that is being sent; 0 on the list's own page */
     @GetMapping("/console/customers/imports")
     ModelAndView list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "0") int sent) {
         Listing<ImportRun> page = runs.list(cursor, PAGE);
@@ -142,7 +142,7 @@ class ImportPages {
                 .addObject("sent", sent);
     }
 
-    /** What became of one, and which of its rows were rejected. */
+    /** Result of one import, with its rejected rows. */
     @GetMapping("/console/customers/imports/{id}")
     ModelAndView one(@PathVariable long id, Model flash) {
         ImportRun run = runs.get(id);
@@ -153,7 +153,7 @@ class ImportPages {
                 .addObject("report", flash.getAttribute(SENT) instanceof ImportReport sent ? sent : runs.report(run));
     }
 
-    /** Where the rejected rows are and why, as far as they are known: what stood there is not kept. */
+    /** Lines and reasons of the listed rejected rows. The rows' contents are not kept. */
     @GetMapping("/console/customers/imports/{id}/rejected.csv")
     void rejected(@PathVariable long id, HttpServletResponse response) throws IOException {
         ImportReport report = runs.report(runs.get(id));

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of an import. {@code read} = {@code created + updated + unchanged + rejected}.
+ * Result of an import. {@code read} = {@code created + updated + unchanged + rejected}.
  *
- * @param read rows, without the header and empty lines
- * @param errors the first rejected rows, one entry each, in the order of the file
- * @param errorsMore how many rejected rows are not listed
- * @param superseded how many of the rows that were taken said something else than an earlier row of the same, so that what that
- *     one said is gone
- * @param supersededRows the first of these, in the order of the file
+ * @param read number of rows, without the header and empty lines
+ * @param errors the first rejected rows, in file order
+ * @param errorsMore number of rejected rows that are not listed
+ * @param superseded number of accepted rows that replaced a different earlier row with the same key
+ * @param supersededRows the first of these, in file order
  */
 public record ImportReport(
         long read,
@@ -26,9 +25,9 @@ public record ImportReport(
         List<SupersededRow> supersededRows) {
 
     /**
-     * @param line the physical line on which the row begins; the first line of the body is 1
-     * @param field the column at fault; empty if it is the row as a whole
-     * @param also what else is wrong with it: the first things and, where these are not all, how many more
+     * @param line physical line on which the row begins; the first line of the body is 1
+     * @param field the invalid column; empty for the whole row
+     * @param also further faults: the first ones, and the number of the others
      */
     public record RejectedRow(long line, String field, String reason, List<Fault> also) {
 
@@ -38,7 +37,7 @@ public record ImportReport(
             return new RejectedRow(line, first.field(), first.reason(), List.copyOf(faults.subList(1, faults.size())));
         }
 
-        /** All that is wrong with it, as {@link #also} says it. */
+        /** All its faults, as in {@link #also}. */
         public List<Fault> faults() {
             return Stream.concat(Stream.of(new Fault(field, reason)), also.stream())
                     .toList();
@@ -46,8 +45,8 @@ public record ImportReport(
     }
 
     /**
-     * @param line of the row whose word is gone
-     * @param byLine of the later row of the same that took its place
+     * @param line line of the replaced row
+     * @param byLine line of the later row with the same key
      */
     public record SupersededRow(long line, long byLine) {}
 }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import, while it runs and after; also as REST shows it.
+ * A running or finished import, also as REST shows it.
  *
- * @param by who sent it
- * @param heardAt when its node last said how far it is
- * @param bytes of the body as it is sent; null where its sender did not say
- * @param bytesRead of these, so far; what surrounds a file in a form is not among them
- * @param superseded rows that say something else than an earlier one of the same
+ * @param by its sender
+ * @param heardAt when its node last reported progress
+ * @param bytes announced size of the body; null if unknown
+ * @param bytesRead bytes read so far, without the form around a file
+ * @param superseded number of rows that differ from an earlier one with the same key
  */
 public record ImportRun(
         long id,
@@ -42,12 +42,12 @@ public record ImportRun(
         return created + updated + unchanged + rejected;
     }
 
-    /** How much of the body has come, of 100; null where it is unknown. */
+    /** Percentage of the body that was read; null if unknown. */
     public @Nullable Integer percent() {
         return bytes == null || bytes <= 0 ? null : (int) Math.min(bytesRead * 100 / bytes, 100);
     }
 
-    /** How many seconds it takes yet, if it goes on like this; null where it is unknown. */
+    /** Estimated remaining seconds; null if unknown. */
     public @Nullable Long secondsLeft() {
         long millis = Duration.between(beganAt, heardAt).toMillis();
         return bytes == null || bytesRead <= 0 || millis < 1000

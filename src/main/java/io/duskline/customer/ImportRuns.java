@@ -23,16 +23,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The imports that run, on any node, and those of the last month, with the first of their rejected and superseded rows. */
+/** Running imports of all nodes, and those of the last month, with the first of their rejected and superseded rows. */
 @Component
 class ImportRuns {
 
-    /** So many at once are shown as running. */
+    /** The most imports that are shown as running. */
     private static final int SHOWN = 20;
 
     private static final Duration KEPT = Duration.ofDays(30);
 
-    /** An import that is silent for so long is lost. A slow sender may need minutes for the rows of one step. */
+    /** An import without progress for this long is lost. A slow sender may need minutes for the rows of one step. */
     static final Duration SILENCE = Duration.ofMinutes(15);
 
     private static final Field<ImportKind> KIND = Codes.in(IMPORT_RUN.KIND, ImportKind.class);
@@ -114,7 +114,7 @@ class ImportRuns {
         sql.deleteFrom(IMPORT_RUN).where(IMPORT_RUN.ID.eq(id)).execute();
     }
 
-    /** Whether a file that is declared complete is being imported, other than this one. */
+    /** Whether another file that is declared complete is being imported. */
     @Transactional(readOnly = true)
     boolean isCompleteBeside(@Nullable Long id) {
         return sql.fetchExists(
@@ -124,7 +124,7 @@ class ImportRuns {
                 id == null ? DSL.noCondition() : IMPORT_RUN.ID.ne(id));
     }
 
-    /** @throws ProblemException (404) if there is none, or it is forgotten */
+    /** @throws ProblemException (404) if it is unknown or deleted */
     @Transactional(readOnly = true)
     ImportRun get(long id) {
         return fetch(IMPORT_RUN.ID.eq(id), 1).stream()
@@ -132,7 +132,7 @@ class ImportRuns {
                 .orElseThrow(() -> ProblemException.notFound("import " + id));
     }
 
-    /** What became of its rows, with the first that were rejected. Those of one that has not come to an end are not known. */
+    /** Result with the first rejected rows. Without listed rows for an unfinished import. */
     @Transactional(readOnly = true)
     ImportReport report(ImportRun run) {
         ListedRows listed = sql.select(IMPORT_RUN.LISTED_ROWS)
@@ -185,7 +185,7 @@ class ImportRuns {
         return STATE.eq(ImportState.RUNNING).and(IMPORT_RUN.HEARD_AT.lt(now.minus(SILENCE)));
     }
 
-    /** The rows that a report lists, as they are kept: where they are and why, and not what stood there. */
+    /** The listed rows as stored: lines and reasons, without their contents. */
     private record ListedRows(List<ImportReport.RejectedRow> rejected, List<ImportReport.SupersededRow> superseded) {
 
         static ListedRows of(ImportReport report) {
@@ -199,7 +199,7 @@ class ImportRuns {
         }
     }
 
-    /** The fault without names that the sender made up, since they may be personal data. */
+    /** The fault without the sender's own column names, since they may be personal data. */
     private static Fault kept(Fault fault) {
         return Stream.of(ImportKind.values())
                 .map(kind -> kind.columns().known(fault.field()))

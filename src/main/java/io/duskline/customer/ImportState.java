@@ -2,13 +2,13 @@ package io.duskline.customer;
 
 import io.duskline.db.Coded;
 
-/** How far an import is. */
+/** State of an import. */
 public enum ImportState implements Coded {
     RUNNING,
-    /** To its last row. */
+    /** Read to the last row. */
     DONE,
-    /** What was read before is imported. */
+    /** Rows read before it broke off are imported. */
     BROKEN_OFF,
-    /** Nothing was heard of it for {@link ImportRuns#SILENCE}: its node died, or lost the database. Never stored. */
+    /** No progress for {@link ImportRuns#SILENCE}: its node died, or lost the database. Never stored. */
     LOST;
 }

@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Counts what became of rows. */
+/** Counts the results of rows. */
 public final class ImportTally {
 
-    /** What a row changed. */
+    /** Effect of a row. */
     public enum Effect {
         CREATED,
         UPDATED,
@@ -30,7 +30,7 @@ public final class ImportTally {
     private static final Comparator<ImportReport.RejectedRow> BY_LINE =
             Comparator.comparingLong(ImportReport.RejectedRow::line);
 
-    /** How many rejected rows a report lists: the first ones of the body, in whichever order they were rejected. */
+    /** Number of rejected rows in a report: the first ones of the body, in whatever order they were rejected. */
     static final int LISTED = 100;
 
     private long created;
@@ -47,25 +47,25 @@ public final class ImportTally {
     private final @Nullable Long importId;
 
     /**
-     * @param key of what the row wrote
-     * @param isChange whether that was there, and is another now
+     * @param key key of the written value
+     * @param isChange whether it replaced a different value
      */
     record TakenRow(String key, long line, boolean isChange) {}
 
-    /** @param importId of the stored import; null without one */
+    /** @param importId id of the stored import; null without one */
     public ImportTally(@Nullable Long importId) {
         this.importId = importId;
     }
 
-    /** @param erase gives false where nothing was left to erase */
+    /** @param erase returns false if nothing was left to erase */
     private record Removal(Row row, BooleanSupplier erase) {}
 
-    /** Counts the row only once it is done, after the chunk is stored. */
+    /** Counts the row when it is done, after the chunk is stored. */
     void remove(Row row, BooleanSupplier erase) {
         removals.add(new Removal(row, erase));
     }
 
-    /** Each by itself: one that cannot be done stops no other, unless the database fails. */
+    /** Runs each removal separately: a failure does not stop the others, unless the database fails. */
     void removeAll() {
         for (Removal removal : removals) {
             try {
@@ -92,27 +92,27 @@ public final class ImportTally {
         return importId;
     }
 
-    /** Notes what a row of usage names. */
+    /** Records the integration and account of a usage row. */
     void tells(NamedUsage.Row row) {
         told.add(row);
     }
 
-    /** Counts a row whose only fault is that there is no such account. */
+    /** Counts a row whose only fault is an unknown account. */
     void stranger() {
         strangers++;
     }
 
-    /** Whether a row was rejected that may be of an account that there is. */
+    /** Whether a rejected row may belong to an existing account. */
     boolean isAnyRejected() {
         return rejected > strangers;
     }
 
-    /** What all rows of usage of the body name. */
+    /** Everything that the body's usage rows name. */
     NamedUsage named() {
         return named;
     }
 
-    /** Does what the row is read as and counts its effect, unless that is null, or lists all that is wrong with it. */
+    /** Reads a row and runs its action. Counts the effect unless it is null, or lists all faults. */
     void count(Row row, Function<Cells, RowAction> read) {
         if (row.isBroken()) {
             reject(row.line(), row.faults().all());
@@ -133,7 +133,7 @@ public final class ImportTally {
         }
     }
 
-    /** Counts a row that was taken. */
+    /** Counts an accepted row. */
     public void count(Effect effect) {
         switch (effect) {
             case CREATED -> created++;
@@ -159,7 +159,7 @@ public final class ImportTally {
         }
     }
 
-    /** Adds the rows of one part to those of the whole body. */
+    /** Adds the counts of one part to the total. */
     public void add(ImportTally part) {
         created += part.created;
         updated += part.updated;

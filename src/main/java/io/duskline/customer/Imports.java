@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Imports what the vendor's systems know of its customers. Bodies are read as a stream, {@value Chunk#ROWS} rows to a
- * transaction, so their size does not matter; the same rows again leave all as it is; a rejected row stops no other.
+ * Imports customer data from the vendor's systems. Bodies are streamed, with {@value Chunk#ROWS} rows per transaction, so they
+ * can have any size. The same rows again change nothing, and a rejected row does not stop the others.
  */
 @Component
 public class Imports {
@@ -45,10 +45,10 @@ public class Imports {
     private final Clock clock;
 
     /**
-     * What became of an import, as REST shows it.
+     * Result of an import in REST.
      *
-     * @param id of the import; null where there were no rows, of which nothing is kept
-     * @param coverage of usage, by the names of the integrations; null of anything else
+     * @param id of the import; null without rows, of which nothing is stored
+     * @param coverage for usage, by integration name; else null
      */
     record Taken(
             @Nullable Long id,
@@ -77,20 +77,20 @@ public class Imports {
     }
 
     /**
-     * Columns: {@code external_id, name} and, as wanted, {@code plan, region, manager_email, attr.…, removed}. A row that says
-     * {@code removed} erases the account with all its contacts, and no import brings back who was erased.
+     * Columns: {@code external_id, name} and optionally {@code plan, region, manager_email, attr.…, removed}. A row with
+     * {@code removed} erases the account with all its contacts. Imports do not restore erased accounts.
      *
-     * @param actor who imports, for the ledger
-     * @throws ProblemException (400) if a needed column is missing, one is not known, or the body breaks off; (413) if it
-     *     turns out too large; (503) if the database fails; what was read before that is imported, counted and in the ledger
+     * @param actor sender, for the ledger
+     * @throws ProblemException (400) if a required column is missing, a column is unknown, or the body breaks off; (413) if it
+     *     is too large; (503) if the database fails; earlier rows are imported, counted and in the ledger
      */
     public ImportReport accounts(InputStream body, ImportFormat format, String actor) {
         return take(ImportKind.ACCOUNTS, ImportBody.of(body, format), actor).report();
     }
 
     /**
-     * Columns: {@code account_external_id, email, name, roles} and, as wanted, {@code locale} (else en),
-     * {@code time_zone} (else UTC) and {@code removed}, which erases the contact at this account.
+     * Columns: {@code account_external_id, email, name, roles} and optionally {@code locale} (default en), {@code time_zone}
+     * (default UTC) and {@code removed}, which erases the contact at this account.
      *
      * @see #accounts
      */
@@ -99,7 +99,7 @@ public class Imports {
     }
 
     /**
-     * Columns: {@code account_external_id, integration, resource, uses_30d} and, as wanted, {@code last_used_at}.
+     * Columns: {@code account_external_id, integration, resource, uses_30d} and optionally {@code last_used_at}.
      *
      * @see #accounts
      */
@@ -107,7 +107,7 @@ public class Imports {
         return take(ImportKind.USAGE, ImportBody.of(body, format), actor).report();
     }
 
-    /** Likewise, of a file that names all who use the integrations that it names: what it does not name is not used. */
+    /** As {@link #usage}, for a file with the complete usage of its integrations: usage that it does not contain has ended. */
     public ImportReport completeUsage(InputStream body, ImportFormat format, String actor) {
         return take(ImportKind.USAGE, ImportBody.of(body, format).complete(Optional.empty()), actor)
                 .report();
@@ -129,7 +129,7 @@ public class Imports {
                 : "The database failed after ";
     }
 
-    /** An import that is being read. It is stored when its first rows are there, and before that if it is declared complete. */
+    /** An import in progress. It is stored with its first rows, or at the start if it is declared complete. */
     private final class RunningImport {
 
         private final ImportKind kind;
@@ -181,11 +181,11 @@ public class Imports {
                     kind != ImportKind.USAGE ? null : id == null ? List.of() : usageImports.coverage(id));
         }
 
-        /** @return the integrations whose use it told */
+        /** @return the integrations in the file */
         private Map<Long, Completeness> read() throws IOException {
             if (body.isComplete()) {
                 begin();
-                // What imports beside this one name from now on is newer.
+                // From here on, rows of concurrent imports count as newer.
                 beganAt = clock.instant();
             }
             Rows rows = body.format().rows(body.rows(), kind.columns());
@@ -217,7 +217,7 @@ public class Imports {
             return id;
         }
 
-        /** Too large, which shows only while it is read. */
+        /** An import that turned out too large while it was read. */
         private ProblemException stopped(ProblemException why) {
             record(null);
             return why.kind() == ProblemException.Kind.TOO_LARGE
@@ -227,8 +227,8 @@ public class Imports {
         }
 
         /**
-         * Rows that the database does not take are looked for by halves, so that they cost no others. Spring translates what
-         * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
+         * Isolates rows that the database rejects by halving, so that they do not cost other rows. Spring translates MariaDB's
+         * errors; many of MySQL's arrive untranslated from jOOQ, because their state is a general one.
          */
         private void take(List<Row> rows, long stored) {
             ImportTally taken;
@@ -257,7 +257,7 @@ public class Imports {
             }
         }
 
-        /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
+        /** If a concurrent import inserted or locked the same rows, compares and stores them again. */
         private ImportTally store(List<Row> rows, long stored) {
             RowImporter importer = switch (kind) {
                 case ACCOUNTS -> accounts;
@@ -271,7 +271,7 @@ public class Imports {
             });
         }
 
-        /** @param settled the integrations whose use it told; null where it broke off, so that it tells nothing for certain */
+        /** @param settled integrations in the file; null if it broke off, so that it proves nothing */
         private void record(@Nullable Map<Long, Completeness> settled) {
             transaction.executeWithoutResult(status -> {
                 if (settled != null) {

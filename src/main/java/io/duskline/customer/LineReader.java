@@ -12,10 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The physical lines of a body, numbered from 1. One line is in memory at a time. A byte order mark is skipped. */
+/** The physical lines of a body, numbered from 1. Only one line is in memory. A byte order mark is skipped. */
 final class LineReader {
 
-    /** Bytes. No row of ours comes near it, and a line without an end must not fill the memory. */
+    /** Longest line in bytes. Real rows are far shorter, and a line without an end must not fill the memory. */
     static final int LONGEST = 256 * 1024;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -35,13 +35,13 @@ final class LineReader {
     /**
      * One line.
      *
-     * @param text without the line feed; a carriage return before that is still there
+     * @param text without the line feed, but with a carriage return before it
      * @param isUtf8 whether all of its bytes are UTF-8
-     * @param isCut whether it was longer than {@link #LONGEST}, and the rest was dropped
+     * @param isCut whether it was longer than {@link #LONGEST} and was truncated
      */
     record Line(long number, String text, boolean isUtf8, boolean isCut) {
 
-        /** Without the carriage return that ends it. */
+        /** Without a final carriage return. */
         String content() {
             return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         }
@@ -82,7 +82,7 @@ final class LineReader {
         return new Line(number, text, Row.isUtf8(text, line.toByteArray()), isCut);
     }
 
-    /** Lines that were read too far come next again. */
+    /** Puts lines back, to be read again. */
     void giveBack(Collection<Line> lines) {
         List.copyOf(lines).reversed().forEach(givenBack::addFirst);
     }

@@ -3,10 +3,7 @@ package io.duskline.customer;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Implemented by the package that keeps what account managers see to. Called in the transaction that changes who they are: both stay, or
- * neither.
- */
+/** Reacts to changed account managers, in the transaction of the change: both succeed or neither does. */
 public interface ManagerConsequence {
 
     /**

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the rows of usage in a body name. A bit for each account and each stored row keeps millions of them in a few megabytes. */
+/** Accounts and stored rows that the usage rows of a body name. One bit for each keeps millions of them in a few megabytes. */
 final class NamedUsage {
 
-    /** @param id of the stored row; 0 for a new one, {@link #REJECTED} for one that is not taken */
+    /** @param id id of the stored row; 0 for a new one, {@link #REJECTED} for a rejected one */
     record Row(long integrationId, long accountId, long id) {
 
         static final long REJECTED = -1;
@@ -50,8 +50,8 @@ final class NamedUsage {
     }
 
     /**
-     * The first of its accounts behind this one, in their order; none after the last. An account with a rejected row is left
-     * out: that row may say that it uses the integration.
+     * The next accounts after this one, in order; empty after the last. An account with a rejected row is left out: that row
+     * may contain usage.
      */
     List<Long> accountsAfter(long integrationId, long accountId, int limit) {
         List<Long> found = new ArrayList<>();

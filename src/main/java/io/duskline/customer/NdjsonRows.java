@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Rows of NDJSON: an object a line, with the names of the CSV columns. Attributes may also stand in an object named
+ * Rows of NDJSON: one object per line, with the names of the CSV columns. Attributes may also be in an object named
  * {@code attributes}, and {@code roles} may be a list.
  */
 final class NdjsonRows implements Rows {
@@ -22,7 +22,7 @@ final class NdjsonRows implements Rows {
     private static final String NOT_AN_OBJECT = "is not one JSON object";
     private static final String HALF_A_CHARACTER = "has a name with half a character in it";
 
-    /** In characters (code points); of a longer name only its beginning is said. */
+    /** Longest reported name, in characters (code points); longer names are shortened. */
     private static final int LONGEST_NAME = 100;
 
     private final LineReader lines;
@@ -49,7 +49,7 @@ final class NdjsonRows implements Rows {
         }
     }
 
-    /** One line as it is read, to its end also where something is wrong with it. */
+    /** One line, read to its end even if it has faults. */
     private static final class Line {
 
         private final Columns columns;
@@ -94,7 +94,7 @@ final class NdjsonRows implements Rows {
             return json.nextToken() == null ? Row.of(number, cells, isUtf8, faults) : Row.broken(number, NOT_AN_OBJECT);
         }
 
-        /** @param value null if it is at fault */
+        /** @param value null if it is invalid */
         private void put(String name, @Nullable String value) {
             if (!columns.know(name)) {
                 firstUnknown = firstUnknown == null ? name : firstUnknown;

@@ -3,15 +3,15 @@ package io.duskline.customer;
 import java.time.Instant;
 
 /**
- * An address whose reader wants no advisories any more. Service notices reach it all the same.
+ * An address that opted out of advisories. It still gets service notices.
  *
- * @param reason a sentence; empty where the reader did it and gave none
- * @param by {@code contact:7} for the reader, else who did it for them
+ * @param reason a sentence; empty if the reader opted out without one
+ * @param by {@code contact:7} for the reader, else who recorded it
  */
 public record OptOut(long id, String email, OptOutCause cause, String reason, String by, Instant at)
         implements AddressList.Entry {
 
-    /** For people: who did it, and how. */
+    /** For people: who opted out, and how. */
     public String inWords() {
         String how = cause.inWords();
         return cause.isByReader() ? how : how + ", by " + by + (reason.isEmpty() ? "" : ": " + reason);

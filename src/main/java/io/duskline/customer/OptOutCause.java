@@ -4,15 +4,15 @@ import io.duskline.db.Coded;
 
 /** How a contact opted out of advisories. */
 public enum OptOutCause implements Coded {
-    /** Their mail program's own button (RFC 8058). */
+    /** Through their mail program's own button (RFC 8058). */
     ONE_CLICK("unsubscribed in their mail program", true),
-    /** The button of the page behind the link. */
+    /** Through the button on the unsubscribe page. */
     PAGE("unsubscribed on the page", true),
-    /** A mail to the list's own address. */
+    /** By a mail to the list's unsubscribe address. */
     MAIL("unsubscribed by mail", true),
-    /** They called an advisory spam (RFC 5965). */
+    /** By a spam complaint about an advisory (RFC 5965). */
     COMPLAINT("complained of an advisory", true),
-    /** One of us did it for them. */
+    /** Recorded by staff on request. */
     PERSON("unsubscribed on request", false);
 
     private final String inWords;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The addresses whose readers want no advisories. */
+/** Addresses that opted out of advisories. */
 @Component
 public class OptOuts extends AddressList<OptOut> {
 
@@ -30,16 +30,16 @@ public class OptOuts extends AddressList<OptOut> {
         return new OptOut(id, email, Coded.find(OptOutCause.class, cause).orElseThrow(), reason, by, at);
     }
 
-    /** Over the row that has the address: its reader wants no advisories. */
+    /** SQL over a row with the address: it opted out of advisories. */
     public static Condition covers(Field<String> email) {
         return DSL.exists(DSL.selectOne().from(OPT_OUT).where(OPT_OUT.EMAIL.eq(EmailAddress.key(email))));
     }
 
     /**
-     * Notes it only: the sender takes back what waits.
+     * Only records it: the sender cancels queued messages.
      *
      * @param by who did it: {@code contact:7} for the reader
-     * @return false if the address was opted out already; then nothing changes
+     * @return false if the address had opted out already; then nothing changes
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(String email, OptOutCause cause, String reason, String by) {
@@ -48,7 +48,7 @@ public class OptOuts extends AddressList<OptOut> {
         return added.isPresent();
     }
 
-    /** The reader wants advisories again. What was left out meanwhile is not sent later. */
+    /** Removes the opt-out. Advisories omitted meanwhile are not sent later. */
     @Transactional
     public void remove(OptOut optOut, String reason, String by) {
         if (delete(optOut.id())) {

@@ -23,14 +23,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Erases people (GDPR Art. 17): a contact at one account, an address wherever it stands, or an account with all its
- * contacts. What stays is what proves that they were told (Art. 17(3)(b) and (e)): fingerprints, hashes, times and codes.
- * Anyone who asks again is given the erasure that was, unless it reached less far.
+ * Erases people (GDPR Art. 17): a contact at one account, an address at all accounts, or an account with all its contacts.
+ * Proof that they were notified stays (Art. 17(3)(b) and (e)): fingerprints, hashes, times and codes. A repeated request
+ * returns the earlier erasure, unless that one covered less.
  */
 @Component
 public class PersonErasure {
 
-    /** The reason of what an import says. */
+    /** Reason for erasures by import. */
     static final String SAID_SO = "An import said that they were removed.";
 
     private final DSLContext sql;
@@ -47,15 +47,15 @@ public class PersonErasure {
         this.staff = staff;
     }
 
-    /** @param isNew false where it had been erased before, and nothing was left to do */
+    /** @param isNew false if it was erased before and nothing was left to do */
     public record Result(Erasure erasure, boolean isNew) {}
 
     /**
-     * An address, at every account that has it.
+     * Erases an address at every account.
      *
      * @param reason a sentence without personal data
-     * @throws ProblemException (409) while a message to it is being handed over, or if one of us signs in with it; (422) if the
-     *     reason names them
+     * @throws ProblemException (409) while a message to it is being sent, or if a user signs in with it; (422) if the reason
+     *     contains personal data
      */
     @Transactional
     public Result address(String email, String reason, String by, Erasure.Way way) {
@@ -71,7 +71,7 @@ public class PersonErasure {
     }
 
     /**
-     * A contact at one account; at others the address stays.
+     * Erases a contact at one account; the address stays at others.
      *
      * @throws ProblemException (404) if there is neither the contact nor an erasure of it; else as {@link #address}
      */
@@ -90,9 +90,9 @@ public class PersonErasure {
     }
 
     /**
-     * One contact alone; its address stays where another spelling of it is in use.
+     * Erases one contact; its address stays if another spelling is in use.
      *
-     * @throws ProblemException (404) if it is gone; else as {@link #address}
+     * @throws ProblemException (404) if it does not exist; else as {@link #address}
      */
     @Transactional
     public Result contact(long id, String reason, String by, Erasure.Way way) {
@@ -107,7 +107,7 @@ public class PersonErasure {
                 way);
     }
 
-    /** What was erased before as far as is wanted now. */
+    /** An earlier erasure that covers at least as much. */
     private static Optional<Result> enough(List<Erasure> before, Erasure.Way way) {
         return before.stream()
                 .filter(erasure -> erasure.way().reachesAsFarAs(way))
@@ -115,7 +115,7 @@ public class PersonErasure {
                 .map(erasure -> new Result(erasure, false));
     }
 
-    /** An account and all its contacts there; an address that another account has too stays with that one. */
+    /** Erases an account and all its contacts; an address stays at other accounts. */
     @Transactional
     public Result account(Account account, String reason, String by, Erasure.Way way) {
         List<Erasure> before =
@@ -131,7 +131,11 @@ public class PersonErasure {
                         way));
     }
 
-    /** @return whether it was erased before */
+    /**
+     * Locks the account.
+     *
+     * @return whether it was already erased
+     */
     private boolean lockErased(Account account) {
         return sql.select(ACCOUNT.ERASED_AT)
                         .from(ACCOUNT)
@@ -182,7 +186,7 @@ public class PersonErasure {
                 true);
     }
 
-    /** Of one that was erased before no name is left. */
+    /** Without a name if it was already erased. */
     private void nameAccount(ErasedTexts texts, Account account) {
         if (!Fingerprints.isErased(account.externalId())) {
             texts.name(account.name())
@@ -193,7 +197,7 @@ public class PersonErasure {
         }
     }
 
-    /** An account that was erased under the same id before it came back is told apart by its number. */
+    /** Renames an account that was erased earlier under the same id, by appending its number. */
     private void makeRoom(Account account) {
         sql.update(ACCOUNT)
                 .set(ACCOUNT.EXTERNAL_ID, concat(ACCOUNT.EXTERNAL_ID, val("-"), ACCOUNT.ID.cast(VARCHAR)))
@@ -202,7 +206,7 @@ public class PersonErasure {
                 .execute();
     }
 
-    /** Contacts whose address differs by the case of its letters alone are of one mailbox. */
+    /** Contacts whose addresses differ only by case have the same mailbox. */
     private List<Contact> withAddress(String address) {
         return sql.selectFrom(CONTACT)
                 .where(CONTACT.EMAIL_KEY.eq(address))
@@ -211,12 +215,12 @@ public class PersonErasure {
                 .fetch(Accounts::contact);
     }
 
-    /** Whether one of us signs in with the contact's address, so that it goes at single accounts alone. */
+    /** Whether a user signs in with the contact's address, so that it can be erased only at single accounts. */
     public boolean isOurs(Contact contact) {
         return staff.has(contact.email());
     }
 
-    /** At how many other accounts the contact's address is one too. */
+    /** Number of other accounts with the contact's address. */
     @Transactional(readOnly = true)
     public int elsewhere(Contact contact) {
         return sql.fetchCount(

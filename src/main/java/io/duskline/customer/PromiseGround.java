@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import io.duskline.db.Coded;
 
-/** Where it stands that notice is given. The first of these names what several promise alike. */
+/** Basis of a promised notice period. Of several equal promises, the first constant here is shown. */
 public enum PromiseGround implements Coded {
     CONTRACT,
     LAW,

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much an account uses one thing of an integration.
+ * An account's usage of one resource.
  *
- * @param resource its name at the customer: {@code @acme_shoes}
+ * @param resource the customer's name for it: {@code @acme_shoes}
  * @param uses30d uses in the 30 days before the import, never negative
- * @param lastUsedAt null where it is unknown
+ * @param lastUsedAt null if unknown
  */
 public record ResourceUsage(
         String resource, long uses30d, @Nullable Instant lastUsedAt) {}

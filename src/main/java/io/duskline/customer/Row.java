@@ -9,29 +9,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an import, of whatever format.
+ * One row of an import, in any format.
  *
- * @param line the physical line on which it begins
- * @param cells by column; an empty one means that there is no value, an absent one that the row says nothing about it
- * @param faults what is wrong with it already, to which nothing is added, since rows may be taken again; a cell at fault is not
- *     among the cells
+ * @param line physical line on which it begins
+ * @param cells by column; an empty cell means no value, a missing one means that the row does not set it
+ * @param faults faults found so far, not modified since rows may be read again; an invalid cell is not among the cells
  */
 public record Row(long line, Map<String, String> cells, RowFaults faults) {
 
-    /** Bytes that a cell takes beside its text, about. */
+    /** Approximate bytes of a cell besides its text. */
     private static final int CELL = 100;
 
     private static final String NOT_UTF8 = "contains bytes that are not UTF-8";
 
-    /** One that cannot be used at all. */
+    /** A row that cannot be used at all. */
     static Row broken(long line, String reason) {
         return new Row(line, Map.of(), RowFaults.of("", reason));
     }
 
     /**
-     * A row whose cells are text that may be stored, shown and put into a header.
+     * Makes a row whose cells are safe to store, to show and to put into a header.
      *
-     * @param faults found so far; this method adds those of the texts
+     * @param faults faults found so far; faults of the texts are added
      */
     static Row of(long line, Map<String, String> cells, boolean isUtf8, RowFaults faults) {
         for (Map.Entry<String, String> cell : cells.entrySet()) {
@@ -67,12 +66,12 @@ public record Row(long line, Map<String, String> cells, RowFaults faults) {
         return null;
     }
 
-    /** Whether nothing of it can be read, so that what its cells say is not known. */
+    /** Whether the whole row is unreadable. */
     boolean isBroken() {
         return faults.isOfWhole();
     }
 
-    /** Bytes that it takes in memory, about. */
+    /** Approximate bytes in memory. */
     int weight() {
         int weight = 0;
         for (Map.Entry<String, String> cell : cells.entrySet()) {
@@ -81,7 +80,7 @@ public record Row(long line, Map<String, String> cells, RowFaults faults) {
         return weight;
     }
 
-    /** Whether all of these bytes are UTF-8; {@code decoded} is what a lenient decoder made of them. */
+    /** Whether all of these bytes are UTF-8; {@code decoded} is their lenient decoding. */
     static boolean isUtf8(String decoded, byte[] bytes) {
         if (decoded.indexOf('\uFFFD') < 0) {
             return true;

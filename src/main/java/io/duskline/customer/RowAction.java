@@ -4,10 +4,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row does, if nothing is wrong with it.
+ * The action of a valid row.
  *
- * @param key of what it writes, by which a later row of the same is known; null where it writes nothing
- * @param act does it, and gives its effect; null where that shows later
+ * @param key key of the written value, which a later row may replace; null if it writes nothing
+ * @param act runs it and returns its effect; null if the effect is counted later
  */
 record RowAction(@Nullable String key, Supplier<ImportTally.@Nullable Effect> act) {
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The faults of one row. A report names the first ones and counts the others, so that no row makes it long. */
+/** The faults of one row. A report names the first ones and counts the others, so that its size is limited. */
 public final class RowFaults {
 
-    /** Columns at fault that are told by name: those of an import whose names are not free are no more. */
+    /** The most invalid columns that are named. Imports without free names have no more. */
     static final int MOST_COLUMNS = 10;
 
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
-    /** @param column empty for the row as a whole, of which nothing can be used then */
+    /** @param column empty if the whole row is unusable */
     static RowFaults of(String column, String reason) {
         RowFaults faults = new RowFaults();
         faults.add(column, reason);
@@ -37,7 +37,7 @@ public final class RowFaults {
         reasons.putIfAbsent(column, reason);
     }
 
-    /** Whether nothing but this column is at fault. */
+    /** Whether only this column is invalid. */
     boolean isOnly(String column) {
         return reasons.keySet().equals(Set.of(column));
     }
@@ -46,17 +46,17 @@ public final class RowFaults {
         return reasons.isEmpty();
     }
 
-    /** Whether anything is wrong with this column. */
+    /** Whether this column is invalid. */
     boolean has(String column) {
         return reasons.containsKey(column);
     }
 
-    /** Whether nothing of the row can be read, so that what its cells say is not known. */
+    /** Whether the whole row is unreadable. */
     boolean isOfWhole() {
         return has("");
     }
 
-    /** In the order in which the row was read. */
+    /** In the order of reading. */
     public List<Fault> all() {
         List<Fault> all = new ArrayList<>();
         reasons.entrySet().stream()

@@ -2,14 +2,14 @@ package io.duskline.customer;
 
 import java.util.List;
 
-/** Takes rows of one kind into its table. */
+/** Imports rows of one kind. */
 interface RowImporter {
 
     /**
-     * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if
-     * that fails because of a concurrent one.
+     * Compares the rows with stored values and writes the differences. Runs in a transaction, and again from the start after a
+     * conflict with a concurrent one.
      *
-     * @param actor who imports
+     * @param actor sender of the import
      */
     void take(List<Row> rows, String actor, ImportTally tally);
 }

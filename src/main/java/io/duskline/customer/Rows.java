@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a body, read as they are needed. */
+/** The rows of a body, read on demand. */
 public interface Rows {
 
-    /** The longest time for which rows of a slow sender wait for more. */
+    /** The longest time that rows of a slow sender wait for more. */
     Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** Bytes in memory, estimated. {@value Chunk#ROWS} rows of usual size stay far below. */
+    /** Estimated bytes in memory. {@value Chunk#ROWS} rows of usual size stay far below. */
     int HEAVIEST = 32 * 1024 * 1024;
 
     /** @return null after the last one */
     @Nullable Row next() throws IOException;
 
-    /** The next rows, at most {@code most}; none after the last one. */
+    /** The next rows, at most {@code most}; empty after the last one. */
     default List<Row> next(int most) throws IOException {
         List<Row> rows = new ArrayList<>(most);
         while (rows.size() < most) {
@@ -34,8 +34,8 @@ public interface Rows {
     }
 
     /**
-     * Adds the next rows to a part: at most {@value Chunk#ROWS}, and fewer of very
-     * large ones. If the body breaks off, the rows before that are added.
+     * Adds the next rows to a part: at most {@value Chunk#ROWS}, and fewer if they are large. If the body breaks off, the rows
+     * before that are added.
      *
      * @return whether there may be more
      */

@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import java.util.Collection;
 
-/** Implemented by the package that keeps the words by which accounts are found. */
+/** Implemented by the package with the search index. */
 public interface SearchIndexListener {
 
     /**
@@ -12,6 +12,6 @@ public interface SearchIndexListener {
      */
     void changed(Collection<Long> accountIds);
 
-    /** Called outside a transaction after many changes: if they are few, the words are made at once. */
+    /** Called outside a transaction after many changes. If only a few accounts changed, they are indexed at once. */
     void settle();
 }

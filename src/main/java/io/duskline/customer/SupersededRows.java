@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of one body say something else than an earlier one said of the same. The last {@value #REMEMBERED} things are
- * remembered: a body may have any size and memory may not. A UUID stands for the name of each, which may be long.
+ * Finds rows of a body that differ from an earlier row with the same key. Only the last {@value #REMEMBERED} keys are
+ * remembered, since a body may have any size. A UUID replaces each key, which may be long.
  */
 final class SupersededRows {
 
@@ -25,7 +25,7 @@ final class SupersededRows {
     private final List<ImportReport.SupersededRow> first = new ArrayList<>();
     private long count;
 
-    /** In the order of the body. */
+    /** Called in the order of the body. */
     void took(ImportTally.TakenRow row) {
         @Nullable Long before = lines.put(UUID.nameUUIDFromBytes(row.key().getBytes(StandardCharsets.UTF_8)), row.line());
         if (before != null && row.isChange()) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
- * An address not to be written to, and why.
+ * A suppressed address with the reason.
  *
- * @param cause what kind of event led to it: {@code manual}, {@code hard_bounce}, …
- * @param reason a sentence, or the words of the mail server that refused
+ * @param cause code of the cause: {@code manual}, {@code hard_bounce}, …
+ * @param reason a sentence, or the reply of the rejecting mail server
  * @param by who or what added it
  */
 public record Suppression(

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Addresses not to be written to, over REST. */
+/** Suppressed addresses over REST. */
 @RestController
 @RequestMapping("/api/v1/suppressions")
 class SuppressionApi {
@@ -33,7 +33,7 @@ class SuppressionApi {
 
     record Wanted(@Nullable String email, @Nullable String reason) {}
 
-    /** Answers 201; 200 with what is there if the address is suppressed already. */
+    /** Returns 201, or 200 with the existing entry if the address is already suppressed. */
     @PostMapping
     ResponseEntity<Suppression> add(@RequestBody Wanted wanted, Principal principal) {
         Map.Entry<Suppression, Boolean> added = suppressions.add(wanted.email(), wanted.reason(), principal.getName());
@@ -55,7 +55,7 @@ class SuppressionApi {
         return suppressions.get(id);
     }
 
-    /** @param which the id, or the address itself */
+    /** @param which the id, or the address */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(
@@ -71,7 +71,7 @@ class SuppressionApi {
                 principal);
     }
 
-    /** The address stands in the query or, as when it was added, in the body. */
+    /** The address is in the query or, as when it was added, in the body. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeAddress(

@@ -3,9 +3,9 @@ package io.duskline.customer;
 import io.duskline.web.ListFilter;
 
 /**
- * Which suppressions a list shows.
+ * Filter of the list of suppressions.
  *
  * @param q part of the address
- * @param email the whole address
+ * @param email the complete address
  */
 record SuppressionFilter(String q, String email) implements ListFilter {}

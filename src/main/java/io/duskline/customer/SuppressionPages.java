@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The addresses not to be written to; who is an admin adds and removes them. */
+/** Page of suppressed addresses. Admins add and remove them. */
 @Controller
 class SuppressionPages {
 

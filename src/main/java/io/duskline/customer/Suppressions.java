@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The addresses that get no more mail. */
+/** Suppressed addresses, which get no more mail. */
 @Component
 public class Suppressions extends AddressList<Suppression> {
 
-    /** The cause of what people add, as opposed to what bounces and complaints do. */
+    /** Cause of manual entries; others come from bounces and complaints. */
     private static final String MANUAL = "manual";
 
     private final MessageCancellation messageCancellation;
@@ -47,16 +47,16 @@ public class Suppressions extends AddressList<Suppression> {
     /**
      * Suppresses an address.
      *
-     * @param cause what kind of event, as {@code hard_bounce}; ASCII, at most 40 characters
+     * @param cause code of the cause, such as {@code hard_bounce}; ASCII, at most 40 characters
      * @param by who or what adds it
-     * @return false if the address was suppressed already; then nothing changes
+     * @return false if the address was already suppressed; then nothing changes
      */
     @Transactional
     public boolean add(String email, String cause, String reason, String by) {
         Optional<Suppression> added = insert(email, cause, reason, by);
         added.ifPresent(each -> {
             Set<String> spellings = new LinkedHashSet<>(Arrays.asList(each.email(), EmailAddress.lookup(email)));
-            // Before the ledger, which the writers of outcomes lock after their rows.
+            // Before the ledger entry, because outcome writers lock the ledger after their rows.
             messageCancellation.suppress(spellings, "The address is suppressed: " + reason);
             append(CustomerKinds.SuppressionAdded::new, each, cause, reason, by);
         });
@@ -64,10 +64,10 @@ public class Suppressions extends AddressList<Suppression> {
     }
 
     /**
-     * Suppresses an address that a person typed.
+     * Suppresses a typed address.
      *
      * @return the entry, and whether it is new
-     * @throws ProblemException (422) with everything that is wrong
+     * @throws ProblemException (422) with all faults
      */
     @Transactional
     public Map.Entry<Suppression, Boolean> add(@Nullable String typed, @Nullable String reason, String by) {
@@ -89,7 +89,7 @@ public class Suppressions extends AddressList<Suppression> {
         return find(id).orElseThrow(() -> ProblemException.notFound("suppression " + id));
     }
 
-    /** The address may be written to again. */
+    /** Allows mail to the address again. */
     @Transactional
     public void remove(Suppression suppression, String reason, String by) {
         if (!delete(suppression.id())) {
@@ -98,12 +98,12 @@ public class Suppressions extends AddressList<Suppression> {
         append(CustomerKinds.SuppressionRemoved::new, suppression, suppression.cause(), reason, by);
     }
 
-    /** Over the row that has the address: it may be written to. */
+    /** SQL over a row with the address: it is not suppressed. */
     public static Condition isNone(Field<String> email) {
         return DSL.notExists(DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
-    /** Over the row that has the address: why it may not be written to, as a code; null where it may. */
+    /** SQL over a row with the address: cause of the suppression; null if it is not suppressed. */
     public static Field<String> cause(Field<String> email) {
         return DSL.field(
                 DSL.select(SUPPRESSION.CAUSE).from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));

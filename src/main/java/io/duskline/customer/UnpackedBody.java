@@ -14,15 +14,15 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A body that was packed with gzip for its way (RFC 9110 section 8.4.1.3), unpacked as it comes. What counts is what it
- * unpacks to: that may be no larger than a body that was not packed, and not made of next to nothing.
+ * Unpacks a gzip body (RFC 9110 section 8.4.1.3) as a stream. Limits apply to the unpacked size: it may not exceed the limit of
+ * a plain body, or the allowed compression ratio.
  */
 final class UnpackedBody extends CountingInputStream {
 
-    /** So many bytes are made of one at most; rows of customers that repeat each other become twenty or thirty. */
+    /** The highest compression ratio. Similar customer rows reach twenty or thirty. */
     static final int MOST_OF_ONE = 200;
 
-    /** Bytes that may be made of nothing: a few rows that are all alike. */
+    /** Bytes that are exempt from the ratio, for a few identical rows. */
     private static final int FREE = 1024 * 1024;
 
     private static final int AT_ONCE = 64 * 1024;
@@ -37,10 +37,9 @@ final class UnpackedBody extends CountingInputStream {
     }
 
     /**
-     * @param encoding the header Content-Encoding, null where there is none
-     * @param largest the most that it may unpack to; beyond that, and beyond {@link #MOST_OF_ONE}, reading ends in a refusal
-     *     (413)
-     * @throws ResponseStatusException (415) where it is packed otherwise
+     * @param encoding header Content-Encoding; null if there is none
+     * @param largest the largest unpacked size; above it, or above {@link #MOST_OF_ONE}, reading fails with 413
+     * @throws ResponseStatusException (415) for another encoding
      */
     static InputStream of(CountingInputStream body, @Nullable String encoding, DataSize largest) throws IOException {
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens by which a contact unsubscribes, of 40 characters. A token never runs out, since a mail can be opened years
- * later. It gives no right but this one: it is signed for this purpose alone.
+ * Tokens of unsubscribe links, 40 characters long. A token never expires, since a mail can be opened years later. It is signed
+ * for this purpose only, so it grants nothing else.
  */
 @Component
 public class UnsubscribeLinks {
@@ -26,7 +26,7 @@ public class UnsubscribeLinks {
         return tokens.token(PURPOSE, said.array());
     }
 
-    /** The contact that it names, unless the token is none of ours. */
+    /** The contact in the token; empty if the token is not genuine. */
     public Optional<Long> read(String token) {
         return tokens.read(PURPOSE, token).map(said -> ByteBuffer.wrap(said).getLong(1));
     }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much an import of usage told about one integration. Also as REST shows it.
+ * How much of an integration's usage an import contained. Also as REST shows it.
  *
  * @param integration its slug
- * @param accounts that the import named
- * @param ofAccounts all accounts whose usage of it is on record
+ * @param accounts number of accounts in the import
+ * @param ofAccounts number of all accounts with recorded usage of it
  */
 public record UsageCoverage(
         String integration,
@@ -18,13 +18,13 @@ public record UsageCoverage(
         long ofAccounts,
         @JsonIgnore Completeness completeness) {
 
-    /** Whether all that the import did not name counts as unused. */
+    /** Whether usage that the import did not contain has ended. */
     @JsonProperty("complete")
     boolean isComplete() {
         return completeness == Completeness.COMPLETE;
     }
 
-    /** Why a file that was declared complete did not count as that. */
+    /** Why a file that was declared complete did not count as complete. */
     @JsonProperty("not_complete_because")
     @Nullable String notCompleteBecause() {
         return completeness.reason().isEmpty() ? null : completeness.reason();

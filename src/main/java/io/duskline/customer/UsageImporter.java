@@ -27,17 +27,17 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes rows of usage, of accounts and integrations that are there already. */
+/** Imports usage of existing accounts and integrations. */
 @Component
 class UsageImporter implements RowImporter {
 
     static final Columns COLUMNS = new Columns(
             List.of(AccountIds.COLUMN, "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
 
-    /** Of one resource: what millions of them add up to is still a number that the database keeps. */
+    /** The most uses of one resource. The sum over millions of them still fits the database column. */
     private static final long MOST_USES = 999_999_999_999L;
 
-    /** Rows that are read in one statement to find those that a file does not name. */
+    /** Rows per statement when looking for rows that a file does not contain. */
     private static final int READ = 20_000;
 
     private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
@@ -47,7 +47,7 @@ class UsageImporter implements RowImporter {
     private static final Field<Long> USES = SentRows.column("u", INTEGRATION_USAGE.USES_30D);
     private static final Field<Instant> LAST_USED_AT = SentRows.column("l", INTEGRATION_USAGE.LAST_USED_AT);
 
-    /** @param hash in hexadecimals, what stands for the resource in the index */
+    /** @param hash hexadecimal key of the resource in the index */
     private record Key(long accountId, long integrationId, String resource, String hash) {
 
         static Key of(long accountId, long integrationId, String resource) {
@@ -60,18 +60,16 @@ class UsageImporter implements RowImporter {
         }
     }
 
-    /**
-     * The order of the index. All imports lock rows in this order, so no two of them wait for each other.
-     */
+    /** Index order. All imports lock rows in this order, so that they never deadlock. */
     private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::accountId)
             .thenComparingLong(Key::integrationId)
             .thenComparing(Key::hash);
 
-    /** @param id 0 for what is not stored yet */
+    /** @param id 0 if it is not stored yet */
     private record Use(
             long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
 
-    /** What stands for a resource's name in an index: the first 16 bytes of the SHA-256 of its UTF-8. */
+    /** Key of a resource's name in an index: the first 16 bytes of the SHA-256 of its UTF-8. */
     static byte[] resourceKey(String resource) {
         return Arrays.copyOf(DigestUtils.sha256(resource), 16);
     }
@@ -125,13 +123,13 @@ class UsageImporter implements RowImporter {
                         .sorted(Comparator.comparing(Use::key, ORDER))
                         .toList(),
                 now);
-        // A complete file beside this one sets what it does not name to no use. What this one tells after that began,
+        // A concurrent complete file sets usage that it does not contain to zero. Usage of this import after that file's start
         // stays.
         update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
         totals.addUp(changed(changes));
     }
 
-    /** What a rejected row leaves in doubt. */
+    /** Records what a rejected row leaves uncertain. */
     private static void note(Cells cells, Key key, ImportTally tally) {
         if (cells.faults().isEmpty()) {
             return;
@@ -153,9 +151,9 @@ class UsageImporter implements RowImporter {
     }
 
     /**
-     * Stored rows of use behind this one that the rows of a complete file do not name, in the order of their numbers.
+     * Stored usage rows after this one that a complete file does not contain, by ascending id.
      *
-     * @param began when the file did: what was told after that is newer
+     * @param began start of the file's import; later rows are newer
      */
     List<Long> unnamed(long integrationId, NamedUsage named, long after, Instant began) {
         long from = after;
@@ -229,7 +227,7 @@ class UsageImporter implements RowImporter {
         return new Use(before == null ? 0 : before.id(), key, uses, lastUsedAt(cells, uses, before));
     }
 
-    /** A file without the column leaves the day as it is. If it says that there are uses, their day is not known. */
+    /** A file without this column leaves the day unchanged if there are no uses. If there are uses, their day is unknown. */
     private @Nullable Instant lastUsedAt(Cells cells, long uses, @Nullable Use before) {
         if (before == null || cells.mention("last_used_at")) {
             return cells.past("last_used_at", clock.instant());
@@ -258,7 +256,7 @@ class UsageImporter implements RowImporter {
         return keys;
     }
 
-    /** Locked one after the other in the same order by everybody, until the transaction ends. */
+    /** All transactions lock the rows in this order, until they end. */
     private Map<Key, Use> stored(SortedSet<Key> keys) {
         Map<Key, Use> stored = new HashMap<>();
         if (!keys.isEmpty()) {

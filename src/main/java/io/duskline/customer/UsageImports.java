@@ -38,8 +38,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * As of when the use of integrations is known, from imports that came to their end. A file tells about the accounts that it
- * names. One that is declared complete also tells that no other account uses the integration.
+ * Records how current the usage of integrations is, from finished imports. A file covers the accounts in it. A complete file
+ * also says that no other account uses the integration.
  */
 @Component
 public class UsageImports {
@@ -47,7 +47,7 @@ public class UsageImports {
     private static final Duration USED = Duration.ofDays(90);
     private static final Field<Completeness> COMPLETENESS = Codes.in(USAGE_COVERAGE.COMPLETENESS, Completeness.class);
 
-    /** A file that names less than one in so many accounts of those that were named before may be meant for something else. */
+    /** A file with less than one in this many of the known accounts may be the wrong file. */
     private static final int FEWER = 2;
 
     private static final int HASHES = (1 << 24) - 1;
@@ -68,13 +68,16 @@ public class UsageImports {
         this.clock = clock;
     }
 
-    /** When the last import that named it began; empty where none did. It says nothing of accounts that it did not name. */
+    /**
+     * Start of the last import with this integration; empty without one. It says nothing about accounts that are not in the
+     * import.
+     */
     @Transactional(readOnly = true)
     public Optional<Instant> last(long integrationId) {
         return find(integrationId).map(UsageAsOf::imported);
     }
 
-    /** Empty where no use of it was ever imported. */
+    /** Empty if no usage of it was ever imported. */
     @Transactional(readOnly = true)
     public Optional<UsageAsOf> find(long integrationId) {
         return sql.selectFrom(USAGE_IMPORT)
@@ -91,7 +94,7 @@ public class UsageImports {
                 row.getFreshAccounts());
     }
 
-    /** @throws ProblemException (400) if there is no integration for which the body is declared complete */
+    /** @throws ProblemException (400) if the body is declared complete for an unknown integration */
     void requireKnown(ImportBody body) {
         body.completeFor().ifPresent(slug -> {
             if (!sql.fetchExists(INTEGRATION, INTEGRATION.SLUG.eq(slug))) {
@@ -101,11 +104,11 @@ public class UsageImports {
     }
 
     /**
-     * Once all rows are stored: ends the use that a complete file does not name, and notes of which accounts a partial one told.
-     * Does a little in each transaction. What a process does not get to is not known, and is done when the body is sent again.
+     * Called after all rows are stored. Ends usage that a complete file does not contain, and records which accounts a partial
+     * file covers. Works in small transactions. If the process dies, sending the body again finishes the work.
      *
-     * @param began when the import did: what happened during it may not be in it
-     * @return by the number of the integration
+     * @param began start of the import; changes during the import may not be in it
+     * @return by integration id
      */
     Map<Long, Completeness> settle(ImportBody body, NamedUsage named, boolean isAnyRejected, Instant began) {
         SortedMap<Long, Completeness> all = new TreeMap<>();
@@ -152,7 +155,7 @@ public class UsageImports {
         }
     }
 
-    /** Of two imports at once the later counts. */
+    /** Of two concurrent imports, the later one counts. */
     @Transactional(propagation = Propagation.MANDATORY)
     void done(@Nullable Long importId, Map<Long, Completeness> settled, NamedUsage named, Instant began) {
         settled.forEach((id, completeness) -> {
@@ -170,7 +173,7 @@ public class UsageImports {
         });
     }
 
-    /** Locks the row first: what another import commits before is counted, and one that comes later counts again. */
+    /** Locks the row first: earlier commits of other imports are counted, and later imports count again. */
     private void refresh(long integrationId, boolean isComplete, Instant began) {
         Condition isOfIt = USAGE_IMPORT.INTEGRATION_ID.eq(integrationId);
         sql.insertInto(USAGE_IMPORT)
@@ -212,10 +215,10 @@ public class UsageImports {
     }
 
     /**
-     * Compares a body with the last import of usage before it is taken. One that is declared complete is compared with all
-     * accounts that use the integration. Counts by hashes of what names an account, which may be alike by chance in a large file.
+     * Compares a body with the last usage import before it is accepted. A body that is declared complete is compared with all
+     * accounts that use the integration. Counts hashes of account names, which may collide in a large file.
      *
-     * @return what names far fewer accounts, in words
+     * @return integrations with far fewer accounts, in words
      */
     List<String> fewer(ImportBody body) throws IOException {
         Map<String, BitSet> named = new HashMap<>();
@@ -262,7 +265,7 @@ public class UsageImports {
         return many == 1 ? "1 account" : "%,d accounts".formatted(many);
     }
 
-    /** How much an import told about each integration that it named, by their names. */
+    /** Coverage of each integration in the import, by name. */
     @Transactional(readOnly = true)
     List<UsageCoverage> coverage(long importId) {
         return sql.select(

@@ -28,13 +28,13 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What each account uses of an integration in sum: kept beside the rows of usage, and always what they add up to. */
+/** Sum of each account's usage of an integration. Stored next to the usage rows and always consistent with them. */
 @Component
 public class UsageTotals {
 
     private static final int DIGITS = 19;
 
-    /** In which all lock them. */
+    /** The order in which all transactions lock them. */
     private static final Comparator<Key> ORDER =
             Comparator.comparingLong(Key::accountId).thenComparingLong(Key::integrationId);
 
@@ -59,19 +59,19 @@ public class UsageTotals {
         this.sql = sql;
     }
 
-    /** Over the row of a total: used since then. Use whose day is unknown counts while there was some in the last 30 days. */
+    /** SQL over a total: used since then. Use on an unknown day counts if it was in the last 30 days. */
     public static Condition isUsedSince(UsageTotal total, Instant since) {
         return total.LAST_USED_AT.ge(since).or(total.IS_UNDATED.isTrue());
     }
 
-    /** Over the row of a total: not used since then; the opposite of {@link #isUsedSince} also where no day is known. */
+    /** SQL over a total: not used since then; the opposite of {@link #isUsedSince}, also without a known day. */
     public static Condition isSilentSince(UsageTotal total, Instant since) {
         return total.IS_UNDATED.isFalse().and(total.LAST_USED_AT.isNull().or(total.LAST_USED_AT.lt(since)));
     }
 
     /**
-     * Over the row of a total: a finished import named the account after it was silent for so long. An import that named only
-     * other accounts says nothing about its silence.
+     * SQL over a total: a finished import contained the account after this long a silence. An import without the account says
+     * nothing about its silence.
      */
     public static Condition isSilentFor(UsageTotal total, Duration silence) {
         return total.IS_UNDATED
@@ -85,8 +85,8 @@ public class UsageTotals {
     }
 
     /**
-     * Notes that the use of these accounts is known as of then. In a transaction; the accounts in their order, in which all
-     * lock the totals.
+     * Records that the usage of these accounts is known as of then. In a transaction; the accounts must be in order, since all
+     * transactions lock the totals in that order.
      */
     void known(long integrationId, List<Long> accountIds, Instant at) {
         sql.update(wanted(accountIds.stream()
@@ -102,8 +102,8 @@ public class UsageTotals {
     }
 
     /**
-     * Adds these up again, in the transaction that wrote rows of theirs, after it. They are locked in the same order by
-     * everybody until it ends, so of two imports that change the same total the second adds up what both wrote.
+     * Recomputes these totals, after their rows were written, in the same transaction. All transactions lock totals in the same
+     * order. So the second of two concurrent imports adds up what both wrote.
      */
     void addUp(Collection<Key> changed) {
         if (changed.isEmpty()) {
@@ -124,7 +124,7 @@ public class UsageTotals {
                 .execute();
     }
 
-    /** Also those that are new. */
+    /** Inserts missing totals and locks all. */
     private void lock(List<Key> keys) {
         sql.execute(
                 """
@@ -145,12 +145,11 @@ public class UsageTotals {
     }
 
     /**
-     * Read by itself: in a statement that writes, the server would wait for rows of others, who wait for the totals that are
-     * locked here. What they add to these comes after.
+     * A separate query: within a writing statement the server would wait for rows of other transactions, which wait for the
+     * totals locked here. Their changes are added up later.
      */
     private List<@Nullable Object[]> addedUp(List<Key> keys) {
-        // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
-        // account.
+        // The maximum of "uses, padded, then name" contains the most used name: one grouping, without a sort per account.
         Field<String> ranked =
                 concat(lpad(INTEGRATION_USAGE.USES_30D.cast(String.class), DIGITS, "0"), INTEGRATION_USAGE.RESOURCE);
         Field<Integer> isUndated = when(

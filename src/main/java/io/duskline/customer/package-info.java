@@ -1,7 +1,7 @@
 /**
- * Owns accounts, contacts, their usage and the addresses not to be written to; imports them.
+ * Accounts, contacts, usage and suppressed addresses, with their imports.
  *
- * <p>It never decides who is told.
+ * <p>It does not decide who gets messages.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"db", "figure", "web", "ledger", "erasure", "catalog", "delivery"})

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where contacts are and what they read, roughly: by those who came last, which is quick at any size. Forms offer by it what is
- * likely first; nothing is counted by it.
+ * Approximate frequency of zones and languages among the latest contacts, fast at any size. Forms use it to sort their choices.
  */
 @Component
 public class FrequentReaders {
@@ -30,13 +29,13 @@ public class FrequentReaders {
         this.sql = sql;
     }
 
-    /** The most frequent first. */
+    /** Most frequent first. */
     @Transactional(readOnly = true)
     public List<ZoneId> zones() {
         return frequent(CONTACT.TIME_ZONE).stream().map(ZoneId::of).toList();
     }
 
-    /** Tags, the most frequent first. */
+    /** Tags, most frequent first. */
     @Transactional(readOnly = true)
     public List<String> languages() {
         return frequent(CONTACT.LOCALE);

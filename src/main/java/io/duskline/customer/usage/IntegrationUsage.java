@@ -31,11 +31,11 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who uses an integration, read from the totals of accounts. Its figures are counted again after an import. */
+/** Accounts that use an integration, from the account totals. Figures are counted again after an import. */
 @Component
 public class IntegrationUsage {
 
-    /** Accounts that a search for words finds at most. */
+    /** The most accounts that a search returns. */
     private static final int FOUND = 1000;
 
     private static final int PAGE = 1000;
@@ -60,12 +60,12 @@ public class IntegrationUsage {
         this.sql = sql;
     }
 
-    /** Empty while those of one that many use are counted for the first time. */
+    /** Empty during the first count of a widely used integration. */
     public Optional<UsageFigures> find(Integration integration) {
         return figures.find(request(integration));
     }
 
-    /** Of those of them that were counted. */
+    /** Figures of those integrations that were counted. */
     public List<UsageFigures> find(List<Integration> integrations) {
         return figures.find(integrations.stream().map(this::request).toList()).stream()
                 .flatMap(Optional::stream)
@@ -82,34 +82,34 @@ public class IntegrationUsage {
         return KIND.request(String.valueOf(id), imports.last(id).orElse(null), () -> count(id, clock.instant()));
     }
 
-    /** How many a filter leaves; empty where that needs figures that are not there yet. */
+    /** Number of accounts that match a filter; empty if that needs missing figures. */
     public Optional<Long> matching(Integration integration, UsageFilter filter, Optional<UsageFigures> figures) {
         return filter.isOfGroups()
                 ? figures.map(counted -> counted.matching(filter::matches))
                 : Optional.of(others(integration.id(), filter));
     }
 
-    /** The same for whom nothing but the number will do. */
+    /** As above, for callers that need the number. */
     public long matching(Integration integration, UsageFilter filter) {
         return filter.isOfGroups() ? figures(integration).matching(filter::matches) : others(integration.id(), filter);
     }
 
     /**
-     * A page of them, the most used first.
+     * A page of accounts, most used first.
      *
-     * @param cursor of the page before
+     * @param cursor of the previous page
      */
     public Listing<UsageLine> list(Integration integration, UsageFilter filter, @Nullable String cursor, int limit) {
         return page(filter, matches(integration.id(), filter), cursor, limit);
     }
 
-    /** All of them, read page by page, for an export. */
+    /** All accounts, read page by page, for an export. */
     public Stream<UsageLine> all(Integration integration, UsageFilter filter) {
         Condition matches = matches(integration.id(), filter);
         return Listing.all(cursor -> page(filter, matches, cursor, PAGE));
     }
 
-    /** The most used first, of equals the later one. */
+    /** Most used first; of equal ones the newer account. */
     private Listing<UsageLine> page(UsageFilter filter, Condition matches, @Nullable String cursor, int limit) {
         Condition where = matches;
         Cursor.@Nullable Pair after = Cursor.pair(cursor).orElse(null);
@@ -117,7 +117,7 @@ public class IntegrationUsage {
             where = where.and(USAGE_TOTAL.USES_30D.le(after.first()))
                     .and(USAGE_TOTAL.USES_30D.lt(after.first()).or(USAGE_TOTAL.ACCOUNT_ID.lt(after.second())));
         }
-        // Told to, the servers read in this order and stop; else they sort all first.
+        // With these hints the server reads in index order and stops early. Without them it sorts all rows.
         List<UsageLine> lines = sql.select(
                         ACCOUNT.ID,
                         ACCOUNT.EXTERNAL_ID,
@@ -193,7 +193,7 @@ public class IntegrationUsage {
                 .orElse(null);
     }
 
-    /** How many a filter leaves by what the figures do not tell apart. */
+    /** Number of accounts for a filter that the figures cannot answer. */
     private long others(long integration, UsageFilter filter) {
         return sql.fetchCount(
                 USAGE_TOTAL.join(ACCOUNT).on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID)), matches(integration, filter));
@@ -224,7 +224,7 @@ public class IntegrationUsage {
         return lastUse(now).in(last.stream().map(LastUse::code).map(DSL::inline).toList());
     }
 
-    /** As {@code UsageTotals.isUsedSince} has it: use without a day counts while there was some in 30 days. */
+    /** As in {@code UsageTotals.isUsedSince}: use on an unknown day counts if it was in the last 30 days. */
     private static Field<String> lastUse(Instant now) {
         return when(since(now, LastUse.WEEK_DAYS), code(LastUse.WEEK))
                 .when(since(now, LastUse.MONTH_DAYS), code(LastUse.MONTH))

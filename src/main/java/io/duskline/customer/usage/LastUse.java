@@ -3,12 +3,12 @@ package io.duskline.customer.usage;
 import io.duskline.db.Coded;
 import java.util.List;
 
-/** When an account used an integration last, as far as people tell it apart. */
+/** When an account last used an integration, in classes for people. */
 public enum LastUse implements Coded {
     WEEK("in the last 7 days"),
     MONTH("8 to 30 days ago"),
     QUARTER("31 to 90 days ago"),
-    /** There were uses in 30 days, but not when. */
+    /** There were uses in 30 days, on unknown days. */
     UNDATED("in 30 days, day unknown"),
     LONGER("longer ago, or never");
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who uses an integration, by REST and as CSV. */
+/** Accounts that use an integration, by REST and as CSV. */
 @RestController
 class UsageApi {
 
@@ -26,7 +26,7 @@ class UsageApi {
         this.usage = usage;
     }
 
-    /** @param accounts how many match on all pages */
+    /** @param accounts number of matches on all pages */
     record UsagePage(
             long accounts, List<UsageLine> items, @Nullable String next) {}
 

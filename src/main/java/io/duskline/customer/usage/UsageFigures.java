@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how many an integration is used.
+ * Usage figures of an integration.
  *
- * @param everybody all accounts there are, whatever they use
- * @param groups of the accounts that ever used it
- * @param managers of those who use it now, the most frequent first, at most {@value #MOST_MANAGERS}; null is no manager
- * @param mostResources the account that uses the most resources of it now; null where no account uses any
- * @param at when this was so
+ * @param everybody number of all accounts
+ * @param groups groups of accounts that ever used it
+ * @param managers account managers of current users, most frequent first, at most {@value #MOST_MANAGERS}; null for no manager
+ * @param mostResources the account that uses most of its resources now; null if no account uses it
+ * @param at when it was counted
  */
 public record UsageFigures(
         long everybody,
@@ -29,7 +29,7 @@ public record UsageFigures(
 
     static final int MOST_MANAGERS = 500;
 
-    /** Accounts that are alike in these, with what they use in sum. */
+    /** A group of accounts with equal values, and their total usage. */
     public record Group(
             @Nullable String plan, @Nullable String region, LastUse last, long accounts, long resources, long uses) {
 
@@ -40,10 +40,10 @@ public record UsageFigures(
 
     public record Managed(@Nullable String manager, long accounts) {}
 
-    /** By its number, for a name is read where it is shown. */
+    /** Contains only the id; the name is read when it is shown. */
     public record Most(long accountId, int resources) {}
 
-    /** How many use it. */
+    /** Number of accounts that use it. */
     public long accounts() {
         return now(Group::accounts);
     }
@@ -52,7 +52,7 @@ public record UsageFigures(
         return now(Group::resources);
     }
 
-    /** In 30 days. */
+    /** Uses in 30 days. */
     public long uses() {
         return now(Group::uses);
     }
@@ -68,15 +68,15 @@ public record UsageFigures(
         return groups.stream().filter(Group::isUsedNow).mapToLong(of).sum();
     }
 
-    /** One value of something that accounts differ by, and how many of those who use it now have it; null has none. */
+    /** A value, and how many current users have it; null for no value. */
     public record Share(@Nullable String value, long accounts) {}
 
-    /** The most frequent first. */
+    /** Most frequent first. */
     public List<Share> byPlan() {
         return by(Group::plan);
     }
 
-    /** The most frequent first. */
+    /** Most frequent first. */
     public List<Share> byRegion() {
         return by(Group::region);
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filters the accounts that ever used an integration. An empty component filters nothing; an account must pass all others.
  *
- * @param q words, as {@link io.duskline.customer.AccountSearch} finds accounts by them
- * @param plan as at the account, or {@value #NONE} for accounts without one; so also region and manager
- * @param last the code of a {@link LastUse}, {@value #EVER} for all; empty for accounts that use it now
+ * @param q search words, as in {@link io.duskline.customer.AccountSearch}
+ * @param plan plan of the account, or {@value #NONE} for accounts without one; region and manager likewise
+ * @param last code of a {@link LastUse}, {@value #EVER} for all; empty for accounts that use it now
  */
 public record UsageFilter(String q, String plan, String region, String last, String manager) implements ListFilter {
 
@@ -23,9 +23,9 @@ public record UsageFilter(String q, String plan, String region, String last, Str
     public static final UsageFilter NOW = new UsageFilter("", "", "", "", "");
 
     /**
-     * When they used it last; several, of which one is enough.
+     * Wanted classes of last use, of which one must match.
      *
-     * @throws ProblemException (400) where {@code last} is none of its values
+     * @throws ProblemException (400) if {@code last} is unknown
      */
     List<LastUse> wanted() {
         if (last.isEmpty()) {
@@ -39,7 +39,7 @@ public record UsageFilter(String q, String plan, String region, String last, Str
                                 "“" + last + "” is none of its values: week, month, quarter, undated, longer, ever")));
     }
 
-    /** Whether it asks for nothing that the groups do not tell. */
+    /** Whether the groups of the figures can answer it. */
     boolean isOfGroups() {
         return q.isEmpty() && manager.isEmpty();
     }

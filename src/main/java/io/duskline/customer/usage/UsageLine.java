@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one account uses of an integration, also as REST shows it.
+ * One account's usage of an integration, also as REST shows it.
  *
- * @param topResource the most used
- * @param uses in 30 days, of all its resources
+ * @param topResource the most used resource
+ * @param uses uses of all its resources in 30 days
  */
 public record UsageLine(
         @JsonIgnore long accountId,
@@ -24,7 +24,7 @@ public record UsageLine(
         @JsonProperty("uses_30d") long uses,
         @Nullable Instant lastUsedAt) {
 
-    /** Why it is among those who are concerned, as an audience says it. */
+    /** Why it is affected, as in an audience. */
     @JsonProperty
     public String because() {
         return "uses " + topResource + (resources > 1 ? " and " + (resources - 1) + " more" : "") + ", "

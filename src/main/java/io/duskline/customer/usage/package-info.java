@@ -1,7 +1,7 @@
 /**
- * Who uses an integration: counted, listed, taken away.
+ * Accounts that use an integration: counted, listed and exported.
  *
- * <p>It reads what the room keeps, and writes only what it counted.
+ * <p>It reads the package's tables, and writes only its figures.
  */
 @org.springframework.modulith.NamedInterface("usage")
 @org.jspecify.annotations.NullMarked
