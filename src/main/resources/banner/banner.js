@@ -1,4 +1,4 @@
-// Shows the notices of an installation of Duskline inside another product: docs/banner.md says how.
+// Shows the notices of an installation of Duskline inside another product: docs/how-to/show-a-banner.md says how.
 (() => {
   'use strict';
   const script = document.currentScript, given = script.dataset;

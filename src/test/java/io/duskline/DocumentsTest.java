@@ -33,7 +33,7 @@ import org.springframework.modulith.ApplicationModule;
 /** Holds the documents to what they speak of: where their links lead, which classes they name, and the table of packages. */
 class DocumentsTest {
 
-    private static final Path ARCHITECTURE = Path.of("docs", "architecture.md");
+    private static final Path ARCHITECTURE = Path.of("docs", "explanation", "architecture.md");
 
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SettingsTest {
 
     private static final Path METADATA = Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json");
-    private static final Path PAGE = Path.of("docs", "settings.md");
+    private static final Path PAGE = Path.of("docs", "reference", "settings.md");
     private static final String WRITE = "DUSKLINE_WRITE_SETTINGS";
 
     private static final String HEAD = """
@@ -37,7 +37,7 @@ class SettingsTest {
             Every setting of Duskline's own. They are Spring's: an environment variable (the second name), a line in an
             `application.properties` beside the jar, or `--name=value` after it. Beside them, `spring.datasource.*`, `spring.flyway.*`,
             `spring.mail.*`, `server.*` and `logging.*` are what [Spring Boot](https://docs.spring.io/spring-boot/appendix/application-properties/)
-            says they are; [production.md](production.md) says which of them to set.
+            says they are; [production](../how-to/install-with-docker.md) says which of them to set.
 
             | type | is written as |
             |---|---|

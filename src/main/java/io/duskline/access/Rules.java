@@ -21,7 +21,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The rules of the {@link RouteTable} in order of evaluation: most specific path first, and the first match decides.
- * docs/routes.md lists the result for each route.
+ * docs/reference/routes.md lists the result for each route.
  */
 @Component
 class Rules {

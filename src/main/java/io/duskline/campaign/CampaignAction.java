@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * What people do with a campaign that changes its state, in the order of their buttons: from where to where, who may, and
  * what it is called. Buttons, decisions and the sample go by it; that REST's description and the rules of access agree,
- * CampaignActionsEverywhereTest holds. docs/campaign-states.md draws it.
+ * CampaignActionsEverywhereTest holds. docs/reference/campaign-states.md draws it.
  */
 public enum CampaignAction implements Transition {
     EDIT(

@@ -18,7 +18,7 @@ public final class DeliveryKinds implements RoomKinds {
     private static final String DELIVERY = "delivery:ID";
 
     /**
-     * Some deliveries of a wave were tried; how docs/ledger.md says, under “Batches”.
+     * Some deliveries of a wave were tried; how docs/reference/ledger.md says, under “Batches”.
      *
      * @param deliveries by their ids in short; null where none was tried, or from before they were named
      * @param digest SHA-256 over all marks

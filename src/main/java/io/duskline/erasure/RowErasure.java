@@ -54,7 +54,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Deletes and empties the rows of those who are erased. docs/personal-data.md says what stays of each column; tests compare it
+ * Deletes and empties the rows of those who are erased. docs/reference/personal-data.md says what stays of each column; tests
+ * compare it
  * with what happens. What needs more than that is an {@link ErasureStep}.
  */
 @Component

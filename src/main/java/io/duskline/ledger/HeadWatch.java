@@ -39,7 +39,7 @@ class HeadWatch implements ApplicationRunner, DisposableBean {
     @Override
     public synchronized void run(ApplicationArguments arguments) {
         if (ledger.goOn()) {
-            log.warn("The secret was changed: the ledger goes on under another key (docs/ledger.md)");
+            log.warn("The secret was changed: the ledger goes on under another key (docs/reference/ledger.md)");
         }
         isAtWork = hasTimers;
         note();

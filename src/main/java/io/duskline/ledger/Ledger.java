@@ -243,7 +243,7 @@ public class Ledger {
     }
 
     private LedgerHead broken(LedgerHead head, String why, Instant at) {
-        log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head, why);
+        log.error("The ledger's head {} is forged: {} (docs/reference/ledger.md)", head, why);
         LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
         // Continues after the last existing row, so that no number is taken twice.
         return add(chain.end(), at, ITSELF, List.of(new NewEntry("ledger:entries", broken)), true);

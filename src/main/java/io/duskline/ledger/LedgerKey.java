@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Keys of the ledger, derived from one secret, each for one use. docs/ledger.md defines them. */
+/** Keys of the ledger, derived from one secret, each for one use. docs/reference/ledger.md defines them. */
 final class LedgerKey {
 
     private static final int ID_BYTES = 8;

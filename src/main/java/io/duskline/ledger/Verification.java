@@ -103,7 +103,7 @@ class Verification {
                 : Optional.of("What is before entry " + (walk.lastUnderDatabase() + 1)
                         + " is under the secret in the database though one is configured: who can write there could have"
                         + " forged all of it. A head noted at the change or since proves it, given as"
-                        + " duskline.ledger-heads (docs/ledger.md).");
+                        + " duskline.ledger-heads (docs/reference/ledger.md).");
     }
 
     private Optional<String> head(Walk walk, Optional<LedgerHead> found) {

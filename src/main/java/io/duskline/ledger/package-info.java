@@ -1,5 +1,5 @@
 /**
- * The hash-chained record of decisions, sent messages and answers, and the seal that signs. docs/ledger.md defines its form.
+ * The hash-chained record of decisions, sent messages and answers, and the seal that signs. docs/reference/ledger.md defines its form.
  *
  * <p>It does not interpret entries: each package checks its own rows against them.
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Under which heading a setting stands, on the page of settings in force as in docs/settings.md. */
+/** Under which heading a setting stands, on the page of settings in force as in docs/reference/settings.md. */
 public final class SettingSubjects {
 
     private static final String OURS = "duskline.";

@@ -82,7 +82,7 @@ class SettingsInForce {
         }
     }
 
-    /** In the order of docs/settings.md; at last what is Spring's. */
+    /** In the order of docs/reference/settings.md; at last what is Spring's. */
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         for (String subject : SettingSubjects.all()) {

@@ -2,7 +2,7 @@ package io.duskline.web;
 
 import org.slf4j.event.Level;
 
-/** Security events for monitoring; docs/events.md explains each. */
+/** Security events for monitoring; docs/reference/security-events.md explains each. */
 public enum SecurityEvent {
     SIGN_IN_SUCCEEDED("sign_in.succeeded", Level.INFO),
     SIGN_IN_FAILED("sign_in.failed", Level.WARN),

@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @DusklineTest
 class RoutesTest {
 
-    private static final Path TABLE = Path.of("docs", "routes.md");
+    private static final Path TABLE = Path.of("docs", "reference", "routes.md");
     private static final String WRITE = "DUSKLINE_WRITE_ROUTES";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^{}]+))?\\}");

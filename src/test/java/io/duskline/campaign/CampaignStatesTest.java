@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The states of a campaign and what leads from one to the other, as they are and as people read them. */
 class CampaignStatesTest {
 
-    private static final Path DRAWN = Path.of("docs", "campaign-states.md");
+    private static final Path DRAWN = Path.of("docs", "reference", "campaign-states.md");
     private static final Path SOURCES = Path.of("src/main/java/io/duskline");
     private static final String WRITE = "DUSKLINE_WRITE_STATES";
 

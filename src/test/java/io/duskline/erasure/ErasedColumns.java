@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What becomes of each column in an erasure: docs/personal-data.md says it of those that change or are searched, and
+ * What becomes of each column in an erasure: docs/reference/personal-data.md says it of those that change or are searched, and
  * columns-that-stay.txt names the others.
  */
 final class ErasedColumns {
@@ -23,7 +23,7 @@ final class ErasedColumns {
     static final String ROW_GOES = "nothing; the row goes";
     static final String SEARCHED = "addresses and names are taken out";
 
-    private static final Path PAGE = Path.of("docs/personal-data.md");
+    private static final Path PAGE = Path.of("docs/reference/personal-data.md");
     private static final Pattern NAME = Pattern.compile("`([a-z_]+)\\.([a-z_0-9]+)`");
     private static final Pattern LINE = Pattern.compile("\\| (`[^|]+`) \\| (.+) \\|");
     private static final String OF_ACCOUNT = "of an account: ";

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Fills every column, erases, and looks at every column: what docs/personal-data.md says is what happens. */
+/** Fills every column, erases, and looks at every column: what docs/reference/personal-data.md says is what happens. */
 @DusklineTest
 class RowErasureTest extends ErasureStory {
 

@@ -23,7 +23,7 @@ class ChangedSecretTest {
 
     private static final String FORGEABLE = "What is before entry %d is under the secret in the database though one is"
             + " configured: who can write there could have forged all of it. A head noted at the change or since proves it,"
-            + " given as duskline.ledger-heads (docs/ledger.md).";
+            + " given as duskline.ledger-heads (docs/reference/ledger.md).";
 
     @Autowired
     DSLContext sql;

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @DusklineTest
 class LedgerKindsTest {
 
-    private static final Path TABLE = Path.of("docs", "ledger-kinds.md");
+    private static final Path TABLE = Path.of("docs", "reference", "ledger-kinds.md");
     private static final String WRITE = "DUSKLINE_WRITE_KINDS";
 
     private static final String HEAD = """

@@ -54,7 +54,7 @@ class SealedBytesTest {
         assertThat(box.seal(TEXT, ABOUT)).isNotEqualTo(sealed);
     }
 
-    /** Made by another program from docs/kept-messages.md, and never to be changed: there are rows like it. */
+    /** Made by another program from docs/reference/message-archive.md, and never to be changed: there are rows like it. */
     @Test
     void whatIsKeptOfMessagesIsReadForever() {
         byte[] sealed = HexFormat.of()

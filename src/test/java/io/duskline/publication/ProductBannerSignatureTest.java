@@ -62,7 +62,7 @@ class ProductBannerSignatureTest extends ProductBannerStory {
                         Signing.SECRET, AcknowledgementStory.ACCOUNT, "anna", Instant.ofEpochSecond(1_682_000_000))
                 .replace("v1.1682000000.", "");
 
-        assertThat(Files.readString(Path.of("docs/banner.md"))).contains("`" + hash + "`");
+        assertThat(Files.readString(Path.of("docs/how-to/show-a-banner.md"))).contains("`" + hash + "`");
     }
 
     @Test

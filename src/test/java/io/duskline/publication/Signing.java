@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** What the vendor's server does to say whose account looks at its product, as docs/banner.md tells it. */
+/** What the vendor's server does to say whose account looks at its product, as docs/how-to/show-a-banner.md tells it. */
 final class Signing {
 
     static final String SECRET = "a-banner-secret-for-the-tests";

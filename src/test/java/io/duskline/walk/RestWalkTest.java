@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The whole way by REST, from an empty installation to everyone told, as docs/rest.md shows it. */
+/** The whole way by REST, from an empty installation to everyone told, as docs/reference/rest.md shows it. */
 @DusklineTest
 class RestWalkTest {
 

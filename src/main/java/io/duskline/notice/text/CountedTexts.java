@@ -53,7 +53,7 @@ final class CountedTexts {
             throw new StartFault(
                     "The texts under i18n cannot say every number:\n  " + String.join("\n  ", faults),
                     "Correct these lines in templates-override/i18n. A language's forms are those of CLDR;"
-                            + " docs/languages.md says how to write them.",
+                            + " docs/how-to/add-a-language.md says how to write them.",
                     null);
         }
         return bundles;
