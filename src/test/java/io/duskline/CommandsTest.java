@@ -61,7 +61,7 @@ class CommandsTest {
         StartMode.End help = end("--help");
 
         assertThat(help.status()).isZero();
-        String page = Files.readString(Path.of("docs/how-to/install-with-docker.md"));
+        String page = Files.readString(Path.of("docs/reference/commands.md"));
         assertThat(commands).hasSize(Duskline.COMMANDS.all().size()).allSatisfy(command -> {
             assertThat(Duskline.COMMANDS.all()).contains(command.about());
             assertThat(help.text())

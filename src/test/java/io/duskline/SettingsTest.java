@@ -34,10 +34,11 @@ class SettingsTest {
     private static final String HEAD = """
             # Settings
 
-            Every setting of Duskline's own. They are Spring's: an environment variable (the second name), a line in an
-            `application.properties` beside the jar, or `--name=value` after it. Beside them, `spring.datasource.*`, `spring.flyway.*`,
-            `spring.mail.*`, `server.*` and `logging.*` are what [Spring Boot](https://docs.spring.io/spring-boot/appendix/application-properties/)
-            says they are; [production](../how-to/install-with-docker.md) says which of them to set.
+            Every setting of Duskline. For operators. Set it as an environment variable (the second name), as a line of an
+            `application.properties` beside the jar, or as `--name=value` after the jar. Also set `spring.datasource.*`, `spring.flyway.*`,
+            `spring.mail.*`, `server.*` and `logging.*`, as
+            [Spring Boot](https://docs.spring.io/spring-boot/appendix/application-properties/) describes them.
+            [Install with Docker](../how-to/install-with-docker.md#what-to-set) says which ones every installation needs.
 
             | type | is written as |
             |---|---|
@@ -46,10 +47,9 @@ class SettingsTest {
             | list | `a,b,c`, or one by one: `name[0]`, `NAME_0` |
             | one of several | a word of those named, in either case |
 
-            A value that cannot be is refused at the start, with the setting's name.
+            A node does not start with an invalid value, and names the setting.
 
-            `SettingsTest` makes this page from what the compiler wrote down of the `…Settings` records, and fails where it differs. After
-            a change that is meant: `DUSKLINE_WRITE_SETTINGS=1 mvn test -Dtest=SettingsTest`.
+            `SettingsTest` writes this page from the `…Settings` records: `DUSKLINE_WRITE_SETTINGS=1 mvn test -Dtest=SettingsTest`.
             """;
 
     private static final Map<String, String> TYPES = Map.ofEntries(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,20 +28,13 @@ class CampaignStatesTest {
     private static final String WRITE = "DUSKLINE_WRITE_STATES";
 
     private static final String HEAD = """
-            # The states of a campaign
+            # Campaign states
 
-            A campaign changes its state by what people do, and of itself. Both are listed in one place each,
-            `io.duskline.campaign.CampaignAction` and `AutomaticTransition`; nothing else changes it, and each change is an entry of the
-            ledger. Pages, REST and the sample take the actions from that list: who may, from where, and what a button says.
-            Some actions look at more than the state: what is sent needs texts, an approval that still holds, and a deprecation
-            that is not withdrawn.
+            The states of a campaign, who changes them, and what changes them by itself. For developers and product managers. Every change is an
+            entry of the ledger. Some actions also need texts, a valid approval, and a deprecation that is not withdrawn.
 
-            `CampaignStatesTest` makes this page and fails where it differs. After a change that is meant, rewrite it and
-            read the difference:
-
-            ```sh
-            DUSKLINE_WRITE_STATES=1 mvn test -Dtest=CampaignStatesTest
-            ```
+            `CampaignStatesTest` writes this page from `CampaignAction` and `AutomaticTransition`:
+            `DUSKLINE_WRITE_STATES=1 mvn test -Dtest=CampaignStatesTest`.
             """;
 
     @Test
@@ -117,9 +111,9 @@ class CampaignStatesTest {
 
     private static String drawn() {
         StringBuilder page = new StringBuilder(HEAD);
-        page.append("\n## What people do\n\n");
-        diagram(page, "    [*] --> draft\n", CampaignAction.values());
-        page.append("\n| action | role | from | to | on its buttons | a reason |\n|---|---|---|---|---|---|\n");
+        page.append("\n## Actions\n\n");
+        diagram(page);
+        page.append("\n| action | role | from | to | buttons | needs a reason |\n|---|---|---|---|---|---|\n");
         for (CampaignAction action : CampaignAction.values()) {
             page.append("| `%s` | %s | %s | %s | %s | %s |\n"
                     .formatted(
@@ -130,38 +124,29 @@ class CampaignStatesTest {
                             Stream.of(action.button(), action.doIt()).distinct().collect(joining("; ")),
                             action.needsReason() ? "yes" : ""));
         }
-        page.append("\n## What happens of itself\n\n");
-        diagram(page, "", AutomaticTransition.values());
-        page.append("\n| step | when | from | to |\n|---|---|---|---|\n");
+        page.append("\n## Automatic changes\n\n| step | when | from | to |\n|---|---|---|---|\n");
         for (AutomaticTransition step : AutomaticTransition.values()) {
             page.append("| %s | %s | %s | %s |\n".formatted(step.words(), step.why(), froms(step), tos(step)));
         }
         return page.toString().replace("|  |", "| |");
     }
 
-    private static void diagram(StringBuilder page, String begin, Transition... transitions) {
-        Map<String, List<String>> labels = new LinkedHashMap<>();
+    private static void diagram(StringBuilder page) {
+        Map<String, Set<String>> labels = new LinkedHashMap<>();
         for (CampaignState from : CampaignState.values()) {
-            for (Transition transition : transitions) {
-                for (StateChange arrow : transition.arrows()) {
+            for (CampaignAction action : CampaignAction.values()) {
+                for (StateChange arrow : action.arrows()) {
                     if (arrow.from().contains(from)) {
                         labels.computeIfAbsent(
-                                        from.code() + " --> " + arrow.to().code(), any -> new ArrayList<>())
-                                .add(name(transition) + condition(arrow));
+                                        from.code() + " --> " + arrow.to().code(), any -> new LinkedHashSet<>())
+                                .add(action.code());
                     }
                 }
             }
         }
-        page.append("```mermaid\nstateDiagram-v2\n").append(begin);
+        page.append("```mermaid\nstateDiagram-v2\n    [*] --> draft\n");
         labels.forEach((line, names) -> page.append("    %s : %s\n".formatted(line, String.join(", ", names))));
         page.append("```\n");
-    }
-
-    private static String name(Transition transition) {
-        return switch (transition) {
-            case CampaignAction action -> action.code();
-            case AutomaticTransition step -> step.words();
-        };
     }
 
     private static String condition(StateChange arrow) {

@@ -39,19 +39,13 @@ class LedgerKindsTest {
     private static final String WRITE = "DUSKLINE_WRITE_KINDS";
 
     private static final String HEAD = """
-            # What the ledger tells
+            # Ledger kinds
 
-            Every kind of entry, for whoever follows the ledger: what stands in `kind`, what people read, what the subject looks
-            like, and the facts in `detail`, a JSON object. A fact with `?` may be missing. Kinds and facts are a promise: some may
-            come, none goes or changes. Of an entry whose words were [erased](ledger.md#form) subject and facts may hold less.
-            How to follow the ledger: [ledger.md](ledger.md#following-it).
+            Every kind of ledger entry. For integrators that [follow the ledger](ledger.md#following-it). The columns are the field `kind`, the
+            words on pages, the form of `subject`, and the facts in `detail`, a JSON object. A fact with `?` may be missing. Kinds and facts may
+            be added, but none is removed or changed. An [erased](ledger.md#form) entry may have less in subject and facts.
 
-            `LedgerKindsTest` makes this page from the rooms' `RoomKinds` and fails where it differs. After a change that is
-            meant, rewrite it and read the difference:
-
-            ```sh
-            DUSKLINE_WRITE_KINDS=1 mvn test -Dtest=LedgerKindsTest
-            ```
+            `LedgerKindsTest` writes this page: `DUSKLINE_WRITE_KINDS=1 mvn test -Dtest=LedgerKindsTest`.
             """;
 
     @Autowired

@@ -7,23 +7,30 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.walk.Rest.Answer;
+import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The whole way by REST, from an empty installation to everyone told, as docs/reference/rest.md shows it. */
+/** The whole way by REST, from an empty installation to everyone told, and docs/tutorials/developer.md as it stands. */
 @DusklineTest
 class RestWalkTest {
 
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
     private static final Pattern LINK = Pattern.compile("/n/([a-z2-7]+)");
 
     @LocalServerPort
@@ -83,6 +90,38 @@ class RestWalkTest {
                 .isEqualTo(1);
         noteByTelephone();
         erase();
+    }
+
+    /** Its blocks run in one shell, which waits for the test where it sleeps: no timer runs in a test. */
+    @Test
+    void tutorialRunsAsItStands() throws Exception {
+        String script = "date() { echo 2023-04-25; }\nsleep() { echo sleeping; read -r _; }\n"
+                + SHELL.matcher(Files.readString(Path.of("docs", "tutorials", "developer.md")))
+                        .results()
+                        .map(block -> block.group(1))
+                        .collect(Collectors.joining())
+                        .replace("http://localhost:8080", "http://localhost:" + port)
+                        .replace("an-admin-token-of-mine", "admin-token-for-the-tests");
+
+        Process shell = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        List<String> said = new ArrayList<>();
+        try (BufferedReader lines = shell.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.equals("sleeping")) {
+                    story.goOn();
+                    shell.outputWriter().append('\n').flush();
+                }
+            }
+        } finally {
+            shell.destroyForcibly();
+        }
+
+        assertThat(said).contains("sleeping").noneMatch(line -> line.contains("\"status\":"));
+        assertThat(said.get(said.size() - 2))
+                .contains("owner@acme.example", "chef@tilleul.example")
+                .contains("\"state\":\"accepted\"");
+        assertThat(said.getLast()).contains("Fax ends in your account");
     }
 
     private void describe() {
