@@ -10,6 +10,7 @@ create table app_user (
   name varchar(200) character set utf8mb4 collate utf8mb4_bin,
   last_sign_in_at datetime(6),
   password_changed_at datetime(6),
+  time_zone varchar(64) character set ascii collate ascii_bin,
   primary key (id),
   constraint app_user_email unique (email),
   constraint app_user_skeleton unique (skeleton)

@@ -10,7 +10,7 @@ These customers wait for an answer of yours, what is due first on top.
 <#assign request = each.request()>
 * ${request.accountName()!request.sender()}: ${{"help": "help", "time": "more time", "wrong_person": "wrong person",
  "reply": "a reply", "unheard": "no response"}[request.kind().code()]}, waiting ${each.ageInWords()}<#--
---><#if each.endsAt()??>, ends ${each.leftInWords(now)}</#if>
+--><#if each.endsAt()??>, ends ${each.leftInWords(now, each.zone())}</#if>
   ${base}${request.id()?c}
 </#list>
 <#if more gt 0>

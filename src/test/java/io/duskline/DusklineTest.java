@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "duskline.sample=none",
+            "duskline.zone=America/Los_Angeles",
             "duskline.vendor.help-url=https://help.marketing-center.example/",
             "duskline.base-url=http://localhost:8080",
             "duskline.secret=a-secret-for-the-tests-only",

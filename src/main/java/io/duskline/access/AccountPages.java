@@ -3,10 +3,14 @@ package io.duskline.access;
 import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
+import io.duskline.web.StaffZone;
 import io.duskline.web.SubmittedForm;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,8 +26,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/account")
 class AccountPages {
     static final String SECOND_FACTOR = "/account/second-factor";
+    private static final Pattern PLACE =
+            Pattern.compile("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
     private static final String FACTOR_PAGE = "redirect:" + SECOND_FACTOR;
     private static final String OVERVIEW = "redirect:/account";
+
+    /** Those of a place, and UTC. */
+    private static final List<String> ZONES = Stream.concat(
+                    Stream.of("UTC"),
+                    ZoneId.getAvailableZoneIds().stream()
+                            .filter(PLACE.asMatchPredicate())
+                            .sorted())
+            .toList();
 
     private final Users users;
     private final Confirmations confirmations;
@@ -33,6 +47,7 @@ class AccountPages {
     private final FailedAttempts failed;
     private final Tokens tokens;
     private final Site site;
+    private final StaffZone zone;
 
     AccountPages(
             Users users,
@@ -42,7 +57,8 @@ class AccountPages {
             SecondFactors factors,
             FailedAttempts failed,
             Tokens tokens,
-            Site site) {
+            Site site,
+            StaffZone zone) {
         this.users = users;
         this.confirmations = confirmations;
         this.sessions = sessions;
@@ -51,6 +67,7 @@ class AccountPages {
         this.failed = failed;
         this.tokens = tokens;
         this.site = site;
+        this.zone = zone;
     }
 
     @GetMapping
@@ -74,6 +91,18 @@ class AccountPages {
                 refusal -> page(who, form.model()));
     }
 
+    /** The time zone of the user's pages. */
+    @PostMapping("/time-zone")
+    String chooseZone(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
+        return form.act(
+                () -> {
+                    users.chooseZone(who.id(), form.get("zone"));
+                    form.say("Console and desk now show times in this zone.");
+                },
+                "/account",
+                refusal -> page(who, form.model()));
+    }
+
     @PostMapping("/sessions/{id}/end")
     String end(@PathVariable long id, @AuthenticationPrincipal SignedIn who) {
         sessions.end(who.id(), id);
@@ -90,6 +119,8 @@ class AccountPages {
         User user = users.get(who.id());
         factors.since(user.id()).ifPresent(since -> model.addAttribute("factorSince", since));
         failed.of(user.email()).ifPresent(tries -> model.addAttribute("tries", tries));
+        model.addAttribute("vendorZone", zone.vendors());
+        model.addAttribute("zones", ZONES);
         model.addAllAttributes(Map.of(
                 "user", user,
                 "sessions", sessions.of(who.id()),

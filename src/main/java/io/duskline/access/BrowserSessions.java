@@ -55,7 +55,7 @@ class BrowserSessions {
         return users.find(session.userId())
                 .filter(user -> session.showedCode() || !user.hasSecondFactor())
                 .map(user -> new Entered(
-                        new SignedIn(user.id(), user.email(), session.id()),
+                        new SignedIn(user.id(), user.email(), session.id(), user.timeZone()),
                         user,
                         user.hasSecondFactor() || !settings.needsSecondFactor(user.roles())));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.web.Role;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param isInvited whether no password was set yet
  * @param lastSignInAt null before the first recorded sign-in
  * @param passwordChangedAt null if there is none, or the time was not recorded
+ * @param timeZone in which the console and the desk show times; null for the vendor's
  */
 public record User(
         long id,
@@ -25,7 +27,8 @@ public record User(
         @JsonProperty("invited") boolean isInvited,
         @JsonProperty("second_factor") boolean hasSecondFactor,
         @Nullable Instant lastSignInAt,
-        @JsonIgnore @Nullable Instant passwordChangedAt) {
+        @JsonIgnore @Nullable Instant passwordChangedAt,
+        @JsonIgnore @Nullable ZoneId timeZone) {
 
     /** The name, else the address. */
     @JsonIgnore

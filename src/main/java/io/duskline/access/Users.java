@@ -19,6 +19,7 @@ import io.duskline.web.SecurityEvents;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -266,6 +267,24 @@ public class Users implements Staff {
         return select().where(APP_USER.ID.eq(id)).fetchOptional(Users::user);
     }
 
+    /**
+     * Chooses the time zone in which the user's pages show times.
+     *
+     * @param zone an IANA name; empty for the vendor's
+     * @throws ProblemException (422) naming {@code zone}
+     */
+    void chooseZone(long id, String zone) {
+        String chosen = zone.strip();
+        if (!chosen.isEmpty() && !ZoneId.getAvailableZoneIds().contains(chosen)) {
+            throw ProblemException.invalid(
+                    "zone", "is not a time zone. Choose one of the list, as America/Los_Angeles");
+        }
+        sql.update(APP_USER)
+                .set(APP_USER.TIME_ZONE, chosen.isEmpty() ? null : chosen)
+                .where(APP_USER.ID.eq(id))
+                .execute();
+    }
+
     /** Locks the user, so that other changes wait for the end of the transaction. */
     void lock(long id) {
         sql.select(APP_USER.ID)
@@ -324,7 +343,8 @@ public class Users implements Staff {
                 row.get(APP_USER.PASSWORD_HASH) == null,
                 row.get(HAS_SECOND_FACTOR),
                 row.get(APP_USER.LAST_SIGN_IN_AT),
-                row.get(APP_USER.PASSWORD_CHANGED_AT));
+                row.get(APP_USER.PASSWORD_CHANGED_AT),
+                Optional.ofNullable(row.get(APP_USER.TIME_ZONE)).map(ZoneId::of).orElse(null));
     }
 
     /** Null if there is none. Adds a fault for {@code name} if it is invalid. */

@@ -94,7 +94,7 @@ public class Brownouts {
     private Deprecation open(String slug) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; nothing pauses any more.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so there is no brownout any more.");
         }
         if (deprecation.isSuspended()) {
             throw ProblemException.conflict("The date is suspended, and no brownout holds. Resume it first.");

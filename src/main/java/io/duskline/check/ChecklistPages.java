@@ -6,12 +6,10 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.finding.Finding;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,19 +27,13 @@ class ChecklistPages {
     private final Checklist checklist;
     private final FindingOverrides findingOverrides;
     private final Deprecations deprecations;
-    private final FrameTexts texts;
 
     ChecklistPages(
-            Decisions decisions,
-            Checklist checklist,
-            FindingOverrides findingOverrides,
-            Deprecations deprecations,
-            FrameTexts texts) {
+            Decisions decisions, Checklist checklist, FindingOverrides findingOverrides, Deprecations deprecations) {
         this.decisions = decisions;
         this.checklist = checklist;
         this.findingOverrides = findingOverrides;
         this.deprecations = deprecations;
-        this.texts = texts;
     }
 
     @GetMapping
@@ -50,7 +42,6 @@ class ChecklistPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("findings", checklist.of(campaign));
         model.addAttribute("submitting", CampaignAction.SUBMIT);
         model.addAttribute("mayBeSubmitted", CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn());

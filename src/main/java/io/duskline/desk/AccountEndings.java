@@ -28,8 +28,6 @@ import io.duskline.request.AccountExtensions;
 import io.duskline.request.Extension;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,17 +183,6 @@ class AccountEndings {
                 .flatMap(campaign ->
                         steps.of(campaign, deprecation, account.id()).map(step -> new Place(campaign, step)).stream())
                 .findFirst();
-    }
-
-    /** Of what the account was told about last, else of what ends for it. */
-    ZoneId zone(List<TimelineEvent> events, List<Ending> endings) {
-        return TimelineEvent.messages(events).stream()
-                .map(event -> event.campaign().deprecationId())
-                .map(deprecations::get)
-                .findFirst()
-                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
-                .map(Deprecation::zone)
-                .orElse(ZoneOffset.UTC);
     }
 
     /**

@@ -21,6 +21,7 @@ import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.StaffDates;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import java.time.Clock;
@@ -57,6 +58,7 @@ class AccountPage {
     private final OptOuts optOuts;
     private final Timelines timelines;
     private final FrameTexts texts;
+    private final StaffDates staffDates;
     private final Clock clock;
     private final AccountEndings accountEndings;
     private final SentContentQuery sentContentQuery;
@@ -71,6 +73,7 @@ class AccountPage {
             OptOuts optOuts,
             Timelines timelines,
             FrameTexts texts,
+            StaffDates staffDates,
             Clock clock,
             AccountEndings accountEndings,
             SentContentQuery sentContentQuery,
@@ -83,6 +86,7 @@ class AccountPage {
         this.optOuts = optOuts;
         this.timelines = timelines;
         this.texts = texts;
+        this.staffDates = staffDates;
         this.clock = clock;
         this.accountEndings = accountEndings;
         this.sentContentQuery = sentContentQuery;
@@ -117,7 +121,9 @@ class AccountPage {
         List<TimelineEvent> events = timelines.of(account);
         Map<Long, SentContentQuery.Said> said = sentContentQuery.of(messages(events));
         List<AccountEndings.Ending> ending = accountEndings.of(account, contacts, events, said);
-        ReaderDates dates = dates(events, ending);
+        ReaderDates dates = staffDates.get();
+        ReaderDates theirs =
+                dates.in(contacts.stream().findFirst().map(Contact::timeZone).orElse(dates.zone()));
         model.addAttribute("account", account);
         model.addAttribute("contacts", contacts);
         model.addAttribute("suppressed", suppressed(contacts));
@@ -131,8 +137,7 @@ class AccountPage {
                         account.id(),
                         contacts,
                         ending.stream().map(AccountEndings.Ending::deprecation).toList()));
-        model.addAttribute("dates", dates);
-        model.addAttribute("saidBy", said(said, dates));
+        model.addAttribute("saidBy", said(said, theirs));
         model.addAttribute("local", new LocalTimes(dates, clock.instant(), contacts));
         model.addAttribute("now", clock.instant());
         model.addAttribute(
@@ -146,7 +151,7 @@ class AccountPage {
                 "endedContacts", every.stream().filter(Contact::isEnded).toList());
         model.addAttribute("usage", accounts.usage(account.id(), LISTED_USAGE));
         model.addAttribute("listed", LISTED_USAGE);
-        model.addAttribute("zone", dates.zone().getId());
+        model.addAttribute("zone", theirs.zone().getId());
         model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
         model.addAttribute("languages", texts.languages());
         model.addAttribute("english", Locale.ENGLISH);
@@ -224,11 +229,6 @@ class AccountPage {
                         delivery.state().isHandedOver() || delivery.state().isNotThrough())
                 .sorted(Comparator.comparingLong(Delivery::id))
                 .collect(Collectors.toMap(Delivery::email, Delivery::state, (before, after) -> after));
-    }
-
-    /** In the zone of what the account was told about last, else of what ends for it. */
-    ReaderDates dates(List<TimelineEvent> events, List<AccountEndings.Ending> accountEndings) {
-        return texts.dates(Locale.ENGLISH, this.accountEndings.zone(events, accountEndings));
     }
 
     /**

@@ -7,7 +7,6 @@ import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.ExactMessage;
-import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
@@ -16,7 +15,6 @@ import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeskPages {
 
     private final Accounts accounts;
-    private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
     private final ManualResend manualResend;
@@ -45,7 +42,6 @@ class DeskPages {
 
     DeskPages(
             Accounts accounts,
-            Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
             ManualResend manualResend,
@@ -55,7 +51,6 @@ class DeskPages {
             AccountPage page,
             WaitingList waiting) {
         this.accounts = accounts;
-        this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
         this.manualResend = manualResend;
@@ -115,7 +110,6 @@ class DeskPages {
         } catch (ProblemException refusal) {
             model.addAttribute("notShown", refusal.kind() == ProblemException.Kind.CONFLICT ? refusal.detail() : null);
         }
-        model.addAttribute("dates", page.dates(timelines.of(account), List.of()));
         return "desk/delivery";
     }
 

@@ -13,18 +13,14 @@ import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Hit;
 import io.duskline.erasure.Erasures;
-import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +45,6 @@ class SearchPage {
     private final CustomerRequests requests;
     private final AudienceLists audiences;
     private final Erasures erasures;
-    private final FrameTexts texts;
 
     SearchPage(
             AccountSearch search,
@@ -57,15 +52,13 @@ class SearchPage {
             AccountSteps steps,
             CustomerRequests requests,
             AudienceLists audiences,
-            Erasures erasures,
-            FrameTexts texts) {
+            Erasures erasures) {
         this.search = search;
         this.campaigns = campaigns;
         this.steps = steps;
         this.requests = requests;
         this.audiences = audiences;
         this.erasures = erasures;
-        this.texts = texts;
     }
 
     /** A campaign that has notified accounts, and its deprecation. */
@@ -110,21 +103,11 @@ class SearchPage {
         model.addAttribute("size", PAGE);
         model.addAttribute("isSent", !told.isEmpty());
         model.addAttribute("about", told.size() == 1 ? told.getFirst().deprecation() : null);
-        model.addAttribute("dates", dates(told));
         Map<String, Beside> beside = beside(found, told);
         model.addAttribute("beside", beside);
         model.addAttribute("keptOut", keptOut(found, told, beside.keySet()));
         model.addAttribute("erased", erasures.of(typed).stream().findFirst().orElse(null));
         return "desk/search";
-    }
-
-    private ReaderDates dates(List<Told> told) {
-        return texts.dates(
-                Locale.ENGLISH,
-                told.stream()
-                        .findFirst()
-                        .map(first -> first.deprecation().zone())
-                        .orElse(ZoneOffset.UTC));
     }
 
     /** Those under way first, of them whichever ends first. */

@@ -9,7 +9,6 @@ import io.duskline.campaign.paper.PredictedWaves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -20,7 +19,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +49,6 @@ class DryRunPages {
     private final UnusualMessages messages;
     private final TestMails tests;
     private final FrequencyCap cap;
-    private final FrameTexts texts;
     private final Clock clock;
 
     DryRunPages(
@@ -63,7 +60,6 @@ class DryRunPages {
             UnusualMessages messages,
             TestMails tests,
             FrequencyCap cap,
-            FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.dryRuns = dryRuns;
@@ -73,7 +69,6 @@ class DryRunPages {
         this.messages = messages;
         this.tests = tests;
         this.cap = cap;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -92,7 +87,6 @@ class DryRunPages {
                 counting.or(() -> ready).map(DryRun::assumed).orElseGet(() -> assumed.of(campaign));
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("assumed", shown);
         model.addAttribute("answerWaves", paper.answerWaves());
         model.addAttribute("unlimited", CountedDryRun.UNLIMITED);

@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.ListAddress;
@@ -15,7 +14,6 @@ import io.duskline.web.SubmittedForm;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -42,7 +40,6 @@ class GatePages {
     private final ReadinessExceptions readinessExceptions;
     private final TargetShares shares;
     private final UncoveredAccounts uncoveredAccounts;
-    private final FrameTexts texts;
     private final Clock clock;
 
     GatePages(
@@ -52,7 +49,6 @@ class GatePages {
             ReadinessExceptions readinessExceptions,
             TargetShares shares,
             UncoveredAccounts uncoveredAccounts,
-            FrameTexts texts,
             Clock clock) {
         this.deprecations = deprecations;
         this.campaigns = campaigns;
@@ -60,7 +56,6 @@ class GatePages {
         this.readinessExceptions = readinessExceptions;
         this.shares = shares;
         this.uncoveredAccounts = uncoveredAccounts;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -79,7 +74,6 @@ class GatePages {
 
     private void put(Deprecation deprecation, Model model) {
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("now", clock.instant());
     }
 

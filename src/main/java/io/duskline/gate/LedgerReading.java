@@ -50,7 +50,7 @@ class LedgerReading implements Check<GateContext> {
                 .map(read -> read.intact()
                         ? Finding.info(
                                 KIND,
-                                "The ledger was read " + looked.dates().shortDateAndTime(read.at()) + ": entries 1 to "
+                                "The ledger was read " + looked.dates().shortMoment(read.at()) + ": entries 1 to "
                                         + NumberText.count(read.entries()) + " are as they were written.")
                         : Finding.error(KIND, "The ledger is not as it was written.")
                                 .withDetail(read.finding())

@@ -32,7 +32,7 @@ class UsageCheck implements Check<GateContext> {
                     .withDetail("So Duskline cannot know who is affected.")
                     .withLink(see, "Import usage"));
         }
-        String at = looked.dates().shortDateAndTime(usage.oldest());
+        String at = looked.dates().shortMoment(usage.oldest());
         if (usage.oldest().plus(FRESH).isBefore(looked.now())) {
             return List.of(Finding.error(KIND, "Usage of " + looked.integration() + " is as of " + at + ".")
                     .withDetail(newer(usage, looked) + "At most a day is allowed: who uses it since is not counted.")
@@ -45,7 +45,7 @@ class UsageCheck implements Check<GateContext> {
         return usage.isPartlyNewer()
                 ? "Only %,d of %,d accounts are known as of %s. "
                         .formatted(
-                                usage.fresh(), usage.accounts(), looked.dates().shortDateAndTime(usage.imported()))
+                                usage.fresh(), usage.accounts(), looked.dates().shortMoment(usage.imported()))
                 : "";
     }
 }

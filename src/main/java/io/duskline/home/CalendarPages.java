@@ -1,7 +1,6 @@
 package io.duskline.home;
 
-import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.StaffDates;
 import io.duskline.web.CsvFile;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +14,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,12 @@ class CalendarPages {
     private static final int MOST_YEARS = 50;
 
     private final Schedules schedules;
-    private final FrameTexts texts;
+    private final StaffDates dates;
     private final Clock clock;
 
-    CalendarPages(Schedules schedules, FrameTexts texts, Clock clock) {
+    CalendarPages(Schedules schedules, StaffDates dates, Clock clock) {
         this.schedules = schedules;
-        this.texts = texts;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -83,7 +81,6 @@ class CalendarPages {
         Schedule schedule = schedules.read(wanted.first(), wanted.last(), wanted.zone());
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, wanted.zone());
-        ReaderDates dates = texts.dates(Locale.ENGLISH, wanted.zone());
         List<CalendarEntry> planned = planned(schedule, wanted);
         model.addAttribute("wanted", wanted);
         model.addAttribute("months", CalendarDays.months(wanted.from(), MONTHS, today, planned));
@@ -95,14 +92,14 @@ class CalendarPages {
         model.addAttribute("next", schedule.nextEnd().orElse(null));
         model.addAttribute(
                 "zones",
-                Stream.concat(schedules.zones().stream(), Stream.of(wanted.zone()))
+                Stream.concat(Stream.of(wanted.zone(), dates.get().zone()), schedules.zones().stream())
                         .distinct()
-                        .map(each -> texts.dates(Locale.ENGLISH, each))
+                        .map(dates.get()::in)
                         .toList());
         model.addAttribute("earlier", wanted.from().minusMonths(MONTHS));
         model.addAttribute("later", wanted.from().plusMonths(MONTHS));
         model.addAttribute("isThisQuarter", wanted.from().equals(quarter(YearMonth.from(today))));
-        model.addAttribute("dates", dates);
+        model.addAttribute("dates", dates.get().in(wanted.zone()));
         model.addAttribute("today", today);
         model.addAttribute("now", now);
         return "console/calendar";
@@ -147,7 +144,7 @@ class CalendarPages {
     }
 
     private Wanted wanted(String from, String deprecation, @Nullable List<String> show, String zone) {
-        ZoneId by = zone.isEmpty() ? schedules.usualZone() : zone(zone);
+        ZoneId by = zone.isEmpty() ? dates.get().zone() : zone(zone);
         YearMonth now = YearMonth.from(LocalDate.ofInstant(clock.instant(), by));
         return new Wanted(from.isEmpty() ? quarter(now) : month(from, now), deprecation.strip(), kinds(show), by);
     }

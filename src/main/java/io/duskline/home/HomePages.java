@@ -8,8 +8,7 @@ import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.StaffDates;
 import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
 import io.duskline.web.HomeTasks;
@@ -23,7 +22,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,7 +47,7 @@ class HomePages {
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
     private final EmergencyRepository emergencies;
-    private final FrameTexts texts;
+    private final StaffDates dates;
     private final Clock clock;
     private final SetUpSteps setUp;
 
@@ -60,7 +58,7 @@ class HomePages {
             CampaignFigures campaignFigures,
             Exposure exposure,
             EmergencyRepository emergencies,
-            FrameTexts texts,
+            StaffDates dates,
             Clock clock,
             SetUpSteps setUp) {
         this.rooms = rooms;
@@ -69,7 +67,7 @@ class HomePages {
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
         this.emergencies = emergencies;
-        this.texts = texts;
+        this.dates = dates;
         this.clock = clock;
         this.setUp = setUp;
     }
@@ -88,8 +86,7 @@ class HomePages {
             @Nullable Reach reach,
             @Nullable String countedAgo,
             Exposure.@Nullable Day before,
-            @Nullable Emergency emergency,
-            ReaderDates dates) {}
+            @Nullable Emergency emergency) {}
 
     @GetMapping("/console")
     String home(Model model, HttpServletRequest request, Principal signedIn) {
@@ -98,7 +95,7 @@ class HomePages {
                 Arrays.stream(Role.values())
                         .filter(role -> role.isHeldBy(request))
                         .collect(Collectors.toSet()));
-        ZoneId zone = schedules.usualZone();
+        ZoneId zone = dates.get().zone();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
         Schedule schedule = schedules.read(today, today.plusDays(DAYS - 1L), zone);
@@ -116,7 +113,6 @@ class HomePages {
         model.addAttribute("nextExposed", next.map(end -> exposed(end, shown)).orElse(null));
         model.addAttribute("agenda", CalendarDays.of(coming));
         model.addAttribute("weeks", CalendarDays.weeks(today, WEEKS, coming));
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, zone));
         model.addAttribute("today", today);
         model.addAttribute("now", now);
         return "console/home";
@@ -172,8 +168,7 @@ class HomePages {
                 figures.map(Figures::reach).orElse(null),
                 figures.map(campaignFigures::countedAgo).orElse(null),
                 exposure.yesterday(campaign, deprecation).orElse(null),
-                emergency,
-                texts.dates(Locale.ENGLISH, deprecation.zone()));
+                emergency);
     }
 
     /** How many still use what ends next, of which those under way tell first; null where no campaign has counted them yet. */

@@ -59,11 +59,6 @@ class Schedules {
                 clock.instant());
     }
 
-    /** The zone in which most of what ends does; UTC where nothing has a date. */
-    ZoneId usualZone() {
-        return zones().getFirst();
-    }
-
     /** The zones of all that has a date, the most frequent one first, and UTC. */
     List<ZoneId> zones() {
         return Stream.concat(deprecations.zones().stream(), Stream.of(UTC))

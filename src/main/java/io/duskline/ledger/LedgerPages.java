@@ -6,8 +6,10 @@ import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
+import io.duskline.web.StaffZone;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ class LedgerPages {
     private final EntryFacts facts;
     private final NamedSubjects names;
     private final StaffNames staff;
+    private final StaffZone zone;
 
     LedgerPages(
             Ledger ledger,
@@ -40,18 +43,20 @@ class LedgerPages {
             LedgerKinds kinds,
             EntryFacts facts,
             NamedSubjects names,
-            StaffNames staff) {
+            StaffNames staff,
+            StaffZone zone) {
         this.ledger = ledger;
         this.search = search;
         this.kinds = kinds;
         this.facts = facts;
         this.names = names;
         this.staff = staff;
+        this.zone = zone;
     }
 
     @GetMapping(LIST)
     String ledger(LedgerFilter filter, @RequestParam @Nullable String cursor, HttpServletRequest reader, Model model) {
-        Listing<LedgerEntry> page = search.page(filter, cursor, PAGE);
+        Listing<LedgerEntry> page = search.page(filter, zone.current(), cursor, PAGE);
         Map<String, SubjectNames.Named> named = names.of(facts.subjects(page.items()));
         model.addAttribute("list", ListPage.of(page.map(entry -> row(entry, named, reader)), filter.at(LIST), cursor));
         model.addAttribute("names", named);
@@ -99,9 +104,14 @@ class LedgerPages {
         return ledger.head();
     }
 
+    /** The file of the page has the days of the page; those of REST are UTC's. */
+    private ZoneId days(HttpServletRequest reader) {
+        return reader.getRequestURI().startsWith(LIST) ? zone.current() : ZoneOffset.UTC;
+    }
+
     private Listing<LedgerRow> rows(
             LedgerFilter filter, @Nullable String cursor, int limit, HttpServletRequest reader) {
-        Listing<LedgerEntry> page = search.page(filter, cursor, limit);
+        Listing<LedgerEntry> page = search.page(filter, days(reader), cursor, limit);
         Map<String, SubjectNames.Named> named = names.of(facts.subjects(page.items()));
         return page.map(entry -> row(entry, named, reader));
     }

@@ -10,7 +10,7 @@ import io.duskline.web.Listing;
 import io.duskline.web.StaffNames;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +32,9 @@ class LedgerSearch {
     /** The most subjects per name. */
     private static final int MEANT = 1000;
 
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+
     /** Times are stored in microseconds. The last day of the database has no next day, so its end is this time. */
     private static final LocalTime LAST_MOMENT = LocalTime.MAX.truncatedTo(ChronoUnit.MICROS);
 
@@ -52,9 +55,13 @@ class LedgerSearch {
         this.staff = staff;
     }
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param zone of the filter's days
+     */
     @Transactional(readOnly = true)
-    public Listing<LedgerEntry> page(LedgerFilter filter, @Nullable String cursor, int limit) {
+    public Listing<LedgerEntry> page(LedgerFilter filter, ZoneId zone, @Nullable String cursor, int limit) {
         if (!filter.isReadable()) {
             return new Listing<>(List.of(), null);
         }
@@ -64,7 +71,7 @@ class LedgerSearch {
                 .and(about(filter.q()))
                 .and(kind(filter.kind()))
                 .and(by(filter.by()))
-                .and(days(filter.firstDay(), filter.lastDay()));
+                .and(days(filter.firstDay(), filter.lastDay(), zone));
         return Listing.of(chain.latest(which, limit + 1), limit, LedgerEntry::id);
     }
 
@@ -115,13 +122,14 @@ class LedgerSearch {
         return or(actors);
     }
 
-    private static Condition days(@Nullable LocalDate first, @Nullable LocalDate last) {
-        Condition since = first == null
+    private static Condition days(@Nullable LocalDate first, @Nullable LocalDate last, ZoneId zone) {
+        // the first and the last day of the calendar may lie outside of what databases keep, elsewhere
+        Condition since = first == null || first.getYear() <= FIRST_YEAR
                 ? noCondition()
-                : LEDGER_ENTRY.AT.ge(first.atStartOfDay(ZoneOffset.UTC).toInstant());
-        Condition until = last == null
+                : LEDGER_ENTRY.AT.ge(first.atStartOfDay(zone).toInstant());
+        Condition until = last == null || last.getYear() == LAST_YEAR
                 ? noCondition()
-                : LEDGER_ENTRY.AT.le(last.atTime(LAST_MOMENT).toInstant(ZoneOffset.UTC));
+                : LEDGER_ENTRY.AT.le(last.atTime(LAST_MOMENT).atZone(zone).toInstant());
         return since.and(until);
     }
 }

@@ -2,13 +2,11 @@ package io.duskline.promise;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
 import io.duskline.web.ListPage;
 import io.duskline.web.SubmittedForm;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ class PromisePages {
     private final Promises promises;
     private final PromiseReasons reasons;
     private final PromiseExceptions exceptions;
-    private final FrameTexts texts;
     private final Clock clock;
 
     PromisePages(
@@ -38,13 +35,11 @@ class PromisePages {
             Promises promises,
             PromiseReasons reasons,
             PromiseExceptions exceptions,
-            FrameTexts texts,
             Clock clock) {
         this.deprecations = deprecations;
         this.promises = promises;
         this.reasons = reasons;
         this.exceptions = exceptions;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -71,7 +66,6 @@ class PromisePages {
         model.addAttribute("reason", reasons.of(deprecation).orElse(null));
         model.addAttribute("exceptions", exceptions.lines(deprecation));
         model.addAttribute("grounds", ExceptionGround.values());
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/promises";
     }
 

@@ -3,6 +3,8 @@ package io.duskline.publication;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Withdrawal;
+import io.duskline.notice.text.NoticeFacts;
+import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -139,6 +141,27 @@ public record SunsetPanel(
     /** "For all others: Tuesday 25 April 2023." */
     public Markup forOthers() {
         return others == null ? Markup.text("") : voice.say("page.sunset.others", voice.date(others));
+    }
+
+    /** The brownouts to come, with their hours in the zone of the panel; empty without one. */
+    public String previews() {
+        List<String> spans = NoticeFacts.of(deprecation).previews(voice.now()).stream()
+                .map(this::span)
+                .toList();
+        return spans.isEmpty()
+                ? ""
+                : voice.text(
+                        spans.size() == 1 ? "mail.preview" : "mail.previews",
+                        voice.words().all(spans));
+    }
+
+    private String span(NoticeFacts.Span span) {
+        ReaderDates dates = voice.dates();
+        boolean isSameDay = dates.day(span.starts()).equals(dates.day(span.ends()));
+        return voice.text(
+                "page.notice.span",
+                dates.dateAndTime(span.starts()),
+                isSameDay ? dates.clock(span.ends()) : dates.dateAndTime(span.ends()));
     }
 
     public boolean hasMoved() {

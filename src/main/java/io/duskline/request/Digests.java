@@ -12,6 +12,7 @@ import io.duskline.delivery.relay.StaffMailClaims;
 import io.duskline.delivery.relay.StaffMails;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
+import io.duskline.web.StaffZone;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,7 @@ class Digests {
     private final WaitingList waitingList;
     private final Staff staff;
     private final RequestSettings settings;
+    private final StaffZone zone;
     private final Clock clock;
     private final StaffMails letters;
     private final StaffMailClaims mails;
@@ -53,6 +55,7 @@ class Digests {
             WaitingList waitingList,
             Staff staff,
             RequestSettings settings,
+            StaffZone zone,
             Clock clock,
             StaffMails letters,
             StaffMailClaims mails,
@@ -61,6 +64,7 @@ class Digests {
         this.waitingList = waitingList;
         this.staff = staff;
         this.settings = settings;
+        this.zone = zone;
         this.clock = clock;
         this.letters = letters;
         this.mails = mails;
@@ -110,8 +114,8 @@ class Digests {
     /** Requests from after this morning's list come tomorrow. */
     private void list(String owner) {
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, settings.zone());
-        Instant morning = settings.digest(today);
+        LocalDate today = LocalDate.ofInstant(now, zone.vendors());
+        Instant morning = settings.digest(today, zone.vendors());
         if (now.isBefore(morning)
                 || mails.isSent(owner, today.toString())
                 || !requests.isAnyOpen(REQUEST.OWNER.eq(owner).and(REQUEST.ASKED_AT.lt(morning)))) {

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.count;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.trial.Agenda;
+import io.duskline.web.StaffZone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,12 +28,19 @@ class RequestAgenda implements Agenda {
     private final CustomerRequests requests;
     private final WaitingList waitingList;
     private final RequestSettings settings;
+    private final StaffZone zone;
     private final DSLContext sql;
 
-    RequestAgenda(CustomerRequests requests, WaitingList waitingList, RequestSettings settings, DSLContext sql) {
+    RequestAgenda(
+            CustomerRequests requests,
+            WaitingList waitingList,
+            RequestSettings settings,
+            StaffZone zone,
+            DSLContext sql) {
         this.requests = requests;
         this.waitingList = waitingList;
         this.settings = settings;
+        this.zone = zone;
         this.sql = sql;
     }
 
@@ -59,8 +67,9 @@ class RequestAgenda implements Agenda {
     }
 
     private Instant morning(Instant after) {
-        LocalDate day = LocalDate.ofInstant(after, settings.zone());
-        return settings.digest(settings.digest(day).isAfter(after) ? day : day.plusDays(1));
+        LocalDate day = LocalDate.ofInstant(after, zone.vendors());
+        Instant today = settings.digest(day, zone.vendors());
+        return today.isAfter(after) ? today : settings.digest(day.plusDays(1), zone.vendors());
     }
 
     /** The earliest extended end. */

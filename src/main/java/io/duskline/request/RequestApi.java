@@ -5,6 +5,7 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import io.duskline.web.StaffZone;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
@@ -30,13 +31,13 @@ class RequestApi {
     private final CustomerRequests requests;
     private final WaitingList waitingList;
     private final RequestAnswers answers;
-    private final RequestSettings settings;
+    private final StaffZone zone;
 
-    RequestApi(CustomerRequests requests, WaitingList waitingList, RequestAnswers answers, RequestSettings settings) {
+    RequestApi(CustomerRequests requests, WaitingList waitingList, RequestAnswers answers, StaffZone zone) {
         this.requests = requests;
         this.waitingList = waitingList;
         this.answers = answers;
-        this.settings = settings;
+        this.zone = zone;
     }
 
     /**
@@ -94,7 +95,7 @@ class RequestApi {
     void csv(RequestFilter filter, Principal who, CsvResponse csv) throws IOException {
         csv.send(
                 "requests",
-                settings.zone(),
+                zone.vendors(),
                 RequestView.class,
                 Listing.all(cursor -> page(filter, cursor, CSV_PAGE, who)));
     }

@@ -75,7 +75,6 @@ class RequestPages {
         WaitingRequest waiting = waitingList.of(List.of(request)).getFirst();
         model.addAttribute("request", request);
         model.addAttribute("waiting", waiting);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, waiting.zone()));
         model.addAttribute("now", clock.instant());
         model.addAttribute("parts", Reply.PARTS);
         model.addAttribute(

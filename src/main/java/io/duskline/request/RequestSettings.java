@@ -12,13 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How customers are answered who wait for us.
  *
  * @param answerWithin how soon an answer is promised; what waits longer is late
- * @param zone the vendor's, an IANA name: where its days begin
- * @param digestAt when account managers get the day's list of what waits for them, by the clocks of the zone
+ * @param digestAt when account managers get the day's list of what waits for them, in the vendor's time zone
  */
 @ConfigurationProperties("duskline.request")
 record RequestSettings(
         @DefaultValue("P2D") Duration answerWithin,
-        @DefaultValue("UTC") ZoneId zone,
         @DefaultValue("08:00") LocalTime digestAt) {
 
     /** An account manager is written to at once if the account's end is nearer than this. */
@@ -31,7 +29,7 @@ record RequestSettings(
     }
 
     /** When account managers get the list of this day. */
-    Instant digest(LocalDate day) {
+    Instant digest(LocalDate day, ZoneId zone) {
         return day.atTime(digestAt).atZone(zone).toInstant();
     }
 }

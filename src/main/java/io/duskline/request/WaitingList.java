@@ -16,6 +16,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.web.StaffZone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public class WaitingList {
     private final DSLContext sql;
     private final CustomerRequests requests;
     private final RequestSettings settings;
+    private final StaffZone zone;
     private final Clock clock;
     private final Deprecations deprecations;
     private final AccountEnds ends;
@@ -61,12 +63,14 @@ public class WaitingList {
             DSLContext sql,
             CustomerRequests requests,
             RequestSettings settings,
+            StaffZone zone,
             Clock clock,
             Deprecations deprecations,
             AccountEnds ends) {
         this.sql = sql;
         this.requests = requests;
         this.settings = settings;
+        this.zone = zone;
         this.clock = clock;
         this.deprecations = deprecations;
         this.ends = ends;
@@ -133,9 +137,9 @@ public class WaitingList {
      */
     public Page page(RequestFilter filter, int number, String who) {
         Instant now = clock.instant();
-        Instant tomorrow = LocalDate.ofInstant(now, settings.zone())
+        Instant tomorrow = LocalDate.ofInstant(now, zone.current())
                 .plusDays(1)
-                .atStartOfDay(settings.zone())
+                .atStartOfDay(zone.current())
                 .toInstant();
         Field<Instant> due = dueAt(now);
         Condition isOwned = requests.isOf(filter.whose(), who);

@@ -3,7 +3,7 @@ package io.duskline.request;
 import io.duskline.catalog.Deprecation;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -31,24 +31,18 @@ public record WaitingRequest(
         return words(age);
     }
 
-    /** Zone of the deprecation, for counting days and for times on the desk; UTC if the deprecation is unknown. */
+    /** Zone of the deprecation; UTC if the deprecation is unknown. */
     public ZoneId zone() {
         return about == null ? ZoneOffset.UTC : about.zone();
     }
 
-    /** The local time in the zone of the deprecation. */
-    public LocalDateTime there(Instant moment) {
-        return LocalDateTime.ofInstant(moment, zone());
-    }
-
-    /** "in 3 days", counted in the deprecation's zone; "in 30 h"; "over". */
-    public String leftInWords(Instant now) {
+    /** "in 3 days", counted in that zone; "in 30 h"; "over". */
+    public String leftInWords(Instant now, ZoneId zone) {
         if (endsAt == null) {
             return "";
         }
         Duration left = Duration.between(now, endsAt);
-        long days =
-                ChronoUnit.DAYS.between(there(now).toLocalDate(), there(endsAt).toLocalDate());
+        long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), LocalDate.ofInstant(endsAt, zone));
         return left.isNegative() ? "over" : "in " + (left.toHours() < HOURS_SAID ? words(left) : days + " days");
     }
 

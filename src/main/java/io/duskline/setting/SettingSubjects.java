@@ -19,7 +19,7 @@ public final class SettingSubjects {
         SUBJECTS.put(
                 "The installation",
                 List.of("base-url", "secret", "former-secrets", "ledger-heads", "sample", "database", "embedded"));
-        SUBJECTS.put("The vendor", List.of("vendor"));
+        SUBJECTS.put("The vendor", List.of("vendor", "zone"));
         SUBJECTS.put("Signing in", List.of("sign-in", "tokens", "admin"));
         SUBJECTS.put("Customers", List.of("import", "retention"));
         SUBJECTS.put("Campaigns", List.of("campaign", "progress"));

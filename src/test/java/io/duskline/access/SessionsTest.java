@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -54,6 +56,41 @@ class SessionsTest {
     @BeforeEach
     void somebody() {
         id = people.user(PM, "product_manager");
+    }
+
+    @Test
+    void zoneOfPagesIsTheOneThatTheUserChose() {
+        Caller browser = signedIn();
+        assertThat(zoneOf(browser)).isEqualTo("Times in Los Angeles.");
+
+        browser.submit("/account", "/account/time-zone", Map.of("zone", "Asia/Tokyo"));
+        assertThat(zoneOf(browser)).isEqualTo("Times in Tokyo.");
+        assertThat(users.get(id).timeZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+
+        browser.submit("/account", "/account/time-zone", Map.of("zone", ""));
+        assertThat(zoneOf(browser)).as("as the vendor").isEqualTo("Times in Los Angeles.");
+    }
+
+    @Test
+    void zoneThatIsNoneIsRefusedAndChangesNothing() {
+        Caller browser = signedIn();
+        browser.submit("/account", "/account/time-zone", Map.of("zone", "Asia/Tokyo"));
+
+        HttpResponse<String> refused = browser.submit("/account", "/account/time-zone", Map.of("zone", "PST"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).text())
+                .contains("Time zone: is not a time zone. Choose one of the list");
+        assertThat(users.get(id).timeZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    }
+
+    private static String zoneOf(Caller browser) {
+        return Jsoup.parse(browser.get("/account").body())
+                .select(".times")
+                .textNodes()
+                .getFirst()
+                .text()
+                .strip();
     }
 
     @Test
@@ -195,7 +232,7 @@ class SessionsTest {
 
         assertThat(Jsoup.parse(browser.get("/account").body()).text())
                 .contains(
-                        "2 wrong passwords or codes for your address since Wed 19 April 2023, 17:00",
+                        "2 wrong passwords or codes for your address since Wed 19 April 2023, 10:00",
                         "from 127.0.0.1.");
         assertThat(sql.fetch(FAILED_TRY).formatJSON()).doesNotContain("vendor.example");
         assertThat(sql.fetchCount(FAILED_TRY)).isEqualTo(2);

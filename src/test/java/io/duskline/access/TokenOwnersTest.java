@@ -160,10 +160,11 @@ class TokenOwnersTest {
 
         assertThat(Jsoup.parse(people.browser(port, "admin")
                                 .get("/console/access/tokens")
-                                .body())
+                                .body()
+                                .replace('\u00a0', ' '))
                         .text())
-                .contains(ANN + " issued Wed 19 April 2023, 17:00 Approver Tue 18 July 2023, 17:00 in 90 days"
-                        + " Wed 19 April 2023, 17:01 from 127.0.0.1");
+                .contains(ANN + " issued Wed 19 April 2023, 10:00 Approver Tue 18 July 2023, 10:00 in 90 days"
+                        + " Wed 19 April 2023, 10:01 from 127.0.0.1");
     }
 
     @Test

@@ -59,10 +59,10 @@ class BrownoutPagesTest {
                         "why",
                         "Earlier."));
         assertThat(dates())
-                .contains("Fri 21 April 2023, 13:00 to 14:00, Europe/Berlin", "before: Sat 22 April 2023, 22:00");
+                .contains("Fri 21 April 2023, 04:00 to 05:00 (13:00 in Berlin)", "before: Sat 22 April 2023, 22:00");
 
         manager.submit(PAGE, one + "/call-off", Map.of("why", "No."));
-        assertThat(dates()).contains("Brownout called off Fri 21 April 2023, 13:00 to 14:00");
+        assertThat(dates()).contains("Brownout called off Fri 21 April 2023, 04:00 to 05:00");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.duskline.delivery.relay.StaffMailClaims;
 import io.duskline.delivery.relay.StaffMails;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
+import io.duskline.web.StaffZone;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import java.time.Duration;
@@ -80,6 +81,9 @@ class DigestTest {
     RequestSettings settings;
 
     @Autowired
+    StaffZone zone;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -109,17 +113,17 @@ class DigestTest {
         digests.tell();
         assertThat(toManager()).as("asked after this morning").isEmpty();
 
-        clock.set(Instant.parse("2023-04-20T07:59:00Z"));
+        clock.set(Instant.parse("2023-04-20T14:59:00Z"));
         digests.tell();
         assertThat(toManager()).isEmpty();
 
-        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        clock.set(Instant.parse("2023-04-20T15:01:00Z"));
         digests.tell();
         digests.tell();
         assertThat(toManager()).containsExactly("1 customer waits for you");
         assertThat(story.subjectsTo("nobody@marketing-center.example")).isEmpty();
 
-        clock.set(Instant.parse("2023-04-21T10:00:00Z"));
+        clock.set(Instant.parse("2023-04-21T17:00:00Z"));
         digests.tell();
         assertThat(toManager()).as("also where the morning was missed").hasSize(2);
     }
@@ -143,8 +147,8 @@ class DigestTest {
     @Test
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
-        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, staff, settings, clock, letters, mails, site);
+        clock.set(Instant.parse("2023-04-20T15:01:00Z"));
+        Digests other = new Digests(requests, inTime, staff, settings, zone, clock, letters, mails, site);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {
@@ -162,7 +166,7 @@ class DigestTest {
                 + " values ('reply', 'ann@customer.example', '2023-04-18 08:00:00', 'colleague@vendor.example', 'open')";
         sql.batch(Collections.nCopies(5000, older).toArray(String[]::new)).execute();
 
-        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        clock.set(Instant.parse("2023-04-20T15:01:00Z"));
         digests.tell();
 
         assertThat(toManager()).containsExactly("1 customer waits for you");
@@ -176,7 +180,7 @@ class DigestTest {
             sql.execute(asked, i, manager);
         }
 
-        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        clock.set(Instant.parse("2023-04-20T15:01:00Z"));
         digests.tell();
 
         assertThat(toManager()).containsExactly("120 customers wait for you");
@@ -204,7 +208,7 @@ class DigestTest {
     @Test
     void nobodyIsToldThatNothingWaits() {
         ask("acme");
-        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        clock.set(Instant.parse("2023-04-20T15:01:00Z"));
         sql.execute(
                 "create trigger ended_meanwhile before insert on staff_mail for each row update request set state = 'done'");
         try {
@@ -224,7 +228,7 @@ class DigestTest {
     @Test
     void whatWasCutOffIsToldByTheNext() {
         ask("acme");
-        clock.set(Instant.parse("2023-04-20T08:01:00Z"));
+        clock.set(Instant.parse("2023-04-20T15:01:00Z"));
         assertThat(mails.claim(manager, List.of("2023-04-20"))).hasSize(1);
 
         digests.tell();

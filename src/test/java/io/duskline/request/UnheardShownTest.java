@@ -53,7 +53,7 @@ class UnheardShownTest extends UnheardAccount {
     void theManagerReadsOfItInTheDaysListAndTheDeskShowsIt() {
         toTheManager();
 
-        clock.set(Instant.parse("2023-04-23T08:01:00Z"));
+        clock.set(Instant.parse("2023-04-23T15:01:00Z"));
         digests.tell();
         clock.set(Instant.parse("2023-04-23T17:00:00Z"));
         digests.tell();

@@ -11,7 +11,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A time that is not in UTC says by which clock it is: where it stands, or at the head of its part of the page. */
+/** Each page has times of one zone, which it names once at its top. */
 @Tag("full")
 @DusklineTest
 class NamedZonesTest {
 
     private static final String SLUG = "twitter-shutdown";
-    private static final Pattern CLOCK = Pattern.compile("\\b\\d\\d:\\d\\d\\b");
+    private static final List<String> PAGES =
+            List.of("/console", "/console/catalog/" + SLUG, "/console/catalog", "/console/ledger", "/desk", "/account");
 
     @LocalServerPort
     int port;
@@ -66,33 +67,53 @@ class NamedZonesTest {
     }
 
     @Test
-    void onTheReportEachOne() {
-        String report = page("/report");
-        for (String path : List.of(report, page("/report.html"), report + "?on=2023-04-19")) {
-            List<String> times = shown(path).select("time").eachText().stream()
-                    .filter(CLOCK.asPredicate())
-                    .toList();
-            assertThat(times).as(path).allMatch(time -> time.contains("UTC"));
+    void pageNamesTheVendorsZoneOnceWhileTheUserChoseNone() {
+        for (String path : PAGES) {
+            assertThat(shown(path).select(".times").eachText())
+                    .as(path)
+                    .containsExactly("Times in Los Angeles. Change the time zone");
         }
-        assertThat(shown(report).select("section:has(#part-waves) time").text()).endsWith(" (UTC−7)");
-        assertThat(shown(report).select("section:has(#part-proof)").text())
-                .containsPattern("Approved by .+ \\(UTC−7\\) \\(entry");
+        assertThat(shown("/console/catalog/" + SLUG).text())
+                .contains("Tue 25 April 2023, 09:00")
+                .doesNotContain("in Los Angeles)");
     }
 
     @Test
-    void onThePageOfACampaignEachPart() {
-        Element page = shown(page(""));
+    void pageShowsTimesInTheZoneThatTheUserChose() {
+        admin.submit("/account", "/account/time-zone", Map.of("zone", "Europe/Paris"));
 
-        assertThat(page.select("#stand")
-                        .parents()
-                        .select(".card-head .hint")
-                        .first()
+        for (String path : PAGES) {
+            Element page = shown(path);
+            assertThat(page.select(".times").eachText())
+                    .as(path)
+                    .containsExactly("Times in Paris. Change the time zone");
+            assertThat(page.select("time").eachAttr("datetime"))
+                    .as(path)
+                    .allMatch(time -> !time.contains("T") || time.endsWith("+02:00"));
+            page.select("option").remove();
+            assertThat(page.select("main").text())
+                    .as(path)
+                    .containsOnlyOnce("in Paris")
+                    .doesNotContain("UTC");
+        }
+        assertThat(shown("/console/catalog/" + SLUG).text())
+                .contains("Tue 25 April 2023, 18:00 (09:00 in Los Angeles)");
+        assertThat(shown("/console/campaigns/" + campaign.id())
+                        .select(".sunset-time")
                         .text())
-                .containsPattern("from usage of .+\\(UTC−7\\)");
-        for (Element time : page.select("time")) {
-            if (CLOCK.matcher(time.text()).find()) {
-                assertThat(time.closest("section").text()).containsAnyOf("in Los Angeles", "UTC");
-            }
+                .startsWith("18:00 (09:00 in Los Angeles)");
+    }
+
+    @Test
+    void reportNamesTheZoneOfTheEndWhateverTheUserChose() {
+        admin.submit("/account", "/account/time-zone", Map.of("zone", "Europe/Paris"));
+
+        for (String path : List.of(page("/report"), page("/report.html"), page("/report") + "?on=2023-04-19")) {
+            Element report = shown(path);
+            assertThat(report.select(".times").text()).as(path).startsWith("Times in Los Angeles.");
+            assertThat(report.select("time").eachAttr("datetime"))
+                    .as(path)
+                    .allMatch(time -> !time.contains("T") || time.endsWith("-07:00"));
         }
     }
 

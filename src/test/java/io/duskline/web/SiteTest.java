@@ -3,6 +3,7 @@ package io.duskline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -12,7 +13,7 @@ class SiteTest {
     private final MockEnvironment environment = new MockEnvironment();
 
     private Site unset() {
-        return new Site(new SiteSettings(null), environment);
+        return new Site(new SiteSettings(null, ZoneOffset.UTC), environment);
     }
 
     @Test
@@ -46,7 +47,7 @@ class SiteTest {
     void whatIsSetStays() {
         environment.setProperty("local.server.port", "41234");
 
-        Site site = new Site(new SiteSettings(URI.create("https://notices.example/")), environment);
+        Site site = new Site(new SiteSettings(URI.create("https://notices.example/"), ZoneOffset.UTC), environment);
 
         assertThat(site.url("/n/a")).isEqualTo("https://notices.example/n/a");
         assertThat(site.isLocal()).isFalse();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A brownout is near, moved, called off or over, and the account still uses what pauses. No answer silences it: it is an outage.
+ * A brownout is near, moved, called off or over, and the account still uses what is off then. No answer silences it: it is an outage.
  */
 final class BrownoutRule implements Rule {
 
@@ -27,7 +27,7 @@ final class BrownoutRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "A brownout",
-                "The plan announces brownouts, and the account still uses what pauses.",
+                "The plan announces brownouts, and the account still uses what will be off.",
                 "The contacts whom the campaign tells get a notice some days before, and one message after the first brownout. Contacts who were told another time are told the new one, or that the brownout is called off. An answer does not stop these messages.");
     }
 
@@ -82,7 +82,7 @@ final class BrownoutRule implements Rule {
                 ? Verdict.send(
                         MailKind.BROWNOUT,
                         content(situation, brownout.id(), present, 0),
-                        "A brownout is near, and the account still uses what pauses.")
+                        "A brownout is near, and the account still uses what will be off.")
                 : Optional.empty();
     }
 
@@ -98,7 +98,7 @@ final class BrownoutRule implements Rule {
                 .flatMap(brownout -> Verdict.send(
                         MailKind.BROWNOUT_OVER,
                         content(situation, brownout.id(), brownout, 0),
-                        "The first brownout is over, and the account still uses what paused."));
+                        "The first brownout is over, and the account still uses what was off."));
     }
 
     private static Optional<Brownout> first(Situation situation) {

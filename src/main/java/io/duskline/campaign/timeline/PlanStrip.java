@@ -4,7 +4,6 @@ import io.duskline.campaign.figures.Burndown;
 import io.duskline.campaign.figures.Burndown.Pin;
 import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.LocalMoment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,11 +61,14 @@ public record PlanStrip(
 
     private static final double WIDE = 4.3;
 
-    /** Empty while no date holds: then nothing has its day yet. */
-    public static Optional<PlanStrip> of(PlanSteps steps, ReaderDays days, Deprecation deprecation, Instant now) {
-        return deprecation
-                .date()
-                .map(end -> new Drawing(steps, end, LocalDate.ofInstant(now, end.zone())).strip(days, deprecation));
+    /**
+     * Empty while no date holds: then nothing has its day yet.
+     *
+     * @param zone of the days
+     */
+    public static Optional<PlanStrip> of(
+            PlanSteps steps, ReaderDays days, Deprecation deprecation, Instant now, ZoneId zone) {
+        return deprecation.date().map(end -> new Drawing(steps, end.instant(), now, zone).strip(days, deprecation));
     }
 
     /** Whether the pins need more room than usual. */
@@ -84,15 +86,15 @@ public record PlanStrip(
         private final LocalDate last;
         private final double width;
 
-        Drawing(PlanSteps steps, LocalMoment end, LocalDate today) {
+        Drawing(PlanSteps steps, Instant end, Instant now, ZoneId zone) {
             this.steps = steps;
-            this.end = end.at().toLocalDate();
-            this.today = today;
-            this.zone = end.zone();
-            List<LocalDate> shown = Stream.concat(Stream.of(today, this.end), waves().map(this::day))
+            this.end = LocalDate.ofInstant(end, zone);
+            this.today = LocalDate.ofInstant(now, zone);
+            this.zone = zone;
+            List<LocalDate> shown = Stream.concat(Stream.of(this.today, this.end), waves().map(this::day))
                     .sorted()
                     .toList();
-            LocalDate farthestBack = today.minusDays(MOST_BEHIND);
+            LocalDate farthestBack = this.today.minusDays(MOST_BEHIND);
             this.first = shown.getFirst().isBefore(farthestBack) ? farthestBack : shown.getFirst();
             this.last = shown.getLast().plusDays(BEYOND);
             this.width = 100.0 / (ChronoUnit.DAYS.between(first, last) + 1);

@@ -19,14 +19,11 @@ import io.duskline.customer.usage.UsageFigures;
 import io.duskline.customer.usage.UsageFilter;
 import io.duskline.customer.usage.UsageLine;
 import io.duskline.figure.CountedFigure;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,6 @@ class IntegrationPages {
     private final IntegrationUsage usage;
     private final UsageImports imports;
     private final Accounts accounts;
-    private final FrameTexts texts;
     private final Clock clock;
     private final Deprecations deprecations;
     private final Campaigns campaigns;
@@ -58,7 +54,6 @@ class IntegrationPages {
             IntegrationUsage usage,
             UsageImports imports,
             Accounts accounts,
-            FrameTexts texts,
             Clock clock,
             Deprecations deprecations,
             Campaigns campaigns,
@@ -67,7 +62,6 @@ class IntegrationPages {
         this.usage = usage;
         this.imports = imports;
         this.accounts = accounts;
-        this.texts = texts;
         this.clock = clock;
         this.deprecations = deprecations;
         this.campaigns = campaigns;
@@ -102,7 +96,6 @@ class IntegrationPages {
         model.addAttribute("ends", all);
         model.addAttribute("abilities", abilities(integration, all));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, ZoneOffset.UTC));
         return "console/integration";
     }
 

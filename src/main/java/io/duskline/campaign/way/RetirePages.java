@@ -502,7 +502,6 @@ class RetirePages {
         model.addAttribute("languageNames", LanguageTags.inEnglish(form.values("tag").stream()));
         model.addAttribute("reading", CatalogFindings.byLanguage(hit.readers()));
         model.addAttribute("kinds", kinds());
-        model.addAttribute("dates", dates);
         model.addAttribute("now", now);
         model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
         model.addAttribute(

@@ -13,8 +13,7 @@ import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.StaffDates;
 import io.duskline.web.NumberText;
 import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
@@ -22,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private final Deprecations deprecations;
     private final CampaignFigures figures;
     private final Notices notices;
-    private final FrameTexts texts;
+    private final StaffDates dates;
     private final DryRunStatus dryRuns;
     private final WaitingForUs requests;
     private final StaffNames names;
@@ -78,7 +76,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
             Deprecations deprecations,
             CampaignFigures figures,
             Notices notices,
-            FrameTexts texts,
+            StaffDates dates,
             DryRunStatus dryRuns,
             WaitingForUs requests,
             StaffNames names,
@@ -88,7 +86,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
         this.deprecations = deprecations;
         this.figures = figures;
         this.notices = notices;
-        this.texts = texts;
+        this.dates = dates;
         this.dryRuns = dryRuns;
         this.requests = requests;
         this.names = names;
@@ -252,8 +250,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
         if (about.isSuspended()) {
             return "On hold";
         }
-        ReaderDates dates = texts.dates(Locale.ENGLISH, about.zone());
-        return about.date().map(LocalMoment::instant).map(dates::shortDate).orElse("No date yet");
+        return about.date().map(LocalMoment::instant).map(dates.get()::shortDate).orElse("No date yet");
     }
 
     private static Step message(Deprecation about, List<NoticeRevision> current) {

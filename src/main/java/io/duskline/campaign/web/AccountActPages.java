@@ -15,7 +15,6 @@ import io.duskline.customer.AccountManagers;
 import io.duskline.customer.Accounts;
 import io.duskline.db.Coded;
 import io.duskline.delivery.Deliveries;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
 import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
@@ -23,7 +22,6 @@ import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -56,7 +54,6 @@ class AccountActPages {
     private final Deliveries deliveries;
     private final AccountManagers managers;
     private final ExtensionGranter extensionGranter;
-    private final FrameTexts texts;
 
     AccountActPages(
             Campaigns campaigns,
@@ -67,8 +64,7 @@ class AccountActPages {
             NewlyReachableAccounts newlyReachableAccounts,
             Deliveries deliveries,
             AccountManagers managers,
-            ExtensionGranter extensionGranter,
-            FrameTexts texts) {
+            ExtensionGranter extensionGranter) {
         this.campaigns = campaigns;
         this.accounts = accounts;
         this.steps = steps;
@@ -78,7 +74,6 @@ class AccountActPages {
         this.deliveries = deliveries;
         this.managers = managers;
         this.extensionGranter = extensionGranter;
-        this.texts = texts;
     }
 
     /** Who it is, and what will be done. */
@@ -96,7 +91,6 @@ class AccountActPages {
         model.addAttribute("act", act);
         model.addAttribute("address", address(id, parts));
         model.addAttribute("which", "all".equals(parts.getFirst("which")) ? "all" : "ticked");
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         try {
             List<AccountStep> chosen = chosen(campaign, deprecation, parts);
             model.addAttribute("accounts", chosen);

@@ -11,7 +11,6 @@ import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.ListAddress;
@@ -20,7 +19,6 @@ import io.duskline.web.Listing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,7 +38,6 @@ class AccountProgressPages {
     private final CampaignFigures campaignFigures;
     private final AccountSteps steps;
     private final ProgressSettings settings;
-    private final FrameTexts texts;
     private final Clock clock;
 
     AccountProgressPages(
@@ -48,13 +45,11 @@ class AccountProgressPages {
             CampaignFigures campaignFigures,
             AccountSteps steps,
             ProgressSettings settings,
-            FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.campaignFigures = campaignFigures;
         this.steps = steps;
         this.settings = settings;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -97,7 +92,6 @@ class AccountProgressPages {
                 LanguageTags.inEnglish(facets.choices("language").stream().map(Facets.Choice::value)));
         model.addAttribute("now", clock.instant());
         model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/where";
     }
 

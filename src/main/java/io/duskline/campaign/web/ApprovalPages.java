@@ -38,7 +38,6 @@ import io.duskline.finding.Finding;
 import io.duskline.finding.Findings;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.editor.Proofs;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.promise.PromiseReasons;
@@ -98,7 +97,6 @@ class ApprovalPages {
     private final CampaignFindings findings;
     private final EndReadiness readiness;
     private final OtherCampaigns others;
-    private final FrameTexts texts;
     private final Clock clock;
 
     ApprovalPages(
@@ -121,7 +119,6 @@ class ApprovalPages {
             CampaignFindings findings,
             EndReadiness readiness,
             OtherCampaigns others,
-            FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
         this.campaignApprovals = campaignApprovals;
@@ -142,7 +139,6 @@ class ApprovalPages {
         this.findings = findings;
         this.readiness = readiness;
         this.others = others;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -203,7 +199,6 @@ class ApprovalPages {
         Instant now = clock.instant();
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("now", now);
         model.addAttribute("plan", new WavePlan(campaign, deprecation, now, others.warnings(campaign, deprecation)));
         model.addAttribute("texts", present.texts());

@@ -27,7 +27,6 @@ import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.UsageImports;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Faults;
 import io.duskline.web.ListAddress;
@@ -40,7 +39,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +78,6 @@ class AudiencePages {
     private final RuleFormat rules;
     private final UsageImports imports;
     private final RemarkPages remarks;
-    private final FrameTexts texts;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -96,7 +93,6 @@ class AudiencePages {
             RuleFormat rules,
             UsageImports imports,
             RemarkPages remarks,
-            FrameTexts texts,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -110,7 +106,6 @@ class AudiencePages {
         this.rules = rules;
         this.imports = imports;
         this.remarks = remarks;
-        this.texts = texts;
         this.clock = clock;
         this.json = json;
     }
@@ -151,7 +146,6 @@ class AudiencePages {
         model.addAttribute("campaign", campaign);
         model.addAttribute("remarks", remarks.at(RemarkPlace.Part.AUDIENCE, campaign));
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("isEditable", CampaignAction.EDIT.isOpen(campaign));
         model.addAttribute("stakes", atStake.of(campaign.id()));
         model.addAttribute("isSaved", isSaved);
@@ -201,7 +195,6 @@ class AudiencePages {
         RuleNames names = RuleNames.of(integrations.all());
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("filter", filter);
         model.addAttribute("q", filter.words());
         model.addAttribute(

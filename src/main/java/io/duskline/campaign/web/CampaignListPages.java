@@ -14,8 +14,6 @@ import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.ListFilter;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
@@ -45,7 +43,6 @@ public class CampaignListPages {
     private final CampaignFigures campaignFigures;
     private final EndReadiness readiness;
     private final EmergencyRepository emergencies;
-    private final FrameTexts texts;
     private final Clock clock;
 
     CampaignListPages(
@@ -54,14 +51,12 @@ public class CampaignListPages {
             CampaignFigures campaignFigures,
             EndReadiness readiness,
             EmergencyRepository emergencies,
-            FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
         this.readiness = readiness;
         this.emergencies = emergencies;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -78,11 +73,7 @@ public class CampaignListPages {
             @Nullable Reach reach,
             @Nullable String countedAgo,
             @Nullable Wave next,
-            @Nullable Emergency emergency,
-            ReaderDates dates) {}
-
-    /** A deprecation without a campaign. */
-    public record WithoutMails(Deprecation deprecation, ReaderDates dates) {}
+            @Nullable Emergency emergency) {}
 
     record CampaignListFilter(String q, @Nullable CampaignState state) implements ListFilter {}
 
@@ -126,7 +117,8 @@ public class CampaignListPages {
         return "console/campaigns";
     }
 
-    private List<WithoutMails> withoutMails(String q) {
+    /** Deprecations without a campaign. */
+    private List<Deprecation> withoutMails(String q) {
         Set<Long> told = campaigns.deprecationIds();
         List<String> words = List.of(q.strip().toLowerCase(Locale.ENGLISH).split("\\s+"));
         return deprecations.all().stream()
@@ -138,7 +130,6 @@ public class CampaignListPages {
                                         each.slug(),
                                         each.integration().name())
                                 .toLowerCase(Locale.ENGLISH)::contains))
-                .map(each -> new WithoutMails(each, texts.dates(Locale.ENGLISH, each.zone())))
                 .toList();
     }
 
@@ -163,7 +154,6 @@ public class CampaignListPages {
                 figures.map(Figures::reach).orElse(null),
                 figures.map(campaignFigures::countedAgo).orElse(null),
                 next,
-                emergency,
-                texts.dates(Locale.ENGLISH, deprecation.zone()));
+                emergency);
     }
 }

@@ -298,7 +298,6 @@ public class CampaignPages {
     private void basics(Campaign campaign, Deprecation deprecation, Model model) {
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("now", clock.instant());
         model.addAttribute(
                 "plan", new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation)));

@@ -19,7 +19,6 @@ import io.duskline.catalog.NewSunset;
 import io.duskline.catalog.TypedTexts;
 import io.duskline.catalog.ZoneNames;
 import io.duskline.delivery.Deliveries;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.promise.Promises;
 import io.duskline.web.Fault;
 import io.duskline.web.NumberText;
@@ -31,7 +30,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,7 +60,6 @@ class DateChangePages {
     private final Deliveries deliveries;
     private final Promises promises;
     private final WaitingForUs waiting;
-    private final FrameTexts texts;
     private final Clock clock;
 
     DateChangePages(
@@ -73,7 +70,6 @@ class DateChangePages {
             Deliveries deliveries,
             Promises promises,
             WaitingForUs waiting,
-            FrameTexts texts,
             Clock clock) {
         this.deprecations = deprecations;
         this.editing = editing;
@@ -82,7 +78,6 @@ class DateChangePages {
         this.deliveries = deliveries;
         this.promises = promises;
         this.waiting = waiting;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -172,7 +167,6 @@ class DateChangePages {
         model.addAttribute("change", change);
         model.addAttribute("typed", LinkedDates.touched(typed));
         model.addAttribute("now", now);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("along", LinkedDates.offered(deprecation, now));
         model.addAttribute("textRows", TypedTexts.ROWS);
         model.addAttribute("city", ZoneNames.city(deprecation.zone()));

@@ -6,7 +6,6 @@ import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.ListPage;
@@ -14,7 +13,6 @@ import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,12 +33,10 @@ class DeliveryPages {
 
     private final Campaigns campaigns;
     private final Deliveries deliveries;
-    private final FrameTexts texts;
 
-    DeliveryPages(Campaigns campaigns, Deliveries deliveries, FrameTexts texts) {
+    DeliveryPages(Campaigns campaigns, Deliveries deliveries) {
         this.campaigns = campaigns;
         this.deliveries = deliveries;
-        this.texts = texts;
     }
 
     @GetMapping("/console/campaigns/{id}/deliveries")
@@ -49,7 +45,6 @@ class DeliveryPages {
         Deprecation deprecation = campaigns.deprecation(campaign);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute(
                 "list",
                 ListPage.of(

@@ -6,8 +6,8 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.StaffDates;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.NumberText;
 import io.duskline.web.Role;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -30,15 +29,15 @@ class LateMigrationTasks implements HomeTasks {
     private final ExpiringAnswers answers;
     private final Deprecations deprecations;
     private final Campaigns campaigns;
-    private final FrameTexts texts;
+    private final StaffDates dates;
     private final Clock clock;
 
     LateMigrationTasks(
-            ExpiringAnswers answers, Deprecations deprecations, Campaigns campaigns, FrameTexts texts, Clock clock) {
+            ExpiringAnswers answers, Deprecations deprecations, Campaigns campaigns, StaffDates dates, Clock clock) {
         this.answers = answers;
         this.deprecations = deprecations;
         this.campaigns = campaigns;
-        this.texts = texts;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -62,18 +61,18 @@ class LateMigrationTasks implements HomeTasks {
     }
 
     private Task task(Expiring answer, Deprecation deprecation) {
-        ReaderDates dates = texts.dates(Locale.ENGLISH, deprecation.zone());
+        ReaderDates here = dates.get();
         boolean isOver = !answer.expiresAt().isAfter(clock.instant());
         return new Task(
                 "contradicted",
                 answer.answeredAt(),
                 CampaignTasks.end(deprecation),
                 answer.name(),
-                "said: moved by " + dates.shortDate(answer.by()),
+                "said: moved by " + here.shortDate(answer.by()),
                 "It used %s last on %s. %s"
                         .formatted(
                                 deprecation.integration().name(),
-                                dates.shortDateAndTime(answer.lastUsedAt()),
+                                here.shortDateAndTime(answer.lastUsedAt()),
                                 isOver
                                         ? "Its day is over; a running campaign asks again."
                                         : "If that goes on, a running campaign asks again."),

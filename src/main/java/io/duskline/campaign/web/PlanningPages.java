@@ -27,17 +27,16 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.finding.Finding;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.FormDrafts;
 import io.duskline.web.ProblemException;
+import io.duskline.web.StaffZone;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,8 +72,8 @@ class PlanningPages {
     private final AffectedApprovals atStake;
     private final RemarkPages remarks;
     private final CampaignFindings checklist;
-    private final FrameTexts texts;
     private final FormDrafts drafts;
+    private final StaffZone zone;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -89,8 +88,8 @@ class PlanningPages {
             AffectedApprovals atStake,
             RemarkPages remarks,
             CampaignFindings checklist,
-            FrameTexts texts,
             FormDrafts drafts,
+            StaffZone zone,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -103,8 +102,8 @@ class PlanningPages {
         this.atStake = atStake;
         this.remarks = remarks;
         this.checklist = checklist;
-        this.texts = texts;
         this.drafts = drafts;
+        this.zone = zone;
         this.clock = clock;
         this.json = json;
     }
@@ -276,9 +275,9 @@ class PlanningPages {
         PlanSteps steps = PlanSteps.of(form.waves(), form.lateByAtMost(), form.brownoutDays(), days, about, now);
         model.addAttribute("about", about);
         model.addAttribute("now", now);
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
         model.addAttribute("plan", steps);
-        model.addAttribute("strip", PlanStrip.of(steps, days, about, now).orElse(null));
+        model.addAttribute(
+                "strip", PlanStrip.of(steps, days, about, now, zone.current()).orElse(null));
         model.addAttribute(
                 "total",
                 PlanTotal.of(

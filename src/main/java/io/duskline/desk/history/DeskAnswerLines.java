@@ -70,7 +70,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
 
     private Line end() {
         Optional<String> named =
-                theirs().end().named().map(LocalMoment::instant).map(dates::shortDate);
+                theirs().end().named().map(LocalMoment::instant).map(known.theirDates(dates)::shortDate);
         if (theirs().isWithdrawn()) {
             return Line.of("Their end", "None", "")
                     .with(new State("withdrawn", ""))
@@ -87,10 +87,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
     }
 
     private Line dated(Instant end) {
-        ReaderDates there = about().contacts().stream()
-                .findFirst()
-                .map(contact -> dates.in(contact.timeZone()))
-                .orElse(dates);
+        ReaderDates there = known.theirDates(dates);
         String left = theirs().hasEnded(now) ? "ended " + dates.left(now, end) : dates.left(now, end);
         Line line = Line.of("Their end", there.date(end) + ", " + there.timeInCity(end), left);
         if (about().extension() == null) {
@@ -98,7 +95,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
         }
         Optional<Instant> ofAll = about().ofAll().date().map(LocalMoment::instant);
         long more = ofAll.map(date -> dates.daysLeft(date, end)).orElse(0L);
-        String hint = ofAll.map(date -> left + "; for everyone else " + dates.shortDate(date))
+        String hint = ofAll.map(date -> left + "; for everyone else " + there.shortDate(date))
                 .orElse(left);
         return Line.of("Their end", line.value(), hint)
                 .with(new State("mark.extended", more > 0 ? more + (more == 1 ? " day more" : " days more") : ""));
@@ -261,7 +258,8 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
         Line line = Line.of(
                         "What they know",
                         known.said(message)
-                                .map(said -> StringUtils.capitalize(KnownByMail.knows(said.named(), message, dates)))
+                                .map(said -> StringUtils.capitalize(
+                                        KnownByMail.knows(said.named(), message, known.theirDates(dates))))
                                 .orElse("The mail of that day"),
                         "from the mail to " + message.delivery().email() + " of "
                                 + dates.shortDate(KnownByMail.sentAt(message)))

@@ -21,8 +21,8 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.DeskAnswers.Line;
 import io.duskline.notice.MailKind;
-import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.StaffDates;
 import io.duskline.request.Extension;
 import io.duskline.web.StaffNames;
 import java.time.Clock;
@@ -45,7 +45,7 @@ public class DeskQuestions {
     private final WrongRecipients wrongRecipients;
     private final AccountFactsQuery accountFacts;
     private final StaffNames staff;
-    private final FrameTexts texts;
+    private final StaffDates dates;
     private final Clock clock;
 
     DeskQuestions(
@@ -53,13 +53,13 @@ public class DeskQuestions {
             WrongRecipients wrongRecipients,
             AccountFactsQuery accountFacts,
             StaffNames staff,
-            FrameTexts texts,
+            StaffDates dates,
             Clock clock) {
         this.standingAnswers = standingAnswers;
         this.wrongRecipients = wrongRecipients;
         this.accountFacts = accountFacts;
         this.staff = staff;
-        this.texts = texts;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -102,13 +102,13 @@ public class DeskQuestions {
                 wrongPersons(about),
                 answer == null ? AnswerValidity.HOLDS : standingAnswers.validity(answer, about.theirs()),
                 answer != null && standingAnswers.isWaiting(answer));
-        ReaderDates dates = texts.dates(Locale.ENGLISH, about.theirs().zone());
-        Verdict verdict = Verdict.of(known, dates, clock.instant());
+        ReaderDates here = dates.get();
+        Verdict verdict = Verdict.of(known, here, clock.instant());
         return new DeskAnswers(
                 about.theirs(),
                 verdict.tone().name().toLowerCase(Locale.ROOT),
                 verdict.headline(),
-                new DeskAnswerLines(known, staff, dates, clock.instant()).all(next(about, dates)));
+                new DeskAnswerLines(known, staff, here, clock.instant()).all(next(about, here)));
     }
 
     private Set<Long> wrongPersons(About about) {

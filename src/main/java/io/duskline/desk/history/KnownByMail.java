@@ -99,6 +99,12 @@ record KnownByMail(
         return message.wave().template() == MailKind.WITHDRAWN;
     }
 
+    /** Dates as the account's first contact reads them; of an account without contacts as the end was set. */
+    ReaderDates theirDates(ReaderDates dates) {
+        return dates.in(
+                about().contacts().stream().findFirst().map(Contact::timeZone).orElseGet(() -> theirs().zone()));
+    }
+
     /** What the message said about the end; continues "they know …". */
     static String knows(End end, Message message, ReaderDates dates) {
         if (isWithdrawal(message)) {

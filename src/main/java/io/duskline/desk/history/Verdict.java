@@ -76,7 +76,7 @@ record Verdict(Tone tone, String headline) {
                 case End.Dated dated ->
                     known.theirs().hasEnded(now)
                             ? what() + " ended for them on "
-                                    + dates.shortDate(dated.moment().instant()) + "."
+                                    + theirDates().shortDate(dated.moment().instant()) + "."
                             : "";
             };
         }
@@ -220,8 +220,11 @@ record Verdict(Tone tone, String headline) {
                     Tone.WARNING,
                     isStillToCome()
                             ? "They know " + knows + ". " + what() + " ends for them on "
-                                    + dates.shortDate(
-                                            known.theirs().date().orElseThrow().instant())
+                                    + theirDates()
+                                            .shortDate(known.theirs()
+                                                    .date()
+                                                    .orElseThrow()
+                                                    .instant())
                                     + "." + correction
                             : "They are not told yet: they know " + knows + "." + correction);
         }
@@ -229,7 +232,11 @@ record Verdict(Tone tone, String headline) {
         private String knows(End end, Message message) {
             boolean isOldDate =
                     end instanceof End.Dated dated && !KnownByMail.isWithdrawal(message) && !isSameDate(dated.moment());
-            return (isOldDate ? "an old date, " : "") + KnownByMail.knows(end, message, dates);
+            return (isOldDate ? "an old date, " : "") + KnownByMail.knows(end, message, theirDates());
+        }
+
+        private ReaderDates theirDates() {
+            return known.theirDates(dates);
         }
 
         private boolean isSameDate(LocalMoment named) {

@@ -492,6 +492,16 @@ public final class MailModel {
                 && !is(MailKind.BROWNOUT_OVER)
                 && !content.kind().isWritten()) {
             moved().ifPresent(moved -> model.put("moved", moved));
+            previews();
+        }
+    }
+
+    /** The brownouts to come, with their hours. */
+    private void previews() {
+        List<String> spans =
+                facts.previews(reader.at()).stream().map(this::whole).toList();
+        if (!spans.isEmpty()) {
+            model.put("finally", words.text(spans.size() == 1 ? "mail.preview" : "mail.previews", words.all(spans)));
         }
     }
 

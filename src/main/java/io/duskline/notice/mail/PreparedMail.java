@@ -7,6 +7,7 @@ import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
      * @param left time left until the end, in words
      * @param untilBrownout time left until the brownout, in words; empty for other mails
      * @param brownout the brownout that a text mentions
+     * @param previews the brownouts that are not over
      */
     record Key(
             ReadyMail mail,
@@ -39,6 +41,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
             String left,
             String untilBrownout,
             @Nullable Instant brownout,
+            List<NoticeFacts.Span> previews,
             boolean isExportOpen) {
 
         static Key of(ReadyMail mail, MailText text, NoticeFacts facts, MailReader reader, ReaderDates dates) {
@@ -60,6 +63,7 @@ record PreparedMail(MailText text, PreparedText subject, PreparedText html, Prep
                             .map(pauses -> dates.left(reader.at(), pauses.starts()))
                             .orElse(""),
                     facts.brownout(reader.at()).orElse(null),
+                    facts.of(reader).previews(reader.at()),
                     facts.isExportOpen(reader.at()));
         }
     }

@@ -221,6 +221,17 @@ public record NoticeFacts(
                 .or(() -> milestone(MilestoneKind.BROWNOUT.code()).map(LocalMoment::instant));
     }
 
+    /** The brownouts before the end that are not over at that moment. */
+    public List<Span> previews(Instant at) {
+        return brownouts == null
+                ? List.of()
+                : brownouts.stream()
+                        .filter(span -> span.ends().isAfter(at))
+                        .filter(span -> sunset().filter(end -> span.starts().isBefore(end.instant()))
+                                .isPresent())
+                        .toList();
+    }
+
     public boolean hasMoved() {
         return original != null
                 && sunset().filter(date -> !date.equals(original)).isPresent();

@@ -332,6 +332,30 @@ class MailRenderingTest {
                 .contains("The day by which you planned to have moved has passed.", "Tell us your plan");
     }
 
+    @Test
+    void firstMailNamesThePreviewsToComeWithTheirHoursInTheReadersZone() {
+        MailReader reader = NoticeStory.reader("en", "America/New_York");
+        ReadyMail one = NoticeStory.mail(NoticeStory.withPreviews("2023-04-24"), MailKind.FIRST, null);
+
+        assertThat(one.render(reader).text().replaceAll("\\s+", " "))
+                .contains("Before that, there is a preview of the end: Monday 24 April 2023, 12:00 noon to 14:00 in"
+                        + " New York (UTC-4). In this time, what ends is off, so that you notice what depends on it.");
+        assertThat(Jsoup.parse(one.render(reader).html()).select("td.panel").text())
+                .contains("preview of the end: Monday 24 April 2023, 12:00 noon to 14:00 in New York (UTC−4)");
+        assertThat(one.render(at(reader, "2023-04-24T18:00:00Z")).text()).doesNotContain("preview");
+        assertThat(NoticeStory.mail(NoticeStory.withPreviews("2023-04-22", "2023-04-24"), MailKind.FIRST, null)
+                        .render(reader)
+                        .text()
+                        .replaceAll("\\s+", " "))
+                .contains(
+                        "there are previews of the end: Saturday 22 April 2023, 12:00 noon to 14:00 in New York (UTC-4)"
+                                + " and Monday 24 April 2023, 12:00 noon to 14:00");
+        assertThat(NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null)
+                        .render(reader)
+                        .text())
+                .doesNotContain("preview");
+    }
+
     private static RenderedMail first(String locale) {
         return of(MailKind.FIRST, locale);
     }

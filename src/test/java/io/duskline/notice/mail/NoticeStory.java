@@ -23,9 +23,11 @@ import io.duskline.review.ReviewType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The first founding case, built in memory: Twitter leaves, and the date moved once. */
@@ -105,6 +107,18 @@ public final class NoticeStory {
                         .toList(),
                 null,
                 null);
+    }
+
+    /** With a preview of the end on these days, each from 09:00 to 11:00. */
+    static Deprecation withPreviews(String... days) {
+        Deprecation d = shutdown();
+        Stream<Milestone> previews = Stream.of(days)
+                .map(day -> new Milestone(
+                        MilestoneKind.BROWNOUT,
+                        moment(day + "T09:00"),
+                        LocalDateTime.parse(day + "T11:00"),
+                        moment(day + "T09:00")));
+        return with(d, Stream.concat(previews, d.milestones().stream()).toList(), null, null);
     }
 
     private static Deprecation with(
