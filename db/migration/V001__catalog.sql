@@ -62,6 +62,9 @@ create table deprecation (
   withdrawn_why_texts longtext character set utf8mb4 collate utf8mb4_bin,
   title varchar(200),
   is_partial boolean,
+  -- While it is to come, the last change of a date can be undone and campaigns wait. What the dates were before that change.
+  undo_until datetime(6),
+  undo_dates text character set utf8mb4 collate utf8mb4_bin,
   primary key (id),
   constraint deprecation_slug unique (slug),
   constraint deprecation_integration foreign key (integration_id) references integration (id)

@@ -8,16 +8,18 @@ ${wrap(title?upper_case)}
 ${body}
 </#macro>
 ${wrap(t(fromKey, vendor, account))}
+<#if !isReply>
 
 ${wrap(headline?upper_case)}
 
+</#if>
 <#if receipt??>
 ${wrap(note)}
 
 <#list receipt as row>
 ${wrap(row.label + ": " + row.value, "    ")}
 </#list>
-<#else>
+<#elseif panel??>
 ${wrap(panel.label, "    ")}
 ${wrap(panel.date, "    ")}
 </#if>
@@ -54,7 +56,7 @@ ${wrap(signed)}
 </#if>
 <#list asked![]>
 
-${wrap(t("mail.you_told_us"))}
+${wrap(askedLead)}
 <#items as paragraph>
 
 ${wrap(paragraph, "  ")}
@@ -104,6 +106,7 @@ ${wrap(t("mail.text." + buttonKey[5..]))}
 <#if replacement??>
 <@part t("mail.replacement") wrap(replacement)/>
 </#if>
+<#if !isReply>
 
 ${wrap(t("mail.text.whole_notice"))}
 ${notice}
@@ -118,6 +121,7 @@ ${calendar}
 <#if text.help??>
 
 ${text.help}
+</#if>
 </#if>
 
 ${wrap(t(receipt???then("mail.answered.not_you", "mail.questions")))}

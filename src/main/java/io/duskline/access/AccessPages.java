@@ -99,7 +99,7 @@ class AccessPages {
         return form.act(
                 () -> {
                     links.createUser(form.get("email"), form.get("name"), null, roles, form.sender());
-                    form.say("The invitation is made. A mail with a link is on its way to them.");
+                    form.say("The invitation is created. A mail with a link is on its way to them.");
                 },
                 PAGE,
                 refusal -> list(null, roles, form.model()));
@@ -117,7 +117,7 @@ class AccessPages {
         return form.act(
                 () -> {
                     users.change(id, form.typed().get("name"), null, roles, form.sender());
-                    form.say("The change is saved, and counts from the next request on.");
+                    form.say("The change is saved. It applies from their next request on.");
                 },
                 PAGE,
                 refusal -> userForm(user, roles, form.model()));
@@ -153,7 +153,7 @@ class AccessPages {
     @PostMapping("/users/{id}/second-factor/remove")
     String removeSecondFactor(@PathVariable long id, SubmittedForm form) {
         factors.removeOfAnother(id, form.sender());
-        form.say("Their second factor is taken away.");
+        form.say("Their second factor is removed. They can set up another one.");
         return "redirect:" + userPage(id);
     }
 
@@ -184,7 +184,7 @@ class AccessPages {
         users.remove(id, form.sender());
         form.say(
                 isInvited
-                        ? "The invitation is withdrawn; its link works no more."
+                        ? "The invitation is withdrawn. Its link no longer works."
                         : "They are removed and signed out.");
         return "redirect:" + PAGE;
     }

@@ -154,7 +154,7 @@ class AccountPages {
                 () -> codes(
                         factors.confirm(who, form.get("code"))
                                 .orElseThrow(() ->
-                                        ProblemException.invalid("code", "is not right; is the time on your phone?")),
+                                        ProblemException.invalid("code", "is not right. Check that the clock of your phone is right, then type the code that it shows now")),
                         form.model()));
     }
 

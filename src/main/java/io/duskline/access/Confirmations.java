@@ -47,7 +47,7 @@ class Confirmations {
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
             throw ProblemException.conflict(
-                    field, "Too many attempts. The next one counts after " + Throttle.seconds(wait) + " seconds.");
+                    field, "Too many attempts. Try again in " + Throttle.seconds(wait) + " seconds.");
         }
         if (!fits.getAsBoolean()) {
             throw ProblemException.invalid(field, otherwise);

@@ -95,7 +95,7 @@ class OwnTokenPages {
                 () -> {
                     confirmations.password(who, form.get("present"));
                     tokens.renew(token, days(form), who.email());
-                    form.say("The token holds longer; its secret stays.");
+                    form.say("The token is renewed. Its secret stays the same.");
                 },
                 LIST,
                 refusal -> renewal(id, who, form.model()));

@@ -74,7 +74,7 @@ final class PasswordRules {
         } else if (length > LONGEST) {
             faults.add(field, "is longer than " + LONGEST + " characters");
         } else if (password.codePoints().anyMatch(Faults::isHalf)) {
-            faults.add(field, "contains half a character, which no text can hold");
+            faults.add(field, "contains a character that cannot be read; type it again");
         } else {
             guessable(compared(password), address, field, faults);
         }
@@ -89,7 +89,7 @@ final class PasswordRules {
                 || repeats(password)) {
             faults.add(field, "repeats itself or goes through the alphabet; choose one that is harder to guess");
         } else if (Leaked.CORES.contains(core(password))) {
-            faults.add(field, "is one that was found in leaks with a few signs more or other ones; choose another");
+            faults.add(field, "is almost the same as one that was found in leaks; choose another");
         } else if (isContext(password, address)) {
             faults.add(field, "is little more than the address or the name of this product; choose another");
         }

@@ -150,7 +150,7 @@ class SecondFactors {
         User user = users.get(id);
         if (users.isSelf(user, by)) {
             throw ProblemException.conflict(
-                    "Your own second factor you remove yourself, with a code, under “Your sign-in”.");
+                    "Remove your own second factor under “Your sign-in”, with a code.");
         }
         remove(user, by);
     }

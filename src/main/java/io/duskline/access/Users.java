@@ -152,7 +152,7 @@ public class Users implements Staff {
             long id, @Nullable String name, @Nullable String password, @Nullable Collection<String> roles, String by) {
         User user = get(id);
         if (password != null && isSelf(user, by)) {
-            throw ProblemException.conflict("Your own password you change under “Your sign-in”, with the present one.");
+            throw ProblemException.conflict("Change your own password under “Your sign-in”. You need your present one.");
         }
         Faults faults = new Faults();
         @Nullable String called = name == null ? user.name() : readName(name, faults);
@@ -160,7 +160,7 @@ public class Users implements Staff {
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
-            throw ProblemException.conflict("roles", "You cannot take the role admin from yourself.");
+            throw ProblemException.conflict("roles", "You cannot take the role admin from yourself. Ask another administrator.");
         }
         @Nullable String hash = password == null ? null : credentials.hash(secret);
         transactions.executeWithoutResult(status -> {
@@ -245,7 +245,7 @@ public class Users implements Staff {
     public void remove(long id, String by) {
         User user = get(id);
         if (isSelf(user, by)) {
-            throw ProblemException.conflict("You cannot remove yourself.");
+            throw ProblemException.conflict("You cannot remove yourself. Ask another administrator.");
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
         ledger.append(by, "user:" + id, new AccessKinds.Removed(user.email()));
@@ -324,9 +324,9 @@ public class Users implements Staff {
 
     private ProblemException taken(String address) {
         return find(address).isPresent()
-                ? ProblemException.conflict("email", "There is a user with this address already.")
+                ? ProblemException.conflict("email", "A user with this address exists already. Find them in the list and change their roles there.")
                 : ProblemException.conflict(
-                        "email", "There is a user already whose address nobody can tell apart from this one.");
+                        "email", "This address looks the same as the address of another user. Choose another address.");
     }
 
     private SelectJoinStep<Record> select() {

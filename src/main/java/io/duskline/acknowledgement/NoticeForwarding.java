@@ -194,7 +194,7 @@ public class NoticeForwarding {
                 .orElseThrow(() -> ProblemException.notFound("passed on " + id));
         if (waiting.state() != State.WAITING) {
             throw ProblemException.conflict(
-                    "It does not wait for a decision: it is " + waiting.state().code() + ".");
+                    "This was decided already: it is " + waiting.state().code() + ". Reload the page.");
         }
         State state = agreed ? State.DUE : State.DECLINED;
         sql.update(PASSED_ON)

@@ -94,13 +94,13 @@ public class Brownouts {
     private Deprecation open(String slug) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so there is no brownout any more.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so it has no more brownouts.");
         }
         if (deprecation.isSuspended()) {
             throw ProblemException.conflict("The date is suspended, and no brownout holds. Resume it first.");
         }
         if (deprecation.hasEnded(clock.instant())) {
-            throw ProblemException.conflict("It has ended; there is nothing left that could pause.");
+            throw ProblemException.conflict("The integration has ended, so no brownout can follow.");
         }
         return deprecation;
     }
@@ -108,10 +108,10 @@ public class Brownouts {
     private Milestone toCome(Deprecation deprecation, long id) {
         Milestone milestone = find(deprecation, id);
         if (milestone.isCalledOff()) {
-            throw ProblemException.conflict("That brownout was called off.");
+            throw ProblemException.conflict("This brownout was called off. Add another one instead.");
         }
         if (!milestone.starts().isAfter(clock.instant())) {
-            throw ProblemException.conflict("That brownout has begun.");
+            throw ProblemException.conflict("This brownout has begun, so it can no longer change.");
         }
         return milestone;
     }

@@ -80,6 +80,13 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "sunset.resumed", words = "Sunset resumed", about = DEPRECATION)
     public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
 
+    /**
+     * @param change {@code moved}, {@code dated}, {@code suspended}, {@code resumed} or {@code withdrawn}
+     * @param sunset the date that holds again: a local time and its zone, or {@code to be announced}
+     */
+    @LedgerKind(code = "sunset.undone", words = "Change of the date undone", about = DEPRECATION)
+    public record SunsetUndone(String change, String sunset) implements LedgerFacts {}
+
     /** @param when local times and their zone */
     @LedgerKind(code = "brownout.announced", words = "Brownout added", about = DEPRECATION)
     record BrownoutAnnounced(String when) implements LedgerFacts {}

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when its notice was published; null before
  * @param title internal name; null to use its slug
  * @param revisions changes after publication, oldest first
+ * @param undoUntil until when the last change of its dates can be undone; null if it cannot
  */
 public record Deprecation(
         long id,
@@ -51,7 +52,8 @@ public record Deprecation(
         @Nullable Instant publishedAt,
         Map<String, LocalizedPassages> texts,
         @Nullable String title,
-        List<Revision> revisions) {
+        List<Revision> revisions,
+        @Nullable Instant undoUntil) {
 
     /** In a reader's language; untranslated parts are in English. */
     public Deprecation in(Locale reader) {
@@ -97,7 +99,8 @@ public record Deprecation(
                 publishedAt,
                 texts,
                 title,
-                revisions);
+                revisions,
+                undoUntil);
     }
 
     /** The subject in the ledger. */
@@ -135,6 +138,11 @@ public record Deprecation(
                 .or(() -> milestones.stream().findFirst())
                 .map(milestone -> milestone.moment().zone())
                 .orElse(ZoneId.of("UTC"));
+    }
+
+    /** Whether the last change of its dates can still be undone: campaigns send nothing about it before. */
+    public boolean isUndoOpen(Instant now) {
+        return undoUntil != null && now.isBefore(undoUntil);
     }
 
     public boolean isSuspended() {

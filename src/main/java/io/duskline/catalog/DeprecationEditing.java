@@ -99,7 +99,7 @@ public class DeprecationEditing {
     public Deprecation edit(String slug, NewDeprecation given, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so its text can no longer change. Enter a new one instead.");
         }
         if (!deprecation.integration().slug().equals(given.integration())) {
             throw ProblemException.invalid("integration", "cannot be changed; enter another deprecation");
@@ -167,14 +167,14 @@ public class DeprecationEditing {
         boolean isUndated = wanted.stream().noneMatch(each -> each.kind() == MilestoneKind.SUNSET);
         if (isUndated && ends.mayDiffer(before.id())) {
             throw ProblemException.conflict(
-                    "sunset", "Some accounts have a later end; without a date there is none later.");
+                    "sunset", "Some accounts have a later end, so the date cannot be removed. End their extensions first.");
         }
     }
 
     private Deprecation revise(
             Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
         if (!before.slug().equals(given.slug())) {
-            throw ProblemException.conflict("slug", "Customers were told this address already; it stays.");
+            throw ProblemException.conflict("slug", "Customers know this address already, so it cannot change.");
         }
         if (!DeprecationCheck.areSame(before.milestones(), checked.milestones())) {
             throw ProblemException.conflict(
@@ -220,7 +220,7 @@ public class DeprecationEditing {
 
     private Deprecation revised(Deprecation before, String language, LocalizedPassages given, String actor) {
         if (before.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so its text can no longer change. Enter a new one instead.");
         }
         NewDeprecation base = goingOn(before, actor);
         revisions.write(before, base.saying(texts(base, language, given)), actor);

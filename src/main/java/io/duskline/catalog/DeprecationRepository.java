@@ -288,6 +288,14 @@ class DeprecationRepository {
                 });
     }
 
+    void endUndo(long id) {
+        sql.update(DEPRECATION)
+                .setNull(DEPRECATION.UNDO_UNTIL)
+                .setNull(DEPRECATION.UNDO_DATES)
+                .where(DEPRECATION.ID.eq(id))
+                .execute();
+    }
+
     /** Asks accounts that answered earlier again. */
     void broughtForward(Deprecation deprecation, Instant now) {
         sql.update(DEPRECATION)
@@ -393,7 +401,8 @@ class DeprecationRepository {
                 row.get(DEPRECATION.PUBLISHED_AT),
                 texts(row.get(DEPRECATION.TEXTS), PASSAGES),
                 row.get(DEPRECATION.TITLE),
-                Parts.of(parts.revisions(), id));
+                Parts.of(parts.revisions(), id),
+                row.get(DEPRECATION.UNDO_UNTIL));
     }
 
     private Map<Long, List<Capability>> stops(List<Long> ids) {

@@ -114,14 +114,14 @@ public class Deprecations implements ReviewedDeprecations {
         Deprecation deprecation = locked(slug);
         NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; its date cannot move.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so its date cannot move. Enter a new one instead.");
         }
         switch (deprecation.end()) {
             case End.Dated dated -> {
                 if (!dated.moment().equals(checked.to())) {
                     announced.moved(deprecation, dated.moment(), checked, actor);
                 } else if (!checked.others().isEmpty()) {
-                    throw ProblemException.invalid("at", "is the date that holds; the other dates move only with it");
+                    throw ProblemException.invalid("at", "is the present date; choose another, because the other dates move only with it");
                 }
             }
             case End.ToBeAnnounced undated -> announced.dated(deprecation, checked, actor);
@@ -143,16 +143,16 @@ public class Deprecations implements ReviewedDeprecations {
         Deprecation deprecation = locked(slug);
         String reason = Faults.check(faults -> faults.text(why, "why", NewSunset.LONGEST_WHY));
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to suspend.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so there is no date to put on hold.");
         }
         if (deprecation.hasEnded(clock.instant())) {
-            throw ProblemException.conflict("It has ended; what is over cannot be suspended.");
+            throw ProblemException.conflict("The integration has ended, so its date cannot be put on hold.");
         }
         switch (deprecation.end()) {
             case End.Dated dated -> announced.suspended(deprecation, dated.moment(), reason, actor);
-            case End.Suspended suspended -> throw ProblemException.conflict("The date is suspended already.");
+            case End.Suspended suspended -> throw ProblemException.conflict("The date is on hold already.");
             case End.ToBeAnnounced undated ->
-                throw ProblemException.conflict("There is no date yet that could be suspended.");
+                throw ProblemException.conflict("There is no date yet. Set a date first.");
         }
         return get(deprecation.id());
     }
@@ -167,10 +167,10 @@ public class Deprecations implements ReviewedDeprecations {
         Deprecation deprecation = locked(slug);
         NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; it does not go on.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so its date cannot be resumed. Enter a new one instead.");
         }
         if (!(deprecation.end() instanceof End.Suspended suspended)) {
-            throw ProblemException.conflict("The date is not suspended.");
+            throw ProblemException.conflict("The date is not on hold. Move it instead.");
         }
         announced.resumed(deprecation, suspended.was(), checked, actor);
         return get(deprecation.id());
@@ -210,9 +210,10 @@ public class Deprecations implements ReviewedDeprecations {
         return withdrawn;
     }
 
-    /** Publishes the notice, unless it is public. */
+    /** Publishes the notice, unless it is public. Afterwards no date change can be undone. */
     @Transactional
     public void publish(Deprecation deprecation, String actor) {
+        announced.endUndo(deprecation.id());
         int published = sql.update(DEPRECATION)
                 .set(DEPRECATION.PUBLISHED_AT, clock.instant())
                 .set(DEPRECATION.IS_PARTIAL, deprecation.isPartial())

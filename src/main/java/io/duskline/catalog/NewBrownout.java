@@ -30,7 +30,7 @@ public record NewBrownout(
         Optional<LocalMoment> end = LocalMoment.read(to, in, "to", "zone", faults);
         if (start.isPresent() && end.isPresent()) {
             faults.require(end.get().instant().isAfter(start.get().instant()), "to", "must be after its beginning");
-            faults.require(start.get().instant().isAfter(now), "from", "lies in the past; a brownout is one to come");
+            faults.require(start.get().instant().isAfter(now), "from", "is in the past; choose a later time");
             requireToFit(
                     new Brownout(id, start.get(), end.get()),
                     deprecation.end().named(),
@@ -51,13 +51,13 @@ public record NewBrownout(
         faults.require(
                 sunset.filter(end -> brownout.ends().isAfter(end.instant())).isEmpty(),
                 field,
-                "is too late: a brownout is over before the sunset");
+                "is too late: choose a time before the sunset");
         faults.require(
                 others.stream()
                         .noneMatch(other -> brownout.starts().isBefore(other.ends())
                                 && other.starts().isBefore(brownout.ends())),
                 field,
-                "is within another brownout");
+                "overlaps another brownout; choose another time");
     }
 
     /** For the ledger. */

@@ -47,7 +47,7 @@ public record NewSunset(
         faults.text(why, "why", LONGEST_WHY);
         Optional<LocalMoment> to = LocalMoment.read(at, zone, "at", "zone", faults);
         to.ifPresent(moment -> faults.require(
-                moment.instant().isAfter(now), "at", "lies in the past; a sunset moves to a day to come"));
+                moment.instant().isAfter(now), "at", "is in the past; choose a later day"));
         Map<MilestoneKind, String> fields = new EnumMap<>(MilestoneKind.class);
         List<Milestone> others = others(deprecation, now, fields, faults);
         to.ifPresent(moment -> order(deprecation, moment, others, now, fields, faults));
@@ -84,7 +84,7 @@ public record NewSunset(
                 .filter(other -> !other.equals(before.moment()));
         moment.ifPresent(other -> {
             faults.require(
-                    other.instant().isAfter(now), field + ".at", "lies in the past; a date moves to a day to come");
+                    other.instant().isAfter(now), field + ".at", "is in the past; choose a later day");
             faults.require(
                     isAsSeen(before, given, field, faults),
                     field + ".at",

@@ -53,7 +53,7 @@ class SuppressionPages {
                             .add(email, form.get("reason"), form.sender())
                             .getValue();
                     form.say(EmailAddress.lookup(email)
-                            + (isNew ? " is not written to any more." : " was suppressed already."));
+                            + (isNew ? " gets no more mail." : " was suppressed already."));
                 },
                 LIST,
                 refusal -> list(new SuppressionFilter("", ""), null, form.model()));
@@ -71,7 +71,7 @@ class SuppressionPages {
         return form.act(
                 () -> {
                     suppressions.remove(suppression, Suppressions.reason(form.get("reason")), form.sender());
-                    form.say(suppression.email() + " may be written to again.");
+                    form.say(suppression.email() + " can get mail again.");
                 },
                 LIST,
                 refusal -> confirm(id, form.model()));

@@ -148,7 +148,7 @@ public class Continuity {
     public void goOn(@Nullable String why, String by) {
         String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
         if (begin(CONTINUITY.HELD_SINCE.isNotNull()) == 0) {
-            throw ProblemException.conflict("Nothing is held.");
+            throw ProblemException.conflict("Sending is not paused.");
         }
         ledger.append(by, "installation", new DeliveryKinds.SendingWentOn(reason));
     }

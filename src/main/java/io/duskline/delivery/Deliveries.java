@@ -227,6 +227,16 @@ public class Deliveries {
                 && sql.fetchExists(DELIVERY, DELIVERY.WAVE_ID.in(waveIds), DELIVERY_STATE.eq(DeliveryState.CLAIMED));
     }
 
+    /** Whether a message of one of these waves that was queued since a moment was sent, or is being sent. */
+    @Transactional(readOnly = true)
+    public boolean isAnySent(Collection<Long> waveIds, Instant queuedSince) {
+        return sql.fetchExists(
+                DELIVERY,
+                DELIVERY.WAVE_ID.in(waveIds),
+                DELIVERY.CREATED_AT.ge(queuedSince),
+                DELIVERY_STATE.notIn(DeliveryState.PENDING, DeliveryState.CANCELLED, DeliveryState.SUPPRESSED));
+    }
+
     @Transactional(readOnly = true)
     public Optional<Delivery> find(long id) {
         return DeliveryRows.select(sql, accounts).where(DELIVERY.ID.eq(id)).fetchOptionalInto(Delivery.class);
@@ -293,7 +303,7 @@ public class Deliveries {
                 .from(DELIVERY)
                 .where(DELIVERY.ID.eq(id))
                 .fetchOptional(Records.mapping(Last::new))
-                .orElseThrow(() -> ProblemException.malformed("cursor", "is not a cursor of this list"));
+                .orElseThrow(() -> ProblemException.malformed("cursor", "is not a cursor of this list; begin with its first page"));
     }
 
     private List<Delivery> ofWave(long wave, @Nullable DeliveryState state, Condition after, int limit) {

@@ -145,7 +145,7 @@ public class Resends {
                 .fetchSingle()
                 .value1();
         if (why != null) {
-            throw ProblemException.conflict("This message does not leave any more: " + why);
+            throw ProblemException.conflict("This message is no longer sent: " + why);
         }
     }
 }

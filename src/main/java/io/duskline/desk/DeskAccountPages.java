@@ -156,7 +156,7 @@ class DeskAccountPages {
         boolean mayShorten = Role.PRODUCT_MANAGER.isHeldBy(request);
         return changed(externalId, "", form, () -> {
             extending.grant(form.get("deprecation"), externalId, given, mayShorten, form.sender());
-            form.say("They have more time, and are told so.");
+            form.say("They have more time. A mail tells them the new date.");
         });
     }
 
@@ -164,7 +164,7 @@ class DeskAccountPages {
     String revoke(@PathVariable String externalId, SubmittedForm form) {
         return changed(externalId, "revoke_", form, () -> {
             extending.revoke(form.get("deprecation"), externalId, form.get("why"), form.sender());
-            form.say("It ends for them as for all again. They are told so.");
+            form.say("The general date counts for them again. A mail tells them.");
         });
     }
 

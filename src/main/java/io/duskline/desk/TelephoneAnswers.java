@@ -95,6 +95,6 @@ class TelephoneAnswers {
                         NoticeRevision::locale,
                         contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()))
                 .orElseThrow(() ->
-                        ProblemException.conflict("Nothing was written about it yet, so there is nothing to answer."));
+                        ProblemException.conflict("We have not written to this account about it yet, so there is nothing to answer. Send them the notice first."));
     }
 }

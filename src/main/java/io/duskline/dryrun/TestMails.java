@@ -195,7 +195,7 @@ class TestMails implements TestMailSender {
         List<Account> found = search.find(named, 0, SHOWN).items().stream()
                 .map(AccountSearch.Hit::account)
                 .toList();
-        faults.require(!found.isEmpty(), "account", "is no account that is known here");
+        faults.require(!found.isEmpty(), "account", "is not an account; write its name or its external ID");
         faults.require(
                 found.size() <= 1,
                 "account",
@@ -213,7 +213,7 @@ class TestMails implements TestMailSender {
                 .orderBy(campaign.rule().roleOrder().rank(), CONTACT.ID)
                 .limit(1)
                 .fetchOptional(CONTACT.ID)
-                .orElseThrow(() -> ProblemException.invalid("account", "has no contact who could get it"));
+                .orElseThrow(() -> ProblemException.invalid("account", "has no contact who gets this mail; choose another account"));
         return mails.tried(paper, paper.any(kind), contact, locale).orElseThrow();
     }
 

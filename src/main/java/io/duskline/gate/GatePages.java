@@ -81,7 +81,7 @@ class GatePages {
     @PostMapping("/check")
     String check(@PathVariable String slug, RedirectAttributes flash) {
         Gate gate = gates.check(deprecations.get(slug));
-        flash.addFlashAttribute("said", "Checked: it is " + (gate.isGreen() ? "green." : "red."));
+        flash.addFlashAttribute("said", "The gate was checked. It is " + (gate.isGreen() ? "green." : "red."));
         return "redirect:" + GateTasks.page(gate.deprecation());
     }
 
@@ -112,7 +112,7 @@ class GatePages {
                     form.get("ground"),
                     form.get(WHY),
                     form.sender());
-            form.say("Requested. The finding blocks until a second person approves.");
+            form.say("The exception is requested. The finding blocks until a second person approves it.");
         });
     }
 
@@ -120,7 +120,7 @@ class GatePages {
     String goOn(@PathVariable String slug, SubmittedForm form) {
         return tried(slug, form, "going_on_why", () -> {
             readinessExceptions.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_why"), form.sender());
-            form.say("Requested. A second person must approve it before the end.");
+            form.say("The exception is requested. A second person must approve it before the end.");
         });
     }
 

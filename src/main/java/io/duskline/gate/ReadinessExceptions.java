@@ -198,7 +198,7 @@ class ReadinessExceptions implements ReviewSubject {
             throw ProblemException.conflict("The date has moved. Check the page and ask again.");
         }
         if (of(deprecation.id()).stream().anyMatch(exception -> isSame(exception, request))) {
-            throw ProblemException.conflict("Somebody asked for that already.");
+            throw ProblemException.conflict("This exception was requested already. A second person must decide it.");
         }
         long id = sql.insertInto(READINESS_EXCEPTION)
                 .set(READINESS_EXCEPTION.DEPRECATION_ID, deprecation.id())
@@ -346,7 +346,7 @@ class ReadinessExceptions implements ReviewSubject {
 
     private void refuseEnded(Deprecation deprecation) {
         if (!Gates.hasGate(deprecation)) {
-            throw ProblemException.conflict("It has no end date, so there is no gate to pass.");
+            throw ProblemException.conflict("It has no end date, so there is no gate to pass. Set a date first.");
         }
         if (deprecation.hasEnded(clock.instant())) {
             throw ProblemException.conflict("It has ended. Move the date, or resolve the blockers.");

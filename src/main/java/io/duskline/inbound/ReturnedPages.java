@@ -1,6 +1,5 @@
 package io.duskline.inbound;
 
-import io.duskline.db.Coded;
 import io.duskline.inbound.mailbox.ImapSettings;
 import io.duskline.inbound.mailbox.MailboxHealth;
 import io.duskline.inbound.matching.MatchStatus;
@@ -8,12 +7,12 @@ import io.duskline.inbound.matching.ReturnedFigures;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.provider.RelayEvents;
-import io.duskline.inbound.reading.ReportClass;
-import io.duskline.inbound.reading.ReportKind;
 import io.duskline.ledger.NamedSubjects;
+import io.duskline.web.ListFilter;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -62,16 +61,7 @@ class ReturnedPages {
             @RequestParam @Nullable String cursor,
             HttpServletRequest request,
             Model model) {
-        Listing<ReturnedMessage> page = messages.list(
-                new ReturnedMessages.Filter(
-                        Coded.find(MatchStatus.class, fate).orElse(null),
-                        Coded.find(ReportKind.class, kind.split("\\.", 2)[0]).orElse(null),
-                        Coded.find(ReportClass.class, kind.substring(kind.indexOf('.') + 1))
-                                .orElse(null),
-                        q.strip(),
-                        null),
-                cursor,
-                PAGE);
+        Listing<ReturnedMessage> page = messages.list(filter(fate, kind, q), cursor, PAGE);
         model.addAttribute("fate", fate);
         model.addAttribute("kind", kind);
         model.addAttribute("q", q.strip());
@@ -98,6 +88,13 @@ class ReturnedPages {
                         .toList());
         model.addAttribute("maySave", maySave(request));
         return "console/returned";
+    }
+
+    private static ReturnedMessages.Filter filter(String fate, String kind, String q) {
+        String[] parts = kind.split("\\.", 2);
+        Map<String, String> asked = Map.of(
+                "fate", fate, "kind", parts[0], "class", parts.length > 1 ? parts[1] : "", "email", q);
+        return (ReturnedMessages.Filter) ListFilter.read(ReturnedMessages.Filter.class, asked::get);
     }
 
     /** The browser must save the message and never show it, because its author is unknown. */

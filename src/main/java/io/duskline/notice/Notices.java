@@ -11,6 +11,7 @@ import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
+import io.duskline.web.StaffNames;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,10 +37,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notices {
 
     private final DSLContext sql;
+    private final StaffNames names;
     private final Clock clock;
 
-    Notices(DSLContext sql, Clock clock) {
+    Notices(DSLContext sql, StaffNames names, Clock clock) {
         this.sql = sql;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -81,9 +84,12 @@ public class Notices {
         }
         int number = current.map(NoticeRevision::revision).orElse(0);
         if (basedOn != null && basedOn != number) {
-            throw ProblemException.conflict("Revision " + number + " by "
-                    + current.map(NoticeRevision::createdBy).orElse("nobody")
-                    + " is newer than what you wrote from, revision " + basedOn + ".");
+            String author = current.map(newest -> names.of(newest.createdBy()).inWords())
+                    .orElse("Another person");
+            throw ProblemException.conflict(
+                    "based_on",
+                    author + " saved revision " + number + " after you began from revision " + basedOn
+                            + ". Compare the two, then save yours on top.");
         }
         return insert(d.id(), tag.orElseThrow(), number + 1, checked, by);
     }

@@ -72,7 +72,8 @@ class PublicFrames {
                 .map(tag ->
                         new PublicFrame.Language(tag, name(tag), path + joint + "lang=" + tag, tag.equals(language)))
                 .toList();
-        return new PublicFrame(vendor, voice, language, languages, wished);
+        return new PublicFrame(
+                vendor, voice, language, languages, wished == null ? PageLanguage.chosen() : wished);
     }
 
     private String name(String tag) {

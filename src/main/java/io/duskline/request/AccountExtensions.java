@@ -199,7 +199,7 @@ public class AccountExtensions implements ExtensionGranter {
     Deprecation lock(String slug) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; it does not end for anybody.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so no account needs more time.");
         }
         return deprecation;
     }
@@ -219,7 +219,7 @@ public class AccountExtensions implements ExtensionGranter {
             Deprecation deprecation, Account account, ExtensionGiven.Checked given, String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
             throw ProblemException.conflict(
-                    "It had ended before anybody could be told, so there is no more time to give.");
+                    "It ended before any customer was told, so no account can get more time.");
         }
         Optional<Extension> standing = standing(deprecation.id(), account.id());
         if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {

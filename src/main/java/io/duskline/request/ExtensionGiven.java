@@ -42,7 +42,7 @@ public record ExtensionGiven(
         LocalMoment sunset = deprecation
                 .date()
                 .orElseThrow(() ->
-                        ProblemException.conflict("No date holds at present, so there is none that could be put off."));
+                        ProblemException.conflict("The date is on hold or not set, so no account can get a later one. Set the date first."));
         Optional<LocalMoment> until = moment(sunset.zone(), names, faults);
         until.ifPresent(moment -> {
             if (!moment.instant().isAfter(now)) {

@@ -68,7 +68,7 @@ class ExtensionPages {
                             form.typed().get("until"), null, form.typed().get("why"));
                     Extension granted = extensions.grant(
                             slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), form.sender());
-                    form.say(granted.accountName() + " has more time, and is told so.");
+                    form.say(granted.accountName() + " has more time. A mail tells them the new date.");
                 },
                 path(slug),
                 refusal -> list(slug, null, form.model()));
@@ -99,7 +99,7 @@ class ExtensionPages {
                 .act(
                         () -> {
                             extensions.revoke(slug, account, form.get("why"), form.sender());
-                            form.say("It ends for " + account + " as for all again. They are told so.");
+                            form.say("The general date counts for " + account + " again. A mail tells them.");
                         },
                         path(slug),
                         refusal -> list(slug, null, form.model()));

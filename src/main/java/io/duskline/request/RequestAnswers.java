@@ -192,10 +192,10 @@ public class RequestAnswers {
     @Transactional
     public void give(long id, @Nullable String owner, String by) {
         if (owner != null && !staff.has(owner)) {
-            throw ProblemException.invalid("owner", owner + " does not sign in here");
+            throw ProblemException.invalid("owner", owner + " is not a user here; choose a colleague from the list");
         }
         if (owner != null && owners().stream().noneMatch(owner::equalsIgnoreCase)) {
-            throw ProblemException.invalid("owner", owner + " may not answer customers");
+            throw ProblemException.invalid("owner", owner + " may not answer customers; choose a support agent or a product manager");
         }
         CustomerRequest request = book.waiting(id);
         if (!Objects.equals(owner, request.owner())) {
@@ -205,11 +205,15 @@ public class RequestAnswers {
 
     private Said said(CustomerRequest request, String text, @Nullable String part, String by) {
         StaffNames.Called who = names.of(by);
+        boolean isAsked = isTheirs(request);
         return new Said(
                 text,
                 part,
-                isTheirs(request) ? request.text() : null,
-                who.name().contains("@") || !who.through().isEmpty() ? null : who.name());
+                isAsked ? request.text() : null,
+                isAsked ? request.askedAt() : null,
+                request.id(),
+                who.name().contains("@") || !who.through().isEmpty() ? null : who.name(),
+                null);
     }
 
     /**

@@ -37,6 +37,10 @@ final class RequestKinds implements RoomKinds {
             String replySha256,
             @Nullable Long delivery) implements LedgerFacts {}
 
+    /** The withdrawal that had ended it was undone. */
+    @LedgerKind(code = "request.reopened", words = "Request reopened", about = ACCOUNT)
+    record RequestReopened(long request) implements LedgerFacts {}
+
     /** @param until a local time and its zone */
     @LedgerKind(code = "extension.granted", words = "Later end granted", about = ACCOUNT)
     record ExtensionGranted(String deprecation, String until, String whySha256) implements LedgerFacts {}

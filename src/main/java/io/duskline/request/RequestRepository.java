@@ -371,6 +371,30 @@ class RequestRepository
                 Ledger.ITSELF);
     }
 
+    @Override
+    public void undo(Deprecation withdrawn, String by) {
+        Condition which = REQUEST.DEPRECATION_ID
+                .eq(withdrawn.id())
+                .and(REQUEST_OUTCOME.eq(RequestOutcome.WITHDRAWN))
+                .and(REQUEST.ENDED_AT.ge(Objects.requireNonNull(withdrawn.withdrawal()).at()));
+        List<CustomerRequest> ended = requests.select().where(which).fetch(CustomerRequests::read);
+        sql.update(REQUEST)
+                .set(REQUEST_STATE, RequestState.OPEN)
+                .setNull(REQUEST.ENDED_AT)
+                .setNull(REQUEST.ENDED_BY)
+                .setNull(REQUEST_OUTCOME)
+                .setNull(REQUEST.REPLY)
+                .where(REQUEST.ID.in(ended.stream().map(CustomerRequest::id).toList()))
+                .execute();
+        ledger.appendAll(
+                by,
+                ended.stream()
+                        .map(request -> new NewEntry(
+                                subject(request.account(), request.id()),
+                                new RequestKinds.RequestReopened(request.id())))
+                        .toList());
+    }
+
     /** Open requests move to the account's next manager, unless another owner was chosen. */
     @Override
     public void follow(Collection<Changed> changes, String by) {

@@ -85,7 +85,7 @@ class ReviewPages {
     String approve(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "", () -> {
             Review review = reviews.approve(id, form.get("content_hash"), form.sender());
-            form.say(review.release() == null ? "Approved." : "Confirmed.");
+            form.say(review.release() == null ? "You approved it." : "You confirmed it.");
         });
     }
 
@@ -93,7 +93,7 @@ class ReviewPages {
     String reject(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "reject_reason", () -> {
             reviews.reject(id, form.get("reject_reason"), List.of(), form.sender());
-            form.say("Sent back.");
+            form.say("You sent it back. Its author gets your reason.");
         });
     }
 
@@ -101,7 +101,7 @@ class ReviewPages {
     String release(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "release_reason", () -> {
             reviews.release(id, form.get("content_hash"), form.get("release_reason"), form.sender());
-            form.say("Released. A second person must confirm it.");
+            form.say("You released it. A second person must confirm it.");
         });
     }
 
@@ -109,7 +109,7 @@ class ReviewPages {
     String correct(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "", () -> {
             reviews.correct(id, form.get("text"), form.sender());
-            form.say("Saved. A second person must approve the new text.");
+            form.say("Your text is saved. A second person must approve it.");
         });
     }
 
@@ -117,7 +117,7 @@ class ReviewPages {
     String withdraw(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "withdraw_reason", () -> {
             reviews.withdraw(id, form.get("withdraw_reason"), form.sender());
-            form.say("Withdrawn.");
+            form.say("The request is withdrawn. No one needs to decide it.");
         });
     }
 

@@ -57,7 +57,7 @@ class Trial implements TrialBand {
         });
         Due next = due(now).getFirst();
         if (!next.at().equals(to)) {
-            throw ProblemException.conflict("Something else comes first by now: " + next.what() + ".");
+            throw ProblemException.conflict("Something else comes first now: " + next.what() + ". Reload the page.");
         }
         agendas.forEach(Agenda::leaving);
         transaction.executeWithoutResult(status -> {

@@ -80,7 +80,7 @@ class BodyLimit extends OncePerRequestFilter {
         try {
             if (forms.addAndGet(announced) > mostForms) {
                 request.setAttribute(
-                        ErrorPages.WHY, ProblemException.unavailable("Too many forms are being sent at once."));
+                        ErrorPages.WHY, ProblemException.unavailable("Too many forms are being sent at once. Send yours again in a few seconds."));
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
                 chain.doFilter(new Limited(request, limit), response);

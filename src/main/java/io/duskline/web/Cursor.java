@@ -60,7 +60,7 @@ public final class Cursor {
         } catch (IllegalArgumentException e) {
             // falls through: not valid Base64
         }
-        throw ProblemException.malformed("cursor", "is not a cursor of this list");
+        throw ProblemException.malformed("cursor", "is not a cursor of this list; begin with its first page");
     }
 
     /**

@@ -25,10 +25,13 @@ class ErrorPages implements ErrorController {
     /** Request attribute in which a filter leaves its {@link ProblemException}. */
     static final String WHY = ErrorPages.class.getName() + ".why";
 
+    static final String INTERNAL =
+            "The fault is on our side. Try again. If it happens again, tell your administrator when it happened.";
+
     private static final Map<Integer, String> DETAILS = Map.of(
-            400, "The request cannot be read.",
-            404, "There is no such page.",
-            405, "This address does not take such requests.",
+            400, "The request cannot be read. Go back and send it again.",
+            404, "There is no page at this address. Check it for typing errors.",
+            405, "This address cannot be opened this way. Open the page that leads to it.",
             408,
                     "The request arrived too slowly and was cut off. Send it again. An import keeps the rows that arrived.",
             503, "We cannot reach our database. Nothing was changed. Try again in a minute.");
@@ -45,7 +48,7 @@ class ErrorPages implements ErrorController {
         String type = "http-" + status;
         String detail = DETAILS.getOrDefault(
                 status,
-                status < 500 && known != null ? known.getReasonPhrase() + "." : "Something went wrong on our side.");
+                status < 500 && known != null ? known.getReasonPhrase() + "." : INTERNAL);
         if (request.getAttribute(WHY) instanceof ProblemException why) {
             type = why.kind().type();
             detail = why.detail();

@@ -76,7 +76,7 @@ public interface ListFilter {
             try {
                 return NumberUtils.parseNumber(text, part.getType().asSubclass(Number.class));
             } catch (IllegalArgumentException e) {
-                throw ProblemException.malformed(name(part), "is not a number");
+                throw ProblemException.malformed(name(part), "must be a number");
             }
         }
         List<Coded> codes = Arrays.stream(part.getType().getEnumConstants())

@@ -80,7 +80,7 @@ class ProblemAdvice {
             case InvalidParameterException undecodable -> refused(undecodable(), request, response);
             case RequestRejectedException undecodable -> refused(undecodable(), request, response);
             case NoResourceFoundException nowhere ->
-                answer(request, response, 404, "http-404", "There is nothing at this address.", List.of());
+                answer(request, response, 404, "http-404", "There is no page at this address. Check it for typing errors.", List.of());
             case QueryTimeoutException late -> {
                 log.warn("{} {} took the database too long", request.getMethod(), route(request));
                 response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -91,7 +91,7 @@ class ProblemAdvice {
                 log.warn("{} {} had to yield every time: {}", request.getMethod(), route(request), e.getMessage());
                 yield refused(
                         ProblemException.unavailable(
-                                "Others are changing the same just now, and this had to give way every time."
+                                "Other people are changing the same thing right now. Nothing was changed."
                                         + " Try again in a moment."),
                         request,
                         response);
@@ -154,7 +154,7 @@ class ProblemAdvice {
 
     private Object databaseIsGone(Exception e, HttpServletRequest request, HttpServletResponse response) {
         log.warn("The database did not answer: {}", e.getMessage());
-        return refused(ProblemException.unavailable("The database does not answer. Try again."), request, response);
+        return refused(ProblemException.unavailable("The database does not answer. Try again in a minute."), request, response);
     }
 
     private Object unforeseen(Exception e, HttpServletRequest request, HttpServletResponse response) {
@@ -172,7 +172,7 @@ class ProblemAdvice {
             return answer(request, response, 415, "http-415", detail, List.of());
         }
         log.error("{} {} failed", request.getMethod(), route(request), e);
-        return answer(request, response, 500, "internal", "Something went wrong on our side.", List.of());
+        return answer(request, response, 500, "internal", ErrorPages.INTERNAL, List.of());
     }
 
     /** A wildcard, as in {@code Accept}: Spring accepts it as a type until it copies it. */

@@ -49,7 +49,7 @@ class OwnTokenPagesTest {
                 Map.of("name", "bot", "roles", "admin", "expires_in_days", "91", "present", PASSWORD));
         assertThat(more.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(more.body()).select(".problem li").eachText())
-                .containsExactly("Roles: “admin” is not a role of yours", "Ends after, in days: must be 1 to 90 days");
+                .containsExactly("Roles: “admin” is not one of your roles; choose from your own", "Ends after, in days: must be 1 to 90 days");
 
         browser.submit(
                 "/account/tokens/new",

@@ -26,7 +26,7 @@ class TwinsTest {
         var refused = Caller.admin(port).json("POST", "/api/v1/users", twin);
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("\"field\":\"email\"", "nobody can tell apart");
+        assertThat(refused.body()).contains("\"field\":\"email\"", "looks the same as the address of another user");
         assertThat(Caller.admin(port)
                         .json("POST", "/api/v1/users", twin.replace("\u0430nna", "anna.1"))
                         .statusCode())

@@ -101,7 +101,7 @@ class ContinuityTest {
 
         assertThat(story.received()).isEqualTo(2);
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
-        assertThatThrownBy(() -> continuity.goOn("Again", PM)).hasMessageContaining("Nothing is held");
+        assertThatThrownBy(() -> continuity.goOn("Again", PM)).hasMessageContaining("Sending is not paused");
     }
 
     @Test

@@ -58,7 +58,7 @@ class CopiesTest extends ChangingCampaign {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT))
-                .hasMessageContaining("not theirs");
+                .hasMessageContaining("wrong person");
     }
 
     /** By the desk's page and by REST alike: it stands below both. */

@@ -263,7 +263,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         Delivery first = story.delivery(campaign, OWNER);
         suspend();
         assertThatThrownBy(() -> manualResend.resend(first.id(), first.contactId(), PM))
-                .hasMessageContaining("told first to everybody");
+                .hasMessageContaining("are told that first");
         story.goOn();
 
         manualResend.resend(first.id(), first.contactId(), PM);

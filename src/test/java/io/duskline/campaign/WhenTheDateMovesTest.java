@@ -108,7 +108,7 @@ class WhenTheDateMovesTest extends ChangingCampaign {
         story.goOn();
 
         assertThatThrownBy(() -> manualResend.retryFailed(campaign.id(), PM))
-                .hasMessageContaining("Nothing was refused");
+                .hasMessageContaining("No refused message can be tried again");
         assertThat(subjectsTo(OWNER).getLast()).as("its message is made anew").contains("2 May");
     }
 

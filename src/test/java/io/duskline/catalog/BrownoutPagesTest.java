@@ -72,11 +72,11 @@ class BrownoutPagesTest {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(refused.body());
-        assertThat(page.select(".problem").text()).contains("within another brownout");
+        assertThat(page.select(".problem").text()).contains("overlaps another brownout");
         assertThat(page.select("#brownout_from").attr("value")).isEqualTo("2023-04-24T10:00");
         assertThat(page.select("#brownout_from[aria-invalid]").attr("aria-describedby"))
                 .isEqualTo("brownout_from-e");
-        assertThat(page.select("#brownout_from-e").text()).isEqualTo("Error: Is within another brownout.");
+        assertThat(page.select("#brownout_from-e").text()).isEqualTo("Error: Overlaps another brownout; choose another time.");
         assertThat(page.select(".problem a[href=#brownout_from]").text()).isEqualTo("From");
         var unexplained = manager.submit(PAGE, PAGE + "/brownouts/" + first() + "/call-off", Map.of("why", " "));
         assertThat(unexplained.statusCode()).isEqualTo(422);

@@ -87,13 +87,13 @@ class SuspendedDatesTest {
 
     @Test
     void whatIsNotSoIsRefused() {
-        assertThatThrownBy(() -> resume("2023-05-02T09:00")).hasMessageContaining("not suspended");
+        assertThatThrownBy(() -> resume("2023-05-02T09:00")).hasMessageContaining("not on hold");
         suspend();
-        assertThatThrownBy(this::suspend).hasMessageContaining("suspended already");
+        assertThatThrownBy(this::suspend).hasMessageContaining("on hold already");
         assertThatThrownBy(() ->
                         deprecations.moveSunset(SLUG, new NewSunset("2023-05-02T09:00", ZONE, "Later", null), "pm"))
                 .hasMessageContaining("Resume it with the date that holds");
-        assertThatThrownBy(() -> resume("2023-04-01T09:00")).hasMessageContaining("lies in the past");
+        assertThatThrownBy(() -> resume("2023-04-01T09:00")).hasMessageContaining("is in the past");
         assertThatThrownBy(() -> deprecations.resume(SLUG, new NewSunset("2023-05-02T09:00", ZONE, " ", null), "pm"))
                 .hasMessageContaining("is required");
         assertThat(deprecations.get(twitter.id()).isSuspended()).isTrue();

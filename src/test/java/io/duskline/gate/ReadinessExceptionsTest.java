@@ -88,7 +88,7 @@ class ReadinessExceptionsTest {
         assertThat(story.must()).containsExactly("in_no_campaign");
         refused("Another person must approve it", () -> agree(asked, PM));
         refused(
-                "asked for that already",
+                "was requested already",
                 () -> readinessExceptions.except(story.gate(), "in_no_campaign", "other", "Again", APPROVER));
 
         agree(asked, APPROVER);
@@ -251,7 +251,7 @@ class ReadinessExceptionsTest {
     void twoPeopleSayThatItEndsAlthoughItIsRedOnThatDateAlone() throws Exception {
         tenAreLeftOut();
         ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
-        refused("asked for that already", () -> readinessExceptions.goOn(story.gate(), "Again", APPROVER));
+        refused("was requested already", () -> readinessExceptions.goOn(story.gate(), "Again", APPROVER));
         refused("Another person must approve it", () -> agree(asked, PM));
         assertThat(story.gate().isGoingOn()).isFalse();
         agree(asked, APPROVER);

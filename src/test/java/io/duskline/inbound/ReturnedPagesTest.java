@@ -61,6 +61,17 @@ class ReturnedPagesTest {
     }
 
     @Test
+    void unknownFilterIsRefusedWithItsNameAndWhatItMayBe() throws Exception {
+        for (String query : List.of("fate=lost", "kind=letter", "kind=bounce.loud")) {
+            MockHttpServletResponse answer = get(PAGE + "?" + query, "PRODUCT_MANAGER");
+            assertThat(answer.getStatus()).as(query).isEqualTo(400);
+            assertThat(Jsoup.parse(answer.getContentAsString()).select("main").text())
+                    .as(query)
+                    .contains("must be one of");
+        }
+    }
+
+    @Test
     void whatCameBackIsCountedAndShownWithWhatItIsAbout() throws Exception {
         Delivery told = owner.tell();
         inboundReceiver.take(bounce(told, "550 5.1.1 <b>No</b> such user"));

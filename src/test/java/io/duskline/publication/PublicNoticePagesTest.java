@@ -173,6 +173,8 @@ class PublicNoticePagesTest {
                 .isEqualTo("This page is not available in Polish. You are reading English.");
         assertThat(stranger.page("/notices/twitter-shutdown?lang=en-GB").select(".note.is-info"))
                 .isEmpty();
+        assertThat(stranger.page("/new-link?lang=pl").select(".note.is-info").text())
+                .isEqualTo("This page is not available in Polish. You are reading English.");
         assertThat(stranger.page("/notices/twitter-shutdown?lang=%3Cb%3E").select(".note.is-info"))
                 .isEmpty();
     }

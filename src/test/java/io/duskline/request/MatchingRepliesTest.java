@@ -241,10 +241,10 @@ class MatchingRepliesTest extends WrittenReplies {
 
         Document matched = Jsoup.parse(agent.get(page).body());
         assertThat(matched.select("[role=status]").text())
-                .contains("It is of Name of quiet. No campaign ever wrote to this account", "your own mailbox")
+                .contains("It is of Name of quiet. No campaign wrote to this account", "your own mailbox")
                 .doesNotContain("You can answer it from here");
         assertThat(matched.select("form[action$=answer]").text())
-                .contains("No campaign ever wrote to this account")
+                .contains("No campaign wrote to this account")
                 .doesNotContain("It goes to");
     }
 

@@ -188,7 +188,7 @@ class WholeLifeTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.detail())
-                                .startsWith("Something else comes first by now: "
+                                .startsWith("Something else comes first now: "
                                         + trial.next().getFirst().what()));
     }
 

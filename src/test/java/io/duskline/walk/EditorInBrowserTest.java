@@ -120,7 +120,7 @@ class EditorInBrowserTest extends SampleInBrowser {
 
         day.fill("2020-12-24");
         assertThat(reckoned).containsText("24 December 2020");
-        assertThat(page.locator("#missing")).containsText("lies in the past");
+        assertThat(page.locator("#missing")).containsText("is in the past");
         assertThat(day).isFocused();
         assertThat(complaints).isEmpty();
     }

@@ -27,7 +27,7 @@ class YieldingRequestTest {
         assertThat(answer).isInstanceOfSatisfying(ResponseEntity.class, problem -> {
             assertThat(problem.getStatusCode().value()).isEqualTo(503);
             assertThat(String.valueOf(problem.getBody()))
-                    .contains("Others are changing the same just now")
+                    .contains("Other people are changing the same thing right now")
                     .doesNotContain("does not answer");
         });
         assertThat(response.getHeader("Retry-After")).isNotBlank();

@@ -114,14 +114,14 @@ public class ManualResend {
         Deprecation deprecation = campaigns.deprecation(campaign);
         if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {
             throw ProblemException.conflict(
-                    "contact", contact.email() + " has unsubscribed from advisories; none is sent to it.");
+                    "contact", contact.email() + " has unsubscribed from advisories. Choose another contact.");
         }
         if (wrongRecipients.find(deprecation.id(), contact.id()).isPresent()) {
             throw ProblemException.conflict(
-                    "contact", contact.email() + " said that it is not theirs; nothing about this end is sent to it.");
+                    "contact", contact.email() + " said that we have the wrong person. Choose another contact.");
         }
         if (campaign.state() == CampaignState.CANCELLED && !deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The campaign is cancelled; nothing of it is sent any more.");
+            throw ProblemException.conflict("The campaign is canceled, so it sends no more mail. Write to the customer from your own mailbox.");
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
         @Nullable LocalDateTime own =
@@ -195,7 +195,7 @@ public class ManualResend {
                 campaign.waveIds(),
                 EmailAddress.key(DELIVERY.EMAIL).in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));
         if (tried == 0) {
-            throw ProblemException.conflict("Nothing was refused that could be tried again.");
+            throw ProblemException.conflict("No refused message can be tried again. An address that does not exist or is suppressed must be corrected first.");
         }
         transitions.sendOn(
                 campaign,

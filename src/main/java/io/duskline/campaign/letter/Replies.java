@@ -153,10 +153,10 @@ public class Replies {
     /** @throws ProblemException (409) if nothing is sent to the address any more */
     static void requireWritable(Contact contact, Suppressions suppressions) {
         if (contact.isEnded()) {
-            throw ProblemException.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
+            throw ProblemException.conflict("contact", contact.email() + " is no longer a contact. Choose another one.");
         }
         if (suppressions.find(contact.email()).isPresent()) {
-            throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
+            throw ProblemException.conflict("contact", contact.email() + " is suppressed. Choose another contact, or allow mail to it again.");
         }
     }
 
@@ -308,7 +308,8 @@ public class Replies {
                                 || delivery.state() == DeliveryState.DELIVERED)
                         .thenComparingLong(Delivery::id))
                 .orElseThrow(() -> ProblemException.conflict(
-                        "No campaign ever wrote to this account about it, so none can write to it now."));
+                        "No campaign wrote to this account about it, so none can answer now. Answer from your own mailbox, and note"
+ + " here that it is done."));
     }
 
     /** The one that told them, where it may still send; else one that is under way, and the latest. */
@@ -329,6 +330,6 @@ public class Replies {
     }
 
     private static ProblemException cancelled() {
-        return ProblemException.conflict("The campaign is cancelled; nothing of it is sent any more.");
+        return ProblemException.conflict("The campaign is canceled, so it sends no more mail. Answer from your own mailbox, and note here that it is done.");
     }
 }

@@ -25,7 +25,7 @@ public record Reply(MailKind kind, Said said) {
 
     /** That we have their answer. */
     public static Reply confirming(Receipt receipt) {
-        return new Reply(MailKind.ANSWERED, new Said("", null, null, null, receipt));
+        return new Reply(MailKind.ANSWERED, new Said("", null, null, null, null, null, receipt));
     }
 
     /** That they get no more time, for this reason. */

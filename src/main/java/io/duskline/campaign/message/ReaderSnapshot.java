@@ -86,6 +86,8 @@ public record ReaderSnapshot(
                 anonymous(said.text()),
                 said.part(),
                 said.question() == null ? null : anonymous(said.question()),
+                said.askedAt(),
+                said.request(),
                 said.from() == null ? null : anonymous(said.from()),
                 said.receipt() == null ? null : anonymous(said.receipt()));
     }

@@ -21,6 +21,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.mail.BrownoutText;
 import io.duskline.notice.text.Languages;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.SelectConditionStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -114,7 +116,17 @@ public class MailForecast {
      */
     @Transactional(readOnly = true)
     public Mails of(Deprecation after) {
-        Count count = new Count(after);
+        return of(after, null);
+    }
+
+    /**
+     * As {@link #of(Deprecation)}, of a brownout that moves or is called off.
+     *
+     * @param brownout its time now and before; null to count the corrections of the end
+     */
+    @Transactional(readOnly = true)
+    public Mails of(Deprecation after, @Nullable BrownoutText brownout) {
+        Count count = new Count(after, brownout);
         campaigns.about(after.id()).stream()
                 .filter(campaign -> campaign.corrects(after.isWithdrawn()))
                 .forEach(count::add);
@@ -132,7 +144,7 @@ public class MailForecast {
                 .forEach((locale, n) -> texts.of(locale).ifPresent(tag -> people.merge(tag, n, Long::sum)));
         Map<String, Example> examples = texts.examples(count.drawn());
         return new Mails(
-                List.of(new Row(kind, people, written(kind, examples, deprecation))),
+                List.of(new Row(kind, people, written(kind, examples, deprecation, null))),
                 count.told().contacts(),
                 count.told().accounts(),
                 count.told().excluded().noContact(),
@@ -159,7 +171,7 @@ public class MailForecast {
                                 tag,
                                 row.value3(),
                                 new Example(campaign, row.value4()))));
-        List<Row> rows = counted.of(deprecation);
+        List<Row> rows = counted.of(deprecation, null);
         return new Mails(rows, rows.stream().mapToLong(Row::people).sum(), 0, 0, 0, true);
     }
 
@@ -197,11 +209,13 @@ public class MailForecast {
                 .fetchMap(CONTACT.ID, CONTACT.LOCALE);
     }
 
-    private List<PredictedMail> written(MailKind kind, Map<String, Example> examples, Deprecation deprecation) {
+    private List<PredictedMail> written(
+            MailKind kind, Map<String, Example> examples, Deprecation deprecation, @Nullable BrownoutText brownout) {
         List<PredictedMail> written = new ArrayList<>();
         examples.forEach((language, example) -> {
             PredictedCampaign paper = waves.of(example.campaign(), deprecation);
-            mails.tried(paper, paper.any(kind), example.contact(), language).ifPresent(written::add);
+            mails.tried(paper, paper.any(kind), example.contact(), language, brownout)
+                    .ifPresent(written::add);
         });
         return written;
     }
@@ -227,12 +241,16 @@ public class MailForecast {
             examples.computeIfAbsent(kind, each -> new TreeMap<>()).putIfAbsent(language, example);
         }
 
-        List<Row> of(Deprecation deprecation) {
+        List<Row> of(Deprecation deprecation, @Nullable BrownoutText brownout) {
             return people.entrySet().stream()
                     .map(each -> new Row(
                             each.getKey(),
                             each.getValue(),
-                            written(each.getKey(), examples.getOrDefault(each.getKey(), Map.of()), deprecation)))
+                            written(
+                                    each.getKey(),
+                                    examples.getOrDefault(each.getKey(), Map.of()),
+                                    deprecation,
+                                    brownout)))
                     .toList();
         }
     }
@@ -240,6 +258,7 @@ public class MailForecast {
     private final class Count {
 
         private final Deprecation after;
+        private final @Nullable BrownoutText brownout;
         private final Rows counted = new Rows();
         private final Set<Long> contacts = new HashSet<>();
         private final Set<Long> accounts = new HashSet<>();
@@ -248,8 +267,9 @@ public class MailForecast {
         private long more;
         private int asked;
 
-        Count(Deprecation after) {
+        Count(Deprecation after, @Nullable BrownoutText brownout) {
             this.after = after;
+            this.brownout = brownout;
         }
 
         void add(Campaign campaign) {
@@ -279,7 +299,7 @@ public class MailForecast {
             Map<Long, MailKind> owed = new HashMap<>();
             for (AccountFacts account : of) {
                 List<Message> corrections = ContactPolicy.decide(plan, account, clock.instant()).messages().stream()
-                        .filter(message -> message.kind().isCorrection())
+                        .filter(this::isCounted)
                         .toList();
                 corrections.forEach(message -> owed.put(message.contactId(), message.kind()));
                 if (!corrections.isEmpty()) {
@@ -302,9 +322,15 @@ public class MailForecast {
                                     new Example(campaign, contact))));
         }
 
+        private boolean isCounted(Message message) {
+            return brownout == null
+                    ? message.kind().isCorrection()
+                    : message.kind() == MailKind.BROWNOUT && message.content().occasion() != 0;
+        }
+
         /** Accounts that were not asked get as many mails as those that were, on average. */
         Mails mails() {
-            List<Row> rows = counted.of(after).stream()
+            List<Row> rows = counted.of(after, brownout).stream()
                     .sorted(Comparator.comparingLong(Row::people).reversed())
                     .toList();
             double share = asked == 0 ? 0 : (double) more / asked;

@@ -79,7 +79,7 @@ public class PredictedMails {
      */
     @Transactional(readOnly = true)
     public List<PredictedMail> of(PredictedCampaign paper, PredictedWave wave, Collection<Long> contacts) {
-        return written(paper, wave.wave(), contacts, wave.begins() == null ? paper.at() : wave.begins(), null);
+        return written(paper, wave.wave(), contacts, wave.begins() == null ? paper.at() : wave.begins(), null, null);
     }
 
     /**
@@ -90,16 +90,28 @@ public class PredictedMails {
      */
     @Transactional(readOnly = true)
     public Optional<PredictedMail> tried(PredictedCampaign paper, Wave wave, long contact, String locale) {
-        return written(paper, wave, List.of(contact), paper.at(), locale).stream()
+        return tried(paper, wave, contact, locale, null);
+    }
+
+    /** @param brownout of which the message speaks; null for the one of its wave */
+    @Transactional(readOnly = true)
+    Optional<PredictedMail> tried(
+            PredictedCampaign paper, Wave wave, long contact, String locale, @Nullable BrownoutText brownout) {
+        return written(paper, wave, List.of(contact), paper.at(), locale, brownout).stream()
                 .findFirst();
     }
 
     /** @param locale the language of a preview, which suppressed contacts have, too; null for each contact's own language */
     private List<PredictedMail> written(
-            PredictedCampaign paper, Wave wave, Collection<Long> contacts, Instant at, @Nullable String locale) {
+            PredictedCampaign paper,
+            Wave wave,
+            Collection<Long> contacts,
+            Instant at,
+            @Nullable String locale,
+            @Nullable BrownoutText brownout) {
         Campaign campaign = paper.campaign();
         Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
-        ReadyMail mail = mail(paper, wave, contacts);
+        ReadyMail mail = mail(paper, wave, contacts, brownout);
         var recipients =
                 Audiences.asFrozen(campaign.rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts));
         Condition which = locale == null ? readers.canBeTold(campaign) : noCondition();
@@ -125,7 +137,8 @@ public class PredictedMails {
     }
 
     /** @throws ProblemException (409) while there is no text */
-    private ReadyMail mail(PredictedCampaign paper, Wave wave, Collection<Long> contacts) {
+    private ReadyMail mail(
+            PredictedCampaign paper, Wave wave, Collection<Long> contacts, @Nullable BrownoutText brownout) {
         Campaign campaign = paper.campaign();
         Deprecation deprecation = paper.deprecation();
         return mails.toCome(
@@ -133,7 +146,7 @@ public class PredictedMails {
                 texts(campaign),
                 wave.template(),
                 before(paper, wave, contacts).orElse(null),
-                wave.isAboutBrownout() ? brownout(deprecation, wave, paper.at()) : null,
+                brownout != null || !wave.isAboutBrownout() ? brownout : brownout(deprecation, wave, paper.at()),
                 campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
     }
 

@@ -219,7 +219,7 @@ public class Decisions {
         Campaign campaign = campaigns.locked(id);
         if (campaign.state().hasEnded()) {
             throw ProblemException.conflict(
-                    "The campaign is " + campaign.state().code() + "; nothing of it is sent any more.");
+                    "The campaign is " + campaign.state().code() + ". Its speed can no longer change.");
         }
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.MOST_PER_HOUR, mostPerHour)
@@ -421,7 +421,7 @@ public class Decisions {
     private void requireAsSubmitted(Campaign campaign, Deprecation deprecation, Proposal present) {
         Kept kept = proposals
                 .latest(campaign, Occasion.SUBMITTED)
-                .orElseThrow(() -> ProblemException.conflict("It was not submitted."));
+                .orElseThrow(() -> ProblemException.conflict("The campaign was not submitted. Submit it for approval first."));
         List<String> changed = new ArrayList<>(Difference.words(kept.proposal(), present));
         if (deprecation.moves().stream().anyMatch(move -> move.at().isAfter(kept.at()))) {
             changed.add("the date moved");
@@ -445,14 +445,14 @@ public class Decisions {
         Emergency emergency = emergencies
                 .unconfirmed(campaign)
                 .orElseThrow(
-                        () -> ProblemException.conflict("No emergency launch of it waits for somebody to look at."));
+                        () -> ProblemException.conflict("No emergency launch of this campaign waits for a confirmation. Reload the page."));
         Proposal present = content.present(campaign);
         campaignApprovals.requirePresent(campaign, seen, present);
         if (campaignApprovals.isSamePerson(by, emergency.by())) {
-            throw ProblemException.conflict("You launched it yourself. Another person must look at it.");
+            throw ProblemException.conflict("You launched it yourself. Another person must confirm it.");
         }
         if (campaignApprovals.isAuthor(by, campaign)) {
-            throw ProblemException.conflict("You wrote part of this. Another person must look at it.");
+            throw ProblemException.conflict("You wrote part of this. Another person must confirm it.");
         }
         emergencies.setUnconfirmed(campaign, null);
         campaignApprovals.noteApproved(campaign, present, by);
@@ -489,7 +489,7 @@ public class Decisions {
     /** @throws ProblemException (409) if the deprecation is withdrawn */
     private static void requireSomethingToTell(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to tell.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so there is nothing to send. Cancel the campaign.");
         }
     }
 

@@ -74,7 +74,7 @@ public class PlanEditor {
     public Campaign draft(NewCampaign given, String author) {
         CampaignCheck.Checked checked = check.check(given);
         if (checked.deprecation().isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to tell.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so there is nothing to send.");
         }
         Instant now = clock.instant();
         long id = sql.insertInto(CAMPAIGN)

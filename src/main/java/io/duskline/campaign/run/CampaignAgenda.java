@@ -63,7 +63,8 @@ class CampaignAgenda implements Agenda {
         return Stream.of(
                         planned().map(each -> new Due(each.due(), words(each))),
                         running().flatMap(this::escalations),
-                        emergencyPauses())
+                        emergencyPauses(),
+                        undoEnds())
                 .flatMap(each -> each)
                 .filter(due -> due.at().isAfter(after))
                 .toList();
@@ -132,6 +133,15 @@ class CampaignAgenda implements Agenda {
                         Stream.ofNullable(last).map(told -> levels.next(end.get(), told)))
                 .filter(at -> at.isBefore(end.get().instant()))
                 .map(at -> new Due(at, "next role, where no contact responded"));
+    }
+
+    private Stream<Due> undoEnds() {
+        return campaigns.alive().stream()
+                .map(campaigns::get)
+                .map(campaigns::deprecation)
+                .filter(deprecation -> deprecation.undoUntil() != null)
+                .map(deprecation -> new Due(
+                        deprecation.undoUntil(), "mails about the changed date of “" + deprecation.called() + "”"));
     }
 
     /** When campaigns pause that one person launched alone and no second person confirmed. */

@@ -91,12 +91,18 @@ class CampaignLifecycle {
     /** A campaign after all steps, and the deprecation that they used. */
     record Current(Campaign campaign, Deprecation deprecation) {}
 
-    /** Corrections run after waves have ended, because a new date corrects what these waves told. */
+    /**
+     * Corrections run after waves have ended, because a new date corrects what these waves told. While a person may undo a change of
+     * the date, nothing follows from it.
+     */
     @Transactional
     public Current bringUpToDate(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Deprecation deprecation = present.deprecation();
         Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
+        if (deprecation.isUndoOpen(clock.instant())) {
+            return new Current(campaign, deprecation);
+        }
         campaign = endWaves(campaign, deprecation);
         campaign = planOwnEnds(campaign, deprecation);
         campaign = correct(campaign, deprecation);

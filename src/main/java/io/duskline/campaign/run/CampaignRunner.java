@@ -122,7 +122,7 @@ public class CampaignRunner {
 
     /** @param busy campaigns whose accounts are being gone through, this one among them */
     private void goThrough(Campaign campaign, Deprecation deprecation, Set<Long> busy) {
-        if (!Reconciler.speaks(campaign, deprecation)) {
+        if (!Reconciler.speaks(campaign, deprecation, clock.instant())) {
             return;
         }
         Campaign begun = begin(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;

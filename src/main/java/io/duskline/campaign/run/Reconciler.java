@@ -179,15 +179,18 @@ class Reconciler {
 
     private Result run(Campaign campaign, List<Long> accounts) {
         Deprecation deprecation = campaigns.deprecation(campaign);
-        return speaks(campaign, deprecation)
+        return speaks(campaign, deprecation, clock.instant())
                 ? new Run(campaign, deprecation).of(accounts)
                 : new Result(0, false, false);
     }
 
-    /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
-    static boolean speaks(Campaign campaign, Deprecation deprecation) {
+    /**
+     * One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. All wait
+     * while a change of the date can be undone.
+     */
+    static boolean speaks(Campaign campaign, Deprecation deprecation, Instant now) {
         boolean isPrepared = !deprecation.isWithdrawn() || CampaignLifecycle.isTold(campaign, MailKind.WITHDRAWN);
-        return isPrepared && campaign.corrects(deprecation.isWithdrawn());
+        return isPrepared && !deprecation.isUndoOpen(now) && campaign.corrects(deprecation.isWithdrawn());
     }
 
     /** A message that is owed and not in the queue. */

@@ -27,6 +27,7 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,7 @@ public class SuccessorMessages implements FollowUp {
     private final TransactionTemplate transaction;
     private final Readers readers;
     private final EndedContacts endedContacts;
+    private final Clock clock;
 
     SuccessorMessages(
             WrongRecipients wrongRecipients,
@@ -73,7 +75,9 @@ public class SuccessorMessages implements FollowUp {
             Transitions transitions,
             TransactionTemplate transaction,
             Readers readers,
-            EndedContacts endedContacts) {
+            EndedContacts endedContacts,
+            Clock clock) {
+        this.clock = clock;
         this.endedContacts = endedContacts;
         this.readers = readers;
         this.wrongRecipients = wrongRecipients;
@@ -110,6 +114,9 @@ public class SuccessorMessages implements FollowUp {
 
     private void tell(ForwardedNotice passed) {
         Deprecation deprecation = deprecations.get(passed.deprecationId());
+        if (deprecation.isUndoOpen(clock.instant())) {
+            return;
+        }
         Optional<Delivery> told = latest(passed.accountId(), passed.fromContactId(), passed.deprecationId());
         if (deprecation.isWithdrawn() || told.isEmpty()) {
             noticeForwarding.drop(passed.id());

@@ -79,11 +79,11 @@ public class CurrentWaves {
         }
         if (kind == MailKind.WITHDRAWN) {
             throw ProblemException.conflict(
-                    "The deprecation was withdrawn. That is told first to everybody who was told before.");
+                    "The deprecation was withdrawn. Customers who know the end are told that first. Try again in a few minutes.");
         }
         if (kind == MailKind.SUSPENDED) {
             throw ProblemException.conflict(
-                    "The date was suspended. That is told first to everybody who was told before.");
+                    "The date is on hold. Customers who know the date are told that first. Try again in a few minutes.");
         }
         return anew(campaign, kind, wave.told(), deprecation, own);
     }

@@ -158,7 +158,7 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
         LocalDate today = LocalDate.ofInstant(now, zone);
         if (RetireForm.day(form.value("day")).filter(day -> day.isBefore(today)).isPresent()) {
             return Optional.of(
-                    new Fault("sunset.at.day", "lies in the past; choose a day to come, or say that it has ended"));
+                    new Fault("sunset.at.day", "is in the past; choose a later day, or say that it has ended"));
         }
         String there = known.map(in -> " in " + ZoneNames.city(in)).orElse("");
         return end.filter(moment -> !moment.instant().isAfter(now))

@@ -33,6 +33,7 @@ import io.duskline.customer.usage.UsageFigures;
 import io.duskline.customer.usage.UsageFilter;
 import io.duskline.customer.usage.UsageLine;
 import io.duskline.finding.Finding;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.promise.PromiseSummary;
@@ -40,6 +41,7 @@ import io.duskline.promise.Promises;
 import io.duskline.web.Fault;
 import io.duskline.web.FormDrafts;
 import io.duskline.web.ProblemException;
+import io.duskline.web.StaffNames;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
@@ -76,11 +78,6 @@ class RetirePages {
     private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
     private static final String EDIT = "/console/catalog/{slug}/edit";
     private static final String COUNT = "count";
-    private static final Finding CHANGED = CatalogFindings.error(
-            "main",
-            "",
-            "Somebody changed it since you opened this form. Nothing of yours is saved yet: look at its page in another window, then"
-                    + " save again to put what stands here in its place.");
     /** Goes on: saves it. */
     private static final String NEXT = "next";
 
@@ -108,6 +105,8 @@ class RetirePages {
     private final UsageImports imports;
     private final FrameTexts texts;
     private final FormDrafts drafts;
+    private final Ledger ledger;
+    private final StaffNames names;
     private final Clock clock;
 
     RetirePages(
@@ -123,6 +122,8 @@ class RetirePages {
             UsageImports imports,
             FrameTexts texts,
             FormDrafts drafts,
+            Ledger ledger,
+            StaffNames names,
             Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
@@ -136,6 +137,8 @@ class RetirePages {
         this.imports = imports;
         this.texts = texts;
         this.drafts = drafts;
+        this.ledger = ledger;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -221,7 +224,7 @@ class RetirePages {
             return pressed(form, opened, sent);
         }
         if (opened.hasChangedSince(form)) {
-            return refused(List.of(CHANGED), form.with("seen", List.of(opened.seen())), opened, sent);
+            return refused(List.of(changed(Objects.requireNonNull(opened.about()))), form.with("seen", List.of(opened.seen())), opened, sent);
         }
         EnteredDeprecation entered = entered(form, opened);
         List<Finding> needed = needed(entered, opened);
@@ -235,6 +238,18 @@ class RetirePages {
         } catch (ProblemException refusal) {
             return refused(gaps(refusal, entered), form, opened, sent);
         }
+    }
+
+    private Finding changed(Deprecation about) {
+        return CatalogFindings.error(
+                "main",
+                "",
+                ledger.about(List.of(about.subject()), 1).stream()
+                                .map(newest -> names.of(newest.actor()).inWords())
+                                .findFirst()
+                                .orElse("Another person")
+                        + " changed it after you opened this form. Nothing of yours is saved yet. Open its page in another"
+                        + " window to see the change, or save again to replace it.");
     }
 
     /** Goes on to its campaign; once customers were told, back to its own page. */

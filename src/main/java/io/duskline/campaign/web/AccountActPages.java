@@ -199,7 +199,7 @@ class AccountActPages {
                 manualResend.resend(
                         message, deliveries.find(message).orElseThrow().contactId(), by);
             } else if (!newlyReachableAccounts.tell(campaign, account.accountId(), by)) {
-                throw ProblemException.conflict("Nothing was sent there yet, and no contact there can be told.");
+                throw ProblemException.conflict("No message was sent to this account yet, and it has no reachable contact. Add a contact first.");
             }
             return true;
         });

@@ -217,7 +217,7 @@ class CampaignApi {
     Proposed proposed(@PathVariable String slug) {
         Deprecation deprecation = deprecations.get(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to tell.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so there is nothing to send. Cancel the campaign.");
         }
         Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
         return new Proposed(

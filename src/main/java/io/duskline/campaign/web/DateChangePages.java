@@ -17,6 +17,7 @@ import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewSunset;
 import io.duskline.catalog.TypedTexts;
+import io.duskline.catalog.Undo;
 import io.duskline.catalog.ZoneNames;
 import io.duskline.delivery.Deliveries;
 import io.duskline.promise.Promises;
@@ -55,6 +56,7 @@ class DateChangePages {
 
     private final Deprecations deprecations;
     private final DeprecationEditing editing;
+    private final Undo undo;
     private final MailForecast forecast;
     private final Campaigns campaigns;
     private final Deliveries deliveries;
@@ -65,6 +67,7 @@ class DateChangePages {
     DateChangePages(
             Deprecations deprecations,
             DeprecationEditing editing,
+            Undo undo,
             MailForecast forecast,
             Campaigns campaigns,
             Deliveries deliveries,
@@ -73,6 +76,7 @@ class DateChangePages {
             Clock clock) {
         this.deprecations = deprecations;
         this.editing = editing;
+        this.undo = undo;
         this.forecast = forecast;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
@@ -115,16 +119,40 @@ class DateChangePages {
         return form.act(
                 () -> {
                     requireAsShown(before, change, typed);
-                    editing.saying(slug, TypedTexts.whys(typed), () -> {
+                    undo.offer(slug, () -> editing.saying(slug, TypedTexts.whys(typed), () -> {
                         requireSameDates(deprecations.get(slug), typed); // no one can change them now
                         return changed(slug, change, typed, form.sender());
-                    });
+                    }));
                 },
                 "/console/catalog/" + slug,
                 refusal -> {
                     looked(before, change, typed, form.model(), form.response());
                     return refused(refusal, typed, form.model(), form.response());
                 });
+    }
+
+    /** Campaigns wait, but an agent may have sent a message by hand. A contact who was told the change needs a correction. */
+    @PostMapping("/console/catalog/{slug}/undo")
+    String undo(@PathVariable String slug, SubmittedForm form) {
+        return form.tell(
+                () -> {
+                    requireNothingSent(deprecations.get(slug));
+                    undo.undo(slug, form.sender());
+                    return "The change is undone. Pages and feeds show what they showed before, and no mail was sent.";
+                },
+                "",
+                "/console/catalog/" + slug);
+    }
+
+    private void requireNothingSent(Deprecation deprecation) {
+        List<Long> waves = campaigns.about(deprecation.id()).stream()
+                .flatMap(campaign -> campaign.waveIds().stream())
+                .toList();
+        Instant changedAt = undo.until(deprecation).orElse(clock.instant()).minus(Undo.OFFERED_FOR);
+        if (deliveries.isAnySent(waves, changedAt)) {
+            throw ProblemException.conflict("The change can no longer be undone, because a message was sent since."
+                    + " Change the date instead. Customers who know another date are told.");
+        }
     }
 
     private String looked(

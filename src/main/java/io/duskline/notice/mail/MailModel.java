@@ -110,7 +110,12 @@ public final class MailModel {
         model.put("vendor", content.vendor().name());
         model.put("address", content.vendor().postalAddress());
         model.put("account", filled("account.name"));
-        model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
+        model.put("isReply", is(MailKind.REPLY));
+        model.put(
+                "fromKey",
+                is(MailKind.REPLY)
+                        ? "mail.from_reply"
+                        : reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
         model.put("headline", headline());
         note().ifPresent(note -> model.put("note", note));
         Optional.ofNullable(reader.passedBy())
@@ -214,6 +219,8 @@ public final class MailModel {
         MailContent.@Nullable Pause brownout = content.brownout();
         if (is(MailKind.ANSWERED)) {
             new AnswerReceipt(receipt(), words, dates, facts, reader).into(model, filled("account.name"));
+        } else if (is(MailKind.REPLY)) {
+            model.put("preheader", words.text("mail.preheader.reply", writer()));
         } else if (brownout != null && is(MailKind.BROWNOUT)) {
             brownoutPanel(brownout);
         } else {
@@ -222,9 +229,14 @@ public final class MailModel {
         String preheader = String.valueOf(model.get("preheader"));
         model.put(
                 "preheader",
-                reader.resource() == null || is(MailKind.ANSWERED)
+                reader.resource() == null || is(MailKind.ANSWERED) || is(MailKind.REPLY)
                         ? preheader
                         : words.text("mail.preheader.about", preheader, filled("resources")));
+    }
+
+    private String writer() {
+        @Nullable Said said = reader.said();
+        return said == null || said.from() == null ? content.vendor().name() : said.from();
     }
 
     private void put(String name, @Nullable String value) {
@@ -281,12 +293,19 @@ public final class MailModel {
             model.put("revision", words.text("mail.answered.number", receipt().number()));
             return;
         }
+        if (reader.said() != null && reader.said().request() != null) {
+            model.put("revision", words.text("mail.request", reader.said().request().toString()));
+            return;
+        }
         model.put("revision", words.text("mail.revision", text.source.revision(), dates.date(text.source.createdAt())));
     }
 
     private String because(Optional<String> role) {
         if (is(MailKind.ANSWERED)) {
             return words.text("mail.because.answered");
+        }
+        if (reader.said() != null && reader.said().question() != null) {
+            return words.text("mail.because.reply", facts.integration(), filled("account.name"));
         }
         if (reader.passedBy() != null) {
             return words.text("mail.because.passed", reader.passedBy());
@@ -364,6 +383,11 @@ public final class MailModel {
                                     "mail.signed", said.from(), content.vendor().name()));
             if (said.question() != null) {
                 model.put("asked", paragraphs(said.question()));
+                model.put(
+                        "askedLead",
+                        said.askedAt() == null
+                                ? words.text("mail.you_told_us")
+                                : words.text("mail.you_asked_on", dates.dateAndTime(said.askedAt())));
             }
             answered(said.part());
         }

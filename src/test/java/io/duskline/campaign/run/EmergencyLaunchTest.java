@@ -134,7 +134,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         story.goOn();
         assertThat(state()).isEqualTo(CampaignState.RUNNING);
         assertThatThrownBy(() -> decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, ADMIN))
-                .hasMessageContaining("No emergency launch of it waits");
+                .hasMessageContaining("No emergency launch of this campaign waits");
     }
 
     @Test

@@ -107,7 +107,7 @@ class EndEditedPagesTest extends RetireStory {
         assertThat(draft.select(".note").text()).contains("A colleague saved this page after you began");
         var refused = post(edit, fields(draft.getElementById("ret"), "do=next"));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("Somebody changed it");
+        assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("changed it after you opened this form");
         assertThat(deprecations.get("twitter-shutdown").title()).isEqualTo("Theirs");
 
         post(edit, fields(draft.getElementById("ret"), "do=discard"));
@@ -154,7 +154,7 @@ class EndEditedPagesTest extends RetireStory {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(refused.body());
-        assertThat(page.select(".problem").text()).contains("Somebody changed it");
+        assertThat(page.select(".problem").text()).contains("changed it after you opened this form");
         assertThat(page.select("#reason").text()).isEqualTo("Mine.");
         assertThat(deprecations.get("twitter-shutdown").reason()).isEqualTo("Theirs.");
         post(edit, fields(page.getElementById("ret"), "do=next"));

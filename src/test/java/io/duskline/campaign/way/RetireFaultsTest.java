@@ -23,11 +23,11 @@ class RetireFaultsTest extends RetireStory {
 
         Document yesterday = refused("when=date", "day=2023-04-18", "time=23:00", "zone=Los Angeles");
         assertThat(yesterday.select(".problem li").text())
-                .isEqualTo("Day: lies in the past; choose a day to come, or say that it has ended");
+                .isEqualTo("Day: is in the past; choose a later day, or say that it has ended");
         assertThat(yesterday.select("[aria-invalid]").eachAttr("id")).containsExactly("day");
         assertThat(yesterday.select("#day").attr("aria-describedby")).isEqualTo("day-e");
         assertThat(yesterday.select("#day-e").text())
-                .isEqualTo("Error: Lies in the past; choose a day to come, or say that it has ended.");
+                .isEqualTo("Error: Is in the past; choose a later day, or say that it has ended.");
         assertThat(yesterday.select("#day").val()).isEqualTo("2023-04-18");
 
         Document thisMorning = refused("when=date", "day=2023-04-19", "time=09:30", "zone=Los Angeles");
@@ -197,7 +197,7 @@ class RetireFaultsTest extends RetireStory {
             assertThat(undated.select("#day-said").text()).isEmpty();
         }
         assertThat(past.select("#day-said").text()).contains("4 days ago").doesNotContain("Short notice", "weekend");
-        assertThat(past.select("#missing .entry:has(a[href=#day])").text()).contains("lies in the past");
+        assertThat(past.select("#missing .entry:has(a[href=#day])").text()).contains("is in the past");
         assertThat(noDay.select("#when1 .when").text()).isEmpty();
     }
 

@@ -76,7 +76,7 @@ class AccountActPagesTest {
 
         assertThat(page.text())
                 .contains("1 account told: ")
-                .contains("2 accounts: Nothing was sent there yet, and no contact there can be told.");
+                .contains("2 accounts: No message was sent to this account yet, and it has no reachable contact. Add a contact first.");
         story.goOn();
         assertThat(story.messagesTo(CampaignStory.OWNER).size()
                         + story.messagesTo("admin@acme.example").size())

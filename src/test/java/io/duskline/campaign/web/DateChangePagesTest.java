@@ -1,24 +1,33 @@
 package io.duskline.campaign.web;
 
+import static io.duskline.db.tables.Request.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.NewSunset;
 import io.duskline.customer.Accounts;
+import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
+import io.duskline.request.RequestKind;
+import io.duskline.request.RequestState;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +71,12 @@ class DateChangePagesTest {
     @Autowired
     Ledger ledger;
 
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
     private Caller manager;
 
     @BeforeEach
@@ -77,7 +92,7 @@ class DateChangePagesTest {
 
         assertThat(page.select("h1").text()).isEqualTo("Withdraw the retirement of Twitter?");
         assertThat(page.select("section:has(#who) table").text())
-                .contains("everyone who was told that it ends At once 1 1 2");
+                .contains("everyone who was told that it ends In 2 minutes 1 1 2");
         assertThat(page.select("section:has(#who) th").eachText()).contains("English", "French", "People");
         assertThat(page.select(".letter").eachText())
                 .hasSize(2)
@@ -229,9 +244,199 @@ class DateChangePagesTest {
     }
 
     @Test
+    void moveIsUndoneBeforeAnyMailIsSent() {
+        Deprecation before = deprecations.get("twitter-shutdown");
+        confirm("/sunset", shown(look("/sunset", LATER), LATER));
+        story.goOn();
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).as("nothing about the move").hasSize(1);
+        assertThat(notice()).contains("Wednesday 31 May 2023");
+        assertThat(read("").select("form[action$=/undo] button").text()).isEqualTo("Undo the change");
+
+        Document undone = undo();
+
+        assertThat(undone.select(".note[role=status]").text()).contains("The change is undone.");
+        assertThat(undone.select("form[action$=/undo]")).isEmpty();
+        Deprecation now = deprecations.get("twitter-shutdown");
+        assertThat(now.end()).isEqualTo(before.end());
+        assertThat(now.milestones()).isEqualTo(before.milestones());
+        assertThat(now.moves()).isEmpty();
+        assertThat(now.sequence()).as("calendars read it again").isGreaterThan(before.sequence() + 1);
+        assertThat(notice()).contains("Tuesday 25 April 2023").doesNotContain("31 May");
+        assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 1).getFirst().kind())
+                .isEqualTo("sunset.undone");
+        clock.advance(Duration.ofMinutes(3));
+        story.goOn();
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).as("no correction").hasSize(1);
+    }
+
+    @Test
+    void moveIsTooOldToUndoAfterTwoMinutesAndItsMailsAreSent() {
+        confirm("/sunset", shown(look("/sunset", LATER), LATER));
+        clock.advance(Duration.ofMinutes(2));
+        story.goOn();
+
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).hasSize(2).last().asString().contains("31 May");
+        assertThat(read("").select("form[action$=/undo]")).isEmpty();
+        assertThat(undo().select(".problem").text()).contains("The change can no longer be undone");
+        assertThat(deprecations.get("twitter-shutdown").moves()).hasSize(1);
+    }
+
+    @Test
+    void withdrawalIsUndoneWithTheRequestsThatItEnded() {
+        Deprecation twitter = deprecations.get("twitter-shutdown");
+        long asked = sql.insertInto(REQUEST)
+                .set(Codes.in(REQUEST.KIND, RequestKind.class), RequestKind.TIME)
+                .set(Codes.in(REQUEST.STATE, RequestState.class), RequestState.OPEN)
+                .set(REQUEST.DEPRECATION_ID, twitter.id())
+                .set(REQUEST.ACCOUNT_ID, accounts.get("acme").id())
+                .set(REQUEST.ASKED, "We need a month.")
+                .set(REQUEST.ASKED_AT, clock.instant())
+                .returningResult(REQUEST.ID)
+                .fetchSingle()
+                .value1();
+        confirm("/withdraw", shown(read("/withdraw"), Map.of("why", "It stays.")));
+        story.goOn();
+        assertThat(state(asked)).isEqualTo("done");
+
+        undo();
+
+        assertThat(deprecations.get("twitter-shutdown").isWithdrawn()).isFalse();
+        assertThat(state(asked)).isEqualTo("open");
+        clock.advance(Duration.ofMinutes(3));
+        story.goOn();
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).hasSize(1);
+    }
+
+    @Test
+    void holdIsUndoneAndResumedDatesTooEachBackToWhatWasBefore() {
+        Deprecation dated = deprecations.get("twitter-shutdown");
+        confirm("/suspend", shown(read("/suspend"), Map.of("why", "They pause.")));
+        undo();
+        assertThat(deprecations.get("twitter-shutdown").end()).isEqualTo(dated.end());
+
+        deprecations.suspend("twitter-shutdown", "They pause.", CampaignStory.PM);
+        Deprecation held = deprecations.get("twitter-shutdown");
+        confirm("/resume", shown(look("/resume", LATER), LATER));
+        undo();
+        Deprecation now = deprecations.get("twitter-shutdown");
+        assertThat(now.end()).isEqualTo(held.end());
+        assertThat(now.suspendedAt()).isEqualTo(held.suspendedAt());
+        assertThat(now.moves()).hasSize(1);
+    }
+
+    @Test
+    void messageThatWaitedWhenTheDateMovedIsSentAfterTheUndo() {
+        Campaign second = story.draft("first", CampaignStory.NOW);
+        decisions.submit(second.id(), CampaignStory.PM);
+        decisions.approve(second.id(), CampaignStory.APPROVER);
+        decisions.launch(second.id(), CampaignStory.PM);
+        story.fireOnly();
+        confirm("/sunset", shown(look("/sunset", LATER), LATER));
+        story.sendOnly();
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).as("its date is outdated").hasSize(1);
+
+        undo();
+        story.goOn();
+
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).hasSize(2).last().asString().contains("25 April");
+    }
+
+    @Test
+    void launchEndsTheWaitForAnUndo() {
+        Campaign second = story.draft("first", CampaignStory.NOW);
+        decisions.submit(second.id(), CampaignStory.PM);
+        decisions.approve(second.id(), CampaignStory.APPROVER);
+        confirm("/sunset", shown(look("/sunset", LATER), LATER));
+
+        decisions.launch(second.id(), CampaignStory.PM);
+        story.goOn();
+
+        assertThat(story.subjectsTo(CampaignStory.OWNER)).hasSizeGreaterThan(1);
+        assertThat(undo().select(".problem").text()).contains("can no longer be undone");
+    }
+
+    @Test
+    void approversAndAgentsCannotUndo() {
+        confirm("/sunset", shown(look("/sunset", LATER), LATER));
+
+        for (String role : List.of("approver", "support_agent")) {
+            Caller other = people.browser(port, role);
+            assertThat(Jsoup.parse(other.get(PAGE).body()).select("form[action$=/undo]")).isEmpty();
+            assertThat(other.submit("/account", PAGE + "/undo", Map.of()).statusCode()).isEqualTo(403);
+        }
+        assertThat(deprecations.get("twitter-shutdown").moves()).hasSize(1);
+    }
+
+    @Test
+    void brownoutThatCustomersKnowMovesOnlyAfterThePageThatCountsThem() {
+        story.tellingOfBrownouts(CampaignStory.NOW);
+        clock.advance(Duration.ofDays(4));
+        story.goOn();
+        String form = PAGE + "/brownouts/" + brownout().id() + "/move";
+        Map<String, String> typed = Map.of(
+                "from", "2023-04-24T13:00", "to", "2023-04-24T15:00", "zone", "Los Angeles", "why", "Their ask.");
+        Brownout before = brownout();
+
+        var asked = manager.submit(PAGE, form, typed);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        Document page = Jsoup.parse(asked.body());
+        assertThat(brownout()).isEqualTo(before);
+        assertThat(page.select("h1").text()).isEqualTo("Move the brownout of Twitter?");
+        assertThat(page.select("section:has(#who) table").text()).contains("everyone who was told the time At once");
+        assertThat(page.select(".letter").first().text()).contains("13:00");
+        assertThat(page.select("aside button").text()).isEqualTo("Move the brownout and notify 2 people");
+
+        Map<String, String> other = new HashMap<>(typed);
+        other.put("seen", "1-7");
+        var refused = manager.submit(PAGE, form, other);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("Read below who gets which mail");
+        assertThat(brownout()).isEqualTo(before);
+
+        Map<String, String> confirmed = new HashMap<>();
+        page.select("form[action=" + form + "] input[type=hidden]:not([name=_csrf])")
+                .forEach(input -> confirmed.put(input.attr("name"), input.val()));
+        assertThat(manager.submit(PAGE, form, confirmed).statusCode()).isEqualTo(302);
+        assertThat(brownout().from().at()).hasToString("2023-04-24T13:00");
+    }
+
+    @Test
+    void brownoutThatIsCalledOffIsShownWithItsMailFirst() {
+        story.tellingOfBrownouts(CampaignStory.NOW);
+        clock.advance(Duration.ofDays(4));
+        story.goOn();
+
+        Document page = Jsoup.parse(manager.submit(
+                        PAGE, PAGE + "/brownouts/" + brownout().id() + "/call-off", Map.of("why", "Not now."))
+                .body());
+
+        assertThat(page.select("section:has(#will)").text()).contains("Called off");
+        assertThat(page.select("aside button").text()).isEqualTo("Call off the brownout and notify 2 people");
+        assertThat(page.select(".letter")).isNotEmpty();
+        assertThat(deprecations.get("twitter-shutdown").brownouts()).hasSize(1);
+    }
+
+    @Test
     void supportAgentsDoNotSeeIt() {
         assertThat(people.browser(port, "support_agent").get(PAGE + "/withdraw").statusCode())
                 .isEqualTo(403);
+    }
+
+    private Brownout brownout() {
+        return deprecations.get("twitter-shutdown").brownouts().getFirst();
+    }
+
+    private String state(long request) {
+        return sql.select(REQUEST.STATE).from(REQUEST).where(REQUEST.ID.eq(request)).fetchSingle(REQUEST.STATE);
+    }
+
+    private String notice() {
+        return Jsoup.parse(manager.get("/notices/twitter-shutdown?lang=en").body()).select(".sunset").text();
+    }
+
+    private Document undo() {
+        assertThat(manager.submit(PAGE, PAGE + "/undo", Map.of()).statusCode()).isEqualTo(302);
+        return read("");
     }
 
     private Document read(String path) {

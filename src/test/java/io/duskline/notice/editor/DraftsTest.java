@@ -164,6 +164,8 @@ class DraftsTest {
 
         assertThat(second.statusCode()).isEqualTo(409);
         Document told = Jsoup.parse(second.body());
+        assertThat(told.select(".problem").text())
+                .contains("saved revision 2 after you began from revision 1. Compare the two, then save yours on top.");
         assertThat(told.select("#summary").text()).isEqualTo("Dana's.");
         assertThat(told.select("[name=rebase]").val()).isEqualTo("2");
         assertThat(told.select(".note a").eachAttr("href")).contains(EDITOR + "en/revisions/1");

@@ -145,7 +145,8 @@ public final class NoticeStory {
                 d.publishedAt(),
                 Map.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static CustomerReason told(String text) {
@@ -220,7 +221,8 @@ public final class NoticeStory {
                 null,
                 Map.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     public static MailReader reader(String locale, String zone) {
