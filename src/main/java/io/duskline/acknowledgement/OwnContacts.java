@@ -9,8 +9,8 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.ProblemException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,23 +46,23 @@ public class OwnContacts {
     /**
      * Stops all mails to a contact, for every deprecation.
      *
-     * @param list reads the ids of the listed contacts; called after the account is locked
+     * @param list reads the listed contacts, each with whether mail reaches it; called after the account is locked
      * @throws ProblemException (403) for a reader who is not the owner; (404) for a contact who is not listed; (409) for the
-     *     reader, for the last contact on the list, and after a withdrawal; (429) after too many changes in a day
+     *     reader, for the last contact whom mail reaches, and after a withdrawal; (429) after too many changes in a day
      */
     @Transactional
-    public void stop(Deprecation deprecation, Contact owner, long contactId, Supplier<Collection<Long>> list) {
+    public void stop(Deprecation deprecation, Contact owner, long contactId, Supplier<Map<Contact, Boolean>> list) {
         requireChangeable(deprecation, owner);
         accounts.lock(owner.accountId());
-        Collection<Long> listed = list.get();
+        Map<Contact, Boolean> listed = list.get();
         if (contactId == owner.id()) {
             throw ProblemException.conflict(
                     "contact", "This is you. Pass the notice on, or tell us that it is not yours.");
         }
-        if (!listed.contains(contactId)) {
+        if (listed.keySet().stream().noneMatch(each -> each.id() == contactId)) {
             throw ProblemException.notFound("such person");
         }
-        if (listed.size() < 2) {
+        if (listed.entrySet().stream().noneMatch(each -> each.getValue() && each.getKey().id() != contactId)) {
             throw ProblemException.conflict("last", "At least one person must stay on the list.");
         }
         allowances.use(

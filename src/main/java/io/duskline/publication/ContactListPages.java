@@ -1,11 +1,23 @@
 package io.duskline.publication;
 
 import io.duskline.acknowledgement.OwnContacts;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
 import io.duskline.campaign.letter.ReplyRecipients;
 import io.duskline.customer.Contact;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,16 +35,35 @@ class ContactListPages {
     private final PublicFrames frames;
     private final ReplyRecipients recipients;
     private final OwnContacts ownContacts;
+    private final Campaigns campaigns;
+    private final Deliveries deliveries;
+    private final Suppressions suppressions;
 
-    ContactListPages(PersonalFrame frame, PublicFrames frames, ReplyRecipients recipients, OwnContacts ownContacts) {
+    ContactListPages(
+            PersonalFrame frame,
+            PublicFrames frames,
+            ReplyRecipients recipients,
+            OwnContacts ownContacts,
+            Campaigns campaigns,
+            Deliveries deliveries,
+            Suppressions suppressions) {
         this.frame = frame;
         this.frames = frames;
         this.recipients = recipients;
         this.ownContacts = ownContacts;
+        this.campaigns = campaigns;
+        this.deliveries = deliveries;
+        this.suppressions = suppressions;
     }
 
-    /** @param address masked, unless it is the reader's own */
-    public record Line(long id, String address, boolean isReader, String roles) {}
+    /**
+     * @param address masked, unless it is the reader's own
+     * @param last the latest mail to them; null before the first
+     */
+    public record Line(long id, String address, boolean isReader, String roles, @Nullable LastMail last) {}
+
+    /** @param state of delivery, with its words */
+    public record LastMail(String name, Markup at, String state, String words) {}
 
     /**
      * What was wrong with what the owner typed.
@@ -65,7 +96,7 @@ class ContactListPages {
             String saved = switch (act) {
                 case "add" -> ownContacts.add(personal.deprecation(), owner, to) ? "added" : "waiting";
                 case "stop" -> {
-                    ownContacts.stop(personal.deprecation(), owner, contact, () -> ids(listed(personal)));
+                    ownContacts.stop(personal.deprecation(), owner, contact, () -> listed(personal));
                     yield "stopped";
                 }
                 default -> throw ProblemException.malformed("act", "must be add or stop");
@@ -92,13 +123,14 @@ class ContactListPages {
                 : ForwardForm.passing(to, owner, refusal, voice).wrongTo();
     }
 
-    private static List<Long> ids(List<Contact> contacts) {
-        return contacts.stream().map(Contact::id).toList();
-    }
-
-    private List<Contact> listed(PersonalContext personal) {
-        return recipients.all(
-                personal.deprecation().id(), personal.reader().known().accountId());
+    /** Each with whether mail arrives there. */
+    private Map<Contact, Boolean> listed(PersonalContext personal) {
+        Map<Contact, Boolean> listed = new LinkedHashMap<>();
+        recipients
+                .all(personal.deprecation().id(), personal.reader().known().accountId())
+                .forEach(contact -> listed.put(
+                        contact, suppressions.find(contact.email()).isEmpty()));
+        return listed;
     }
 
     private ModelAndView page(PersonalContext personal, HttpServletResponse response) {
@@ -106,6 +138,8 @@ class ContactListPages {
         String help = frames.vendor().helpEmail();
         boolean isOwner =
                 OwnContacts.mayChange(personal.deprecation(), personal.reader().known());
+        Map<Contact, Boolean> listed = listed(personal);
+        Map<Long, LastMail> last = lastMails(personal);
         return frame.page("personal/contacts", "/contacts", personal, response)
                 .addObject(
                         "lead",
@@ -115,9 +149,17 @@ class ContactListPages {
                                 personal.account().name()))
                 .addObject(
                         "lines",
-                        listed(personal).stream()
+                        listed.keySet().stream()
                                 .limit(MOST_SHOWN)
-                                .map(contact -> line(contact, personal))
+                                .map(contact -> line(contact, last.get(contact.id()), personal))
+                                .toList())
+                .addObject(
+                        "bounced",
+                        listed.keySet().stream()
+                                .filter(contact -> !listed.get(contact))
+                                .map(contact -> voice.say(
+                                        isOwner ? "page.contacts.bounced" : "page.contacts.bounced_ask",
+                                        personal.reader().shown(contact)))
                                 .toList())
                 .addObject("isOwner", isOwner)
                 .addObject("untold", isOwner ? untold(personal) : List.of())
@@ -138,7 +180,42 @@ class ContactListPages {
                 .toList();
     }
 
-    private static Line line(Contact contact, PersonalContext personal) {
+    /** By contact, of what was or is being sent to them about this. */
+    private Map<Long, LastMail> lastMails(PersonalContext personal) {
+        Map<Long, MailKind> kinds = campaigns.about(personal.deprecation().id()).stream()
+                .flatMap(campaign -> campaign.tellingWaveIds().stream().map(campaign::wave))
+                .collect(Collectors.toMap(Wave::id, Wave::template));
+        Map<Long, LastMail> last = new HashMap<>();
+        for (Delivery sent : deliveries.ofAccount(personal.account().id())) {
+            @Nullable MailKind kind = kinds.get(sent.waveId());
+            if (kind != null && !sent.isNeverSent()) {
+                last.putIfAbsent(sent.contactId(), lastMail(sent, kind, personal.voice()));
+            }
+        }
+        return last;
+    }
+
+    private static LastMail lastMail(Delivery sent, MailKind kind, LocalizedTexts voice) {
+        String name = switch (kind) {
+            case FIRST -> "first";
+            case REMINDER, FINAL -> "reminder";
+            default -> kind.isMove() ? "date" : "update";
+        };
+        String state = switch (sent.state()) {
+            case DELIVERED -> "delivered";
+            case ACCEPTED, COMPLAINED -> "accepted";
+            case BOUNCED, FAILED -> "bounced";
+            case IN_DOUBT -> "in_doubt";
+            case PENDING, CLAIMED, DEFERRED, SUPPRESSED, CANCELLED -> "pending";
+        };
+        return new LastMail(
+                voice.text("page.contacts.mail." + name),
+                voice.shortDate(Objects.requireNonNullElse(sent.composedAt(), sent.createdAt())),
+                state,
+                voice.text("page.contacts.state." + state));
+    }
+
+    private static Line line(Contact contact, @Nullable LastMail last, PersonalContext personal) {
         List<String> roles = contact.roles().stream()
                 .map(role -> personal.voice().text("page.contacts.role." + role.code()))
                 .toList();
@@ -148,6 +225,7 @@ class ContactListPages {
                 personal.reader().is(contact.id()),
                 roles.isEmpty()
                         ? personal.voice().text("page.contacts.passed")
-                        : personal.voice().words().all(roles));
+                        : personal.voice().words().all(roles),
+                last);
     }
 }

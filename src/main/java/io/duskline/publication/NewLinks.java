@@ -112,7 +112,7 @@ class NewLinks {
     /** Sends nothing to a suppressed address, to an address without notices, or after too many requests. */
     void mail(String address) throws IOException, TemplateException {
         List<String> tokens = tokens(address);
-        if (tokens.isEmpty() || suppressions.find(address).isPresent() || isTooOften(address)) {
+        if (tokens.isEmpty() || suppressions.find(address).isPresent()) {
             return;
         }
         List<PersonalContext> told = tokens.stream()
@@ -142,15 +142,15 @@ class NewLinks {
                 rendered("mail/new-link.ftlh", model),
                 first.voice().words().tag(),
                 null);
-        if (!mail.send(first.reader().known().email(), letter)) {
-            log.warn("No relay took a mail with new links; the reader has to ask again");
-        }
-    }
-
-    private boolean isTooOften(String address) {
-        return Boolean.TRUE.equals(transactions.execute(status -> allowances
-                .tryUse(Allowances.Act.NEW_LINK, EmailAddress.key(address))
-                .isPresent()));
+        transactions.executeWithoutResult(status -> {
+            boolean isTooOften = allowances
+                    .tryUse(Allowances.Act.NEW_LINK, EmailAddress.key(address))
+                    .isPresent();
+            if (!isTooOften && !mail.send(first.reader().known().email(), letter)) {
+                status.setRollbackOnly(); // What no relay took does not count.
+                log.warn("No relay took a mail with new links; the reader has to ask again");
+            }
+        });
     }
 
     /** The links to all notices that were sent to this address, the newest notice first. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the customer's words; empty if there are none
  * @param wishedOn the requested end
  * @param locale language in which they read the notice
+ * @param passedOnId a passed-on notice or an added person that the desk decides about; null for other requests
  * @param owner user who handles it; null for the whole desk
  * @param matchedBy user who matched it to the account; null if the account is proven or unknown
  * @param isWrittenTo whether a reply was sent from it
@@ -40,6 +41,7 @@ public record CustomerRequest(
         @Nullable LocalDate wishedOn,
         @Nullable String locale,
         @Nullable Long returnedMessageId,
+        @Nullable Long passedOnId,
         Instant askedAt,
         @Nullable String owner,
         @Nullable String matchedBy,

@@ -172,6 +172,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 row.get(REQUEST.WISHED_ON),
                 row.get(REQUEST.LOCALE),
                 row.get(REQUEST.RETURNED_MESSAGE_ID),
+                row.get(REQUEST.PASSED_ON_ID),
                 row.get(REQUEST.ASKED_AT),
                 row.get(REQUEST.OWNER),
                 row.get(REQUEST.MATCHED_BY),

@@ -53,6 +53,7 @@ public class RequestAnswers {
     private final Campaigns campaigns;
     private final Deliveries deliveries;
     private final Deprecations deprecations;
+    private final UnknownSenderMail unknownSenderMail;
 
     RequestAnswers(
             RequestRepository book,
@@ -67,7 +68,8 @@ public class RequestAnswers {
             Continuity continuity,
             Campaigns campaigns,
             Deliveries deliveries,
-            Deprecations deprecations) {
+            Deprecations deprecations,
+            UnknownSenderMail unknownSenderMail) {
         this.book = book;
         this.requests = requests;
         this.extending = extending;
@@ -81,6 +83,7 @@ public class RequestAnswers {
         this.campaigns = campaigns;
         this.deliveries = deliveries;
         this.deprecations = deprecations;
+        this.unknownSenderMail = unknownSenderMail;
     }
 
     /**
@@ -136,7 +139,8 @@ public class RequestAnswers {
     }
 
     /**
-     * Writes to the person who asked, in their language if an approved text exists.
+     * Writes to the person who asked, in their language if an approved text exists. A sender who belongs to no account gets
+     * the text alone.
      *
      * @param text the sender's own text
      * @param part part of the approved notice to append, such as {@code your_data}; null for none
@@ -150,6 +154,13 @@ public class RequestAnswers {
         Faults.check(faults ->
                 faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS));
         CustomerRequest request = book.waiting(id);
+        Optional<String> unknown = UnknownSenderMail.address(request);
+        if (unknown.isPresent()) {
+            Faults.check(faults -> faults.require(part == null, "part", "is for customers; say first whose mail it is"));
+            unknownSenderMail.send(request, unknown.get(), said(request, said, null, by));
+            book.end(request, RequestOutcome.REPLIED, said, null, by);
+            return requests.get(id);
+        }
         long delivery = write(request, Reply.saying(said(request, said, part, by)), by);
         if (isKeptOpen) {
             book.keepOpen(request, delivery);
@@ -278,6 +289,10 @@ public class RequestAnswers {
     /** Why no contact can be written to from here, in a sentence; empty if one can. */
     @Transactional(readOnly = true)
     public Optional<String> whyNotWritten(CustomerRequest request) {
+        Optional<String> unknown = UnknownSenderMail.address(request);
+        if (unknown.isPresent()) {
+            return unknownSenderMail.whyNot(unknown.get());
+        }
         try {
             return replies.whyNot(reader(request));
         } catch (ProblemException refusal) {
@@ -288,7 +303,9 @@ public class RequestAnswers {
     /** The approved text for a reply, in the language of the mail; empty if no contact can be written to. */
     @Transactional(readOnly = true)
     public Optional<NoticeRevision> text(CustomerRequest request) {
-        return whyNotWritten(request).isPresent() ? Optional.empty() : replies.text(reader(request));
+        return request.accountId() == null || whyNotWritten(request).isPresent()
+                ? Optional.empty()
+                : replies.text(reader(request));
     }
 
     private static String known(@Nullable String value, String what) {

@@ -36,6 +36,14 @@ public record WaitingRequest(
         return about == null ? ZoneOffset.UTC : about.zone();
     }
 
+    /** What to show if there is no end. */
+    public String withoutEnd() {
+        if (about == null) {
+            return "Not known";
+        }
+        return about.isWithdrawn() ? "No longer ends" : about.isSuspended() ? "On hold" : "No date yet";
+    }
+
     /** "in 3 days", counted in that zone; "in 30 h"; "over". */
     public String leftInWords(Instant now, ZoneId zone) {
         if (endsAt == null) {

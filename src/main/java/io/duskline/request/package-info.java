@@ -1,7 +1,7 @@
 /**
  * Customer requests. This package decides about extensions; the catalog stores them.
  *
- * <p>It sends no mail itself: campaigns and the delivery queue do.
+ * <p>Campaigns and the delivery queue send its mails. It sends one mail itself: a reply to a sender who belongs to no account.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

@@ -21,6 +21,8 @@ final class FuzzyMatch {
     private static final int SHORTEST_HALF = 2;
     /** With fewer letters too much begins so. */
     private static final int SHORTEST_BEGINNING = 4;
+    /** With more letters, the many ranges that an index reads for a slip in the beginning take seconds. */
+    private static final int LONGEST_BEGINNING = 12;
 
     private final Postings postings;
     private final Map<Term, Slipped> slipped = new HashMap<>();
@@ -172,6 +174,9 @@ final class FuzzyMatch {
      * what goes on as another of these, since a shorter one finds it.
      */
     private static Set<String> beginnings(String word) {
+        if (word.length() > LONGEST_BEGINNING) {
+            return Set.of();
+        }
         Set<String> all = near(word);
         all.removeIf(near -> near.codePointCount(0, near.length()) < SHORTEST_BEGINNING || near.startsWith(word));
         Set<String> shortest = new LinkedHashSet<>(all);

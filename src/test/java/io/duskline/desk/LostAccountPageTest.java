@@ -68,6 +68,20 @@ class LostAccountPageTest {
     }
 
     @Test
+    void firstActionIsToAddAContactWhereNoContactCanBeTold() {
+        story.launched("first", CampaignStory.WAVES);
+
+        assertThat(primary("works")).isEqualTo("Add a contact…");
+        assertThat(primary("acme")).isEqualTo("Answer by phone");
+    }
+
+    private String primary(String account) {
+        return Jsoup.parse(agent.get("/desk/accounts/" + account).body())
+                .select(".head a.is-primary")
+                .text();
+    }
+
+    @Test
     void beforeItIsLaunched() {
         Campaign campaign = story.draft("first", CampaignStory.WAVES);
 

@@ -9,6 +9,8 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.customer.Suppressions;
+import io.duskline.delivery.relay.RelayPauses;
+import io.duskline.delivery.relay.Relays;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,6 +44,12 @@ class NewLinkTest {
     GreenMail mailbox;
 
     @Autowired
+    Relays relays;
+
+    @Autowired
+    RelayPauses pauses;
+
+    @Autowired
     TestClock clock;
 
     private Stranger stranger;
@@ -63,10 +71,9 @@ class NewLinkTest {
 
     @Test
     void contactGetsALinkThatOpensItsPage() throws Exception {
-        HttpResponse<String> answer = stranger.post("/new-link", "email", "Owner@ACME.example");
+        String said = asked("Owner@ACME.example");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("Check your mail", "notices@marketing-center.example");
+        assertThat(said).contains("Check your mail", "Owner@ACME.example", "notices@marketing-center.example");
         await().until(() -> mails().size() == 1);
         String mail = mails().getFirst();
         assertThat(mail).contains("To: owner@acme.example", "Subject: Your links to the notices of Marketing Center");
@@ -86,13 +93,47 @@ class NewLinkTest {
 
     @Test
     void answerForAnUnknownAddressIsTheSame() throws Exception {
-        String known = stranger.post("/new-link", "email", "owner@acme.example").body();
-        String unknown =
-                stranger.post("/new-link", "email", "other@acme.example").body();
+        String known = asked("owner@acme.example");
+        String unknown = asked("other@acme.example");
         newLinks.mail("other@acme.example");
 
         assertThat(unknown.replace("other@", "owner@")).isEqualTo(known);
         await().until(() -> mails().size() == 1);
+    }
+
+    /** @return the page to which the answer leads */
+    private String asked(String address) {
+        HttpResponse<String> answer = stranger.post("/new-link", "email", address);
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return stranger.get(answer.headers().firstValue("Location").orElseThrow())
+                .body();
+    }
+
+    @Test
+    void reloadOfTheAnswerSendsNothingAndItsAddressNamesNobody() {
+        HttpResponse<String> answer = stranger.post("/new-link", "email", "owner@acme.example");
+        String path = answer.headers().firstValue("Location").orElseThrow();
+        await().until(() -> mails().size() == 1);
+
+        assertThat(path).doesNotContain("owner", "acme");
+        assertThat(stranger.get(path).body()).isEqualTo(stranger.get(path).body());
+        assertThat(stranger.get("/new-link?sent=x%2Bforged").body()).contains("Send me a new link");
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void mailThatNoRelayTookDoesNotCount() throws Exception {
+        String relay = relays.all().getFirst().name();
+        pauses.pause(relay, "Out of order", "test");
+        for (int i = 0; i < 6; i++) {
+            newLinks.mail(CampaignStory.OWNER);
+        }
+        assertThat(mails()).isEmpty();
+        pauses.end(relay, "test");
+
+        newLinks.mail(CampaignStory.OWNER);
+
+        assertThat(mails()).hasSize(1);
     }
 
     @Test

@@ -4,13 +4,18 @@ import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.customer.PersonErasure;
 import io.duskline.customer.SearchIndexListener;
+import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.relay.RelayPauses;
+import io.duskline.delivery.relay.Relays;
 import io.duskline.erasure.Erasure;
+import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +52,18 @@ class MatchingRepliesTest extends WrittenReplies {
     @Autowired
     TransactionTemplate transaction;
 
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Relays relays;
+
+    @Autowired
+    RelayPauses pauses;
+
     @Test
     void itIsAnsweredFromHereOnceItIsKnownWhoseItIs() {
         long reply = received("Ann Lee <ann.lee@gmail.example>");
-        assertThat(answer(reply, "{\"reply\":\"In the export.\"}").statusCode()).isEqualTo(409);
 
         JsonNode matched = read(match(reply, ACME));
 
@@ -67,6 +80,49 @@ class MatchingRepliesTest extends WrittenReplies {
                         .toString())
                 .contains("request.matched", "twitter-shutdown")
                 .doesNotContain("ann.lee");
+    }
+
+    @Test
+    void senderOfNoAccountIsAnsweredByAMailOfItsOwn() throws Exception {
+        people.named("agent@marketing-center.example", "Marek Dvořák", "support_agent");
+        Caller agent = people.signedIn(port, "agent@marketing-center.example");
+        long reply = received("Ann Lee <ann.lee@gmail.example>");
+        String page = "/desk/requests/" + reply;
+        Document form = Jsoup.parse(agent.get(page).body());
+        assertThat(form.select("[name=choice][checked]").val()).isEqualTo("reply");
+        assertThat(form.text()).contains("Write to the sender", "It goes to ann.lee@gmail.example.");
+
+        agent.submit(page, page + "/answer", Map.of("choice", "reply", "reply", "Yes, <b>until</b> 25 May."));
+
+        CustomerRequest.Ending ending = requests.get(reply).ending();
+        assertThat(ending.outcome()).isEqualTo(RequestOutcome.REPLIED);
+        assertThat(ending.reply()).isEqualTo("Yes, <b>until</b> 25 May.");
+        MimeMessage mail = story.allMessagesTo("ann.lee@gmail.example").getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Re: Twitter");
+        assertThat(GreenMailUtil.getWholeMessage(mail).replace("=\r\n", ""))
+                .contains("Yes, <b>until</b> 25 May.", "Marketing Center", "> May we keep the figures?", "&lt;b&gt;until")
+                .doesNotContain("/n/");
+        assertThat(Jsoup.parse(agent.get(page).body()).text())
+                .contains("It is answered by mail, by Marek Dvořák", "Yes, <b>until</b> 25 May.");
+    }
+
+    @Test
+    void senderOfNoAccountIsNotAnsweredWhereNothingMayBeSent() {
+        long reply = received("Ann Lee <ann.lee@gmail.example>");
+
+        assertThat(answer(reply, "{\"reply\":\"Yes.\",\"part\":\"your_data\"}").body())
+                .contains("\"part\"", "say first whose mail it is");
+        suppressions.add("ann.lee@gmail.example", "manual", "Asked for it", "agent@vendor.example");
+        assertThat(answer(reply, "{\"reply\":\"Yes.\"}").body()).contains("ann.lee@gmail.example is suppressed");
+        String relay = relays.all().getFirst().name();
+        pauses.pause(relay, "Out of order", "test");
+        long other = received("Bo <bo@gmail.example>");
+        assertThat(answer(other, "{\"reply\":\"Yes.\"}").body()).contains("No relay took the mail to bo@gmail.example");
+        pauses.end(relay, "test");
+
+        assertThat(requests.get(reply).isOpen()).isTrue();
+        assertThat(requests.get(other).isOpen()).isTrue();
+        assertThat(story.received()).as("the first notices alone").isEqualTo(2);
     }
 
     @Test

@@ -238,6 +238,29 @@ class RequestPagesTest {
     }
 
     @Test
+    void questionAboutWhatNoLongerEndsSaysSoAndOffersNoMail() {
+        acknowledgements.answer(
+                deprecations.find("twitter-shutdown").orElseThrow(),
+                AnswerSource.byLink(owner()),
+                new AnswerGiven("need_help", null, null, null, "Where are our drafts?", false),
+                "en",
+                1);
+        deprecations.withdraw("twitter-shutdown", "Access was restored", CampaignStory.PM);
+        String path = "/desk/requests/" + requests.of(accounts.get("acme").id()).getLast().id();
+
+        Document page = page(path);
+
+        assertThat(page.select("#now").parents().first().text()).contains("Ends No longer ends");
+        assertThat(page.select("h1 + *, .head .tag").text()).contains("Withdrawn");
+        assertThat(page.select("[name=choice]").eachAttr("value")).containsExactly("call", "done");
+        assertThat(page.select("[name=choice][checked]").val()).isEqualTo("done");
+        assertThat(page.select("a[href=mailto:owner@acme.example]").text()).contains("your own mailbox");
+        assertThat(page("/desk").select("tbody tr").text()).contains("No longer ends");
+        Document account = page("/desk/accounts/acme");
+        assertThat(account.select(".head a.is-primary").text()).isEqualTo("Reply");
+    }
+
+    @Test
     void theRightContactIsEnteredWithinTheRequest() {
         wrongRecipients.report(deprecations.find("twitter-shutdown").orElseThrow(), owner(), "right@acme.example");
         long acme = accounts.get("acme").id();

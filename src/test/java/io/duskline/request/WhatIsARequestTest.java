@@ -8,6 +8,7 @@ import static io.duskline.db.tables.Request.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.duskline.access.People;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.ForwardedNotice;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,9 @@ class WhatIsARequestTest extends AskingCustomers {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    People people;
 
     @Test
     void whoWaitsForUsIsARequestWithAnAge() {
@@ -104,6 +110,13 @@ class WhatIsARequestTest extends AskingCustomers {
         assertThatThrownBy(() -> answers.done(only("acme").id(), "They know.", PM))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("/desk/accounts/acme");
+        Document page = Jsoup.parse(people.browser(port, "support_agent")
+                .get("/desk/requests/" + only("acme").id())
+                .body());
+        assertThat(page.select("h1").text()).isEqualTo("Name of acme names another recipient");
+        assertThat(page.select("[name=choice]")).isEmpty();
+        assertThat(page.select("form[action$=passed-on/" + passed.id() + "] button").eachAttr("value"))
+                .containsExactly("true", "false");
 
         forwarding.decide(passed.id(), isAgreed, PM);
 
@@ -202,7 +215,6 @@ class WhatIsARequestTest extends AskingCustomers {
         assertThat(replies.at("/1/account").isNull()).isTrue();
         assertThat(replies.at("/1/from").asString()).contains("m.reyes@prairie-mail.example");
         long stranger = replies.at("/1/id").asLong();
-        assertThat(answer(stranger, "{\"reply\":\"Of course\"}").statusCode()).isEqualTo(409);
         assertThat(answer(stranger, "{\"done\":\"Written by hand\"}").statusCode())
                 .isEqualTo(200);
     }

@@ -112,6 +112,16 @@ class FuzzyMatchTest extends WordSearchStory {
         assertThat(found("lumeq dentl")).containsExactlyInAnyOrder("acct-1", "acct-1120");
     }
 
+    /** A slip in its beginning has over 1,000 spellings, each a range of an index. */
+    @Test
+    void longWordIsMendedAsAWholeAndNotAsABeginning() {
+        customers.accounts("acct-1,Abcdefghijklmnopqrst");
+
+        assertThat(found("abcdefghijklmnopqrts")).containsExactly("acct-1");
+        assertThat(found("abcdefghijklmonpq")).isEmpty();
+        assertThat(found("a".repeat(30))).isEmpty();
+    }
+
     @Test
     void moreSpellingsThanABoundAreNotLookedFor() {
         Found found = search.find("abcdefghijklmnopqrstuvwx ".repeat(8), 0, 10);

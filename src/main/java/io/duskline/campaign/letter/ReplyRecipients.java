@@ -65,12 +65,12 @@ public class ReplyRecipients {
 
     /**
      * Those who are written to about it: they can be reached, did not say that it is not theirs, and were told, or are chosen by the
-     * campaign. While no campaign tells it, all who can be reached.
+     * campaign. So are those whose mail bounced. While no campaign tells it, all who can be reached.
      */
     @Transactional(readOnly = true)
     public List<Contact> all(long deprecationId, long accountId) {
         Condition isChosen = telling(deprecationId)
-                .map(campaign -> isTold(campaign).and(readers.canBeTold(campaign)))
+                .map(campaign -> isTold(campaign).and(readers.canBeTold(campaign).or(readers.hasBounced(campaign))))
                 .orElse(RoleOrder.isLive());
         Set<Long> chosen = sql.select(CONTACT.ID)
                 .from(CONTACT)

@@ -1,9 +1,14 @@
 package io.duskline.campaign.message;
 
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.inline;
+
 import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.RoleOrder;
 import io.duskline.campaign.Campaign;
+import io.duskline.customer.EndedContacts;
+import io.duskline.customer.Suppressions;
 import org.jooq.Condition;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +27,14 @@ public class Readers {
     /** The address works, and its reader did not say that it is not theirs. */
     public Condition isReachable(Campaign campaign) {
         return RoleOrder.isLive().andNot(wrongRecipients.isWrong(campaign.deprecationId()));
+    }
+
+    /** Mail to the address bounced, so none is sent there; its reader did not say that it is not theirs. */
+    public Condition hasBounced(Campaign campaign) {
+        return Suppressions.cause(CONTACT.EMAIL)
+                .in(inline("hard_bounce"), inline("soft_bounces"))
+                .and(EndedContacts.isNone())
+                .andNot(wrongRecipients.isWrong(campaign.deprecationId()));
     }
 
     /** A reader gave it to them; they are told beside whom the rule chooses. */
