@@ -204,6 +204,32 @@ create table import_run (
 create index import_run_began on import_run (began_at);
 create index import_run_heard on import_run (state, heard_at);
 
+-- Files that people uploaded and have not confirmed yet. A file is deleted once it is imported or discarded, or after a day.
+create table import_file (
+  id bigint not null auto_increment,
+  kind varchar(16) character set ascii collate ascii_bin not null,
+  format varchar(16) character set ascii collate ascii_bin not null,
+  file_name varchar(255) not null,
+  uploaded_by varchar(320) not null,
+  uploaded_at datetime(6) not null,
+  bytes bigint not null,
+  -- Of its text: UTF-8, windows-1252, UTF-16…
+  charset varchar(16) character set ascii collate ascii_bin not null,
+  -- The import that reads it; null until its uploader confirms.
+  import_id bigint,
+  primary key (id)
+) character set utf8mb4 collate utf8mb4_unicode_ci;
+create index import_file_uploaded on import_file (uploaded_at);
+
+-- The bytes of such a file, packed with gzip and cut into parts, so that no statement is large.
+create table import_file_part (
+  file_id bigint not null,
+  part int not null,
+  content mediumblob not null,
+  primary key (file_id, part),
+  constraint import_file_part_of foreign key (file_id) references import_file (id) on delete cascade
+) character set utf8mb4 collate utf8mb4_unicode_ci;
+
 -- Which share of an integration's accounts an import named, for as long as the import is kept.
 create table usage_coverage (
   import_id bigint not null,

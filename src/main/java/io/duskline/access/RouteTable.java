@@ -134,8 +134,9 @@ final class RouteTable {
                             "/api/v1/suppressions/**")
                     .by(PRODUCT_MANAGER, SUPPORT_AGENT),
             reading("/api/v1/imports/**").by(INTEGRATION, PRODUCT_MANAGER, SUPPORT_AGENT),
+            reading("/console/customers/import/*").by(INTEGRATION, PRODUCT_MANAGER),
             changing(
-                            "/console/customers/import",
+                            "/console/customers/import/**",
                             "/api/v1/accounts/import",
                             "/api/v1/contacts/import",
                             "/api/v1/usage/import")

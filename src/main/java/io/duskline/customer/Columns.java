@@ -28,7 +28,7 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
 
     /** The part of a name that may be stored: for an attribute only its prefix, for an unknown name nothing. */
     String known(String name) {
-        if (needed.contains(name) || optional.contains(name)) {
+        if (fixed().contains(name)) {
             return name;
         }
         return attributes && name.startsWith(ATTRIBUTE) ? ATTRIBUTE : "";
@@ -38,7 +38,12 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
         return needed.contains(name) || optional.contains(name) || (attributes && isAttribute(name));
     }
 
-    private static boolean isAttribute(String name) {
+    /** Those that have a name of their own. */
+    List<String> fixed() {
+        return Stream.concat(needed.stream(), optional.stream()).toList();
+    }
+
+    static boolean isAttribute(String name) {
         return name.startsWith(ATTRIBUTE)
                 && name.length() > ATTRIBUTE.length()
                 && name.codePointCount(0, name.length()) <= ATTRIBUTE.length() + LONGEST_ATTRIBUTE
@@ -54,9 +59,7 @@ public record Columns(List<String> needed, List<String> optional, boolean attrib
 
     /** Names for error texts. */
     String inWords() {
-        return Stream.concat(
-                        Stream.concat(needed.stream(), optional.stream()),
-                        attributes ? Stream.of(ATTRIBUTE + "…") : Stream.empty())
+        return Stream.concat(fixed().stream(), attributes ? Stream.of(ATTRIBUTE + "…") : Stream.empty())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -90,6 +90,7 @@ class ContactImporter implements RowImporter {
         AccountIds ids = AccountIds.of(rows, accounts);
         Map<Key, Contact> stored = stored(rows, ids);
         Changes<Key, Contact> changes = new Changes<>(stored);
+        AttributeCells attributes = AttributeCells.of(sql, rows, ids.ids().values());
         Set<Erasures.Barred> barred = erasures.barredContacts(
                 rows.stream().map(row -> new Cells(row).raw("email")).collect(Collectors.toSet()));
         Set<Key> removed = new HashSet<>(); // later rows of the chunk do not restore these
@@ -108,7 +109,9 @@ class ContactImporter implements RowImporter {
                     cells.bar("email");
                 }
                 Contact contact = read(cells, key, changes.now(key));
-                return new RowAction(key.toString(), () -> changes.put(key, contact));
+                AttributeCells.check(cells);
+                return new RowAction(
+                        key.toString(), () -> attributes.put(account, cells, changes.put(key, contact)));
             });
         }
         Instant now = clock.instant();
@@ -122,6 +125,7 @@ class ContactImporter implements RowImporter {
         findable.changed(
                 changes.changed(Contact::name).stream().map(Contact::accountId).toList());
         seen(stored.values(), now);
+        attributes.write(now);
         List<String> added = changes.toInsert().stream().map(Contact::email).toList();
         suppressions.backAgain(added);
         optOuts.backAgain(added);

@@ -24,19 +24,38 @@ final class CsvRows implements Rows {
     /** The most lines of one row. Lines after an unclosed quote are read again one by one, so this bounds the work. */
     private static final int MOST_LINES = 100;
 
-    private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().skipEmptyLines(false);
-
     private final LineReader lines;
+    private final char separator;
+    private final CsvReader.CsvReaderBuilder csv;
     private final List<String> header;
 
+    /** Rows whose header names columns that the import knows, separated by commas. */
     CsvRows(LineReader lines, Columns columns) throws IOException {
-        this.lines = lines;
-        this.header = header(columns);
+        this(lines, ',', header(lines.next(), ',', columns));
+        requireKnown(columns);
     }
 
-    private List<String> header(Columns columns) throws IOException {
-        LineReader.Line first = lines.next();
-        CsvRecord names = first == null ? null : parse(first.content());
+    /** Rows of a file whose uploader said what its columns are. */
+    CsvRows(LineReader lines, ColumnMapping mapping) throws IOException {
+        this(lines, mapping.separator(), mapping.targets());
+        lines.next(); // the header
+    }
+
+    /** @param header the columns in their order; empty for one that is not imported */
+    private CsvRows(LineReader lines, char separator, List<String> header) {
+        this.lines = lines;
+        this.separator = separator;
+        this.csv = csv(separator);
+        this.header = header;
+    }
+
+    private static CsvReader.CsvReaderBuilder csv(char separator) {
+        return CsvReader.builder().skipEmptyLines(false).fieldSeparator(separator);
+    }
+
+    /** @param first the first line; null where there is none */
+    static List<String> header(LineReader.@Nullable Line first, char separator, Columns columns) {
+        CsvRecord names = first == null || first.isCut() ? null : parse(csv(separator), first.content());
         if (first == null || names == null) {
             throw ProblemException.malformed(
                     "header", "The first line must name the columns: " + columns.inWords() + ".");
@@ -44,7 +63,10 @@ final class CsvRows implements Rows {
         if (!first.isUtf8()) {
             throw ProblemException.malformed("header", "The first line contains bytes that are not UTF-8.");
         }
-        List<String> header = names.getFields().stream().map(Columns::clean).toList();
+        return names.getFields().stream().map(Columns::clean).toList();
+    }
+
+    private void requireKnown(Columns columns) {
         List<String> missing =
                 columns.needed().stream().filter(name -> !header.contains(name)).toList();
         if (!missing.isEmpty()) {
@@ -63,7 +85,6 @@ final class CsvRows implements Rows {
                 throw ProblemException.malformed(name, "The header names “" + name + "” twice.");
             }
         }
-        return header;
     }
 
     @Override
@@ -78,7 +99,7 @@ final class CsvRows implements Rows {
         List<LineReader.Line> taken = new ArrayList<>(1);
         taken.add(first);
         boolean isClosed = takeUntilClosed(taken);
-        CsvRecord parsed = isClosed ? parse(join(taken)) : null;
+        CsvRecord parsed = isClosed ? parse(csv, join(taken)) : null;
         if (parsed == null) {
             lines.giveBack(taken.subList(1, taken.size()));
             return Row.broken(
@@ -99,7 +120,9 @@ final class CsvRows implements Rows {
         }
         Map<String, String> cells = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            cells.put(header.get(i), parsed.getField(i));
+            if (!header.get(i).isEmpty()) {
+                cells.put(header.get(i), parsed.getField(i));
+            }
         }
         return Row.of(line, cells, isUtf8, new RowFaults());
     }
@@ -124,7 +147,7 @@ final class CsvRows implements Rows {
     }
 
     /** Whether a quoted cell is still open at the end of the line. */
-    private static boolean endsQuoted(String line, boolean isQuoted) {
+    private boolean endsQuoted(String line, boolean isQuoted) {
         boolean atStart = !isQuoted;
         boolean quoted = isQuoted;
         for (int i = 0; i < line.length(); i++) {
@@ -134,15 +157,15 @@ final class CsvRows implements Rows {
                 atStart = quoted;
                 quoted = !quoted;
             } else {
-                atStart = !quoted && b == ',';
+                atStart = !quoted && b == separator;
             }
         }
         return quoted;
     }
 
     /** For FastCSV a lone carriage return also ends a record. Then the text is not one row, and the result is null. */
-    private static @Nullable CsvRecord parse(String text) {
-        try (CsvReader<CsvRecord> reader = CSV.ofCsvRecord(text)) {
+    private static @Nullable CsvRecord parse(CsvReader.CsvReaderBuilder csv, String text) {
+        try (CsvReader<CsvRecord> reader = csv.ofCsvRecord(text)) {
             List<CsvRecord> records = reader.stream().limit(2).toList();
             return records.size() == 1 ? records.getFirst() : null;
         } catch (CsvParseException | IOException e) {

@@ -12,7 +12,6 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 
-import io.duskline.catalog.Integrations;
 import io.duskline.figure.CountedFigure;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
@@ -50,7 +49,6 @@ class CustomerPages {
     private static final FigureKind<Totals> KIND = new FigureKind<>("customers", Totals.class);
 
     private final Accounts accounts;
-    private final Integrations catalog;
     private final ImportRuns runs;
     private final Clock clock;
     private final DSLContext sql;
@@ -58,13 +56,11 @@ class CustomerPages {
 
     CustomerPages(
             Accounts accounts,
-            Integrations catalog,
             ImportRuns runs,
             Clock clock,
             DSLContext sql,
             DerivedFigures figures) {
         this.accounts = accounts;
-        this.catalog = catalog;
         this.runs = runs;
         this.clock = clock;
         this.sql = sql;
@@ -80,8 +76,6 @@ class CustomerPages {
         ModelAndView page = new ModelAndView("console/customers", status);
         Listing<Account> all = Listing.of(accounts.after(Cursor.key(cursor, 0), PAGE + 1), PAGE, Account::id);
         page.addAllObjects(Map.of("q", "", "accounts", all.items(), "kind", kind, "faults", faults));
-        page.addAllObjects(Map.of("complete", false, "completeFor", "", "fewer", List.of()));
-        page.addObject("catalog", catalog.all());
         totals().ifPresent(totals -> {
             page.addObject("totals", totals);
             page.addObject("isOld", CountedFigure.isOld(totals.at(), clock.instant()));

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param length length of {@code sent} in bytes; null if unknown
  * @param isComplete whether the sender declares it complete, so that usage that it does not contain has ended
  * @param completeFor slug of the integration that it is complete for; empty for all integrations in it
+ * @param columns meaning of the CSV columns; null if the header names them
  */
 record ImportBody(
         InputStream rows,
@@ -22,7 +23,8 @@ record ImportBody(
         CountingInputStream sent,
         @Nullable Long length,
         boolean isComplete,
-        Optional<String> completeFor) {
+        Optional<String> completeFor,
+        @Nullable ColumnMapping columns) {
 
     static ImportBody of(InputStream rows, ImportFormat format) {
         return of(rows, format, null);
@@ -30,17 +32,35 @@ record ImportBody(
 
     static ImportBody of(InputStream rows, ImportFormat format, @Nullable Long length) {
         CountingInputStream sent = new CountingInputStream(rows);
-        return new ImportBody(sent, format, sent, length, false, Optional.empty());
+        return new ImportBody(sent, format, sent, length, false, Optional.empty(), null);
+    }
+
+    /** A file that was uploaded before. */
+    static ImportBody uploaded(InputStream content, ImportFile file, @Nullable ColumnMapping columns) {
+        CountingInputStream sent = new CountingInputStream(content);
+        return new ImportBody(
+                Utf8Stream.of(sent, file.charset()),
+                file.format(),
+                sent,
+                file.bytes(),
+                false,
+                Optional.empty(),
+                columns);
+    }
+
+    /** @throws io.duskline.web.ProblemException (400) see {@link ImportFormat#rows} */
+    Rows read(Columns known) throws IOException {
+        return columns == null ? format.rows(rows, known) : new CsvRows(new LineReader(rows), columns);
     }
 
     /** The same body, not declared complete. */
     ImportBody partial() {
-        return new ImportBody(rows, format, sent, length, false, Optional.empty());
+        return new ImportBody(rows, format, sent, length, false, Optional.empty(), columns);
     }
 
     /** The same body, declared complete. */
     ImportBody complete(Optional<String> integration) {
-        return new ImportBody(rows, format, sent, length, true, integration);
+        return new ImportBody(rows, format, sent, length, true, integration, columns);
     }
 
     /**
@@ -51,7 +71,7 @@ record ImportBody(
             InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length)
             throws IOException {
         CountingInputStream sent = new CountingInputStream(body);
-        return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty());
+        return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty(), null);
     }
 
     /** The announced length of the request; null without one. */

@@ -1,10 +1,11 @@
 package io.duskline.customer;
 
+import io.duskline.db.Coded;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Format of an import. Both are UTF-8. */
-public enum ImportFormat {
+public enum ImportFormat implements Coded {
     /** RFC 4180 with a header line. */
     CSV,
     /** One JSON object per line. */

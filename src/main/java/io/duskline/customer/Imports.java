@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ import org.springframework.transaction.TransactionException;
 public class Imports {
 
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
+
+    /** A small import is done in this time, so its uploader sees the result at once. */
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final AccountImporter accounts;
     private final ContactImporter contacts;
@@ -120,6 +126,57 @@ public class Imports {
         return new RunningImport(kind, body, actor).take();
     }
 
+    /**
+     * Begins an import that runs on after this returns, and waits a moment for it.
+     *
+     * @param isOurs is asked with the id of the import; if it gives false, the import does not run
+     * @param ended runs after the import, whatever became of it
+     * @return the id of the import; empty if it does not run
+     */
+    OptionalLong start(ImportKind kind, ImportBody sent, String actor, LongPredicate isOurs, Runnable ended) {
+        ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
+        usageImports.requireKnown(body);
+        RunningImport running = new RunningImport(kind, body, actor);
+        long id = running.begin();
+        if (!isOurs.test(id)) {
+            runs.discard(id);
+            return OptionalLong.empty();
+        }
+        Thread thread = Thread.ofVirtual().name("import-" + id).start(() -> {
+            try {
+                running.take();
+            } catch (RuntimeException e) {
+                log.warn("Import {} stopped", id, e);
+            } finally {
+                ended.run();
+            }
+        });
+        try {
+            thread.join(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return OptionalLong.of(id);
+    }
+
+    /** What an import would make of these rows. Nothing stays written. */
+    ImportReport check(ImportKind kind, List<Row> rows, String actor) {
+        return transaction.execute(status -> {
+            status.setRollbackOnly();
+            ImportTally tally = new ImportTally(null);
+            importer(kind).take(rows, actor, tally);
+            return tally.report();
+        });
+    }
+
+    private RowImporter importer(ImportKind kind) {
+        return switch (kind) {
+            case ACCOUNTS -> accounts;
+            case CONTACTS -> contacts;
+            case USAGE -> usage;
+        };
+    }
+
     private static String why(RuntimeException failure) {
         if (failure instanceof ConcurrencyFailureException) {
             return "Others were changing the same rows all the time after ";
@@ -188,7 +245,7 @@ public class Imports {
                 // From here on, rows of concurrent imports count as newer.
                 beganAt = clock.instant();
             }
-            Rows rows = body.format().rows(body.rows(), kind.columns());
+            Rows rows = body.read(kind.columns());
             boolean isMore = true;
             while (isMore) {
                 List<Row> part = new ArrayList<>();
@@ -259,14 +316,9 @@ public class Imports {
 
         /** If a concurrent import inserted or locked the same rows, compares and stores them again. */
         private ImportTally store(List<Row> rows, long stored) {
-            RowImporter importer = switch (kind) {
-                case ACCOUNTS -> accounts;
-                case CONTACTS -> contacts;
-                case USAGE -> usage;
-            };
             return transaction.execute(status -> {
                 ImportTally tally = new ImportTally(stored);
-                importer.take(rows, actor, tally);
+                importer(kind).take(rows, actor, tally);
                 return tally;
             });
         }

@@ -103,17 +103,19 @@ class UsageImporter implements RowImporter {
                 .from(INTEGRATION)
                 .fetchMap(INTEGRATION.SLUG, INTEGRATION.ID);
         Changes<Key, Use> changes = new Changes<>(stored(keys(rows, ids, integrations)));
+        AttributeCells attributes = AttributeCells.of(sql, rows, ids.ids().values());
         List<Use> told = new ArrayList<>();
         for (Row row : rows) {
             tally.count(row, cells -> {
                 Key key =
                         Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
+                AttributeCells.check(cells);
                 note(cells, key, tally);
                 return new RowAction(key.accountId() + " " + key.integrationId() + " " + key.hash(), () -> {
                     told.add(use);
                     tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), use.id()));
-                    return changes.put(key, use);
+                    return attributes.put(key.accountId(), cells, changes.put(key, use));
                 });
             });
         }
@@ -127,6 +129,7 @@ class UsageImporter implements RowImporter {
         // stays.
         update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
         totals.addUp(changed(changes));
+        attributes.write(now);
     }
 
     /** Records what a rejected row leaves uncertain. */

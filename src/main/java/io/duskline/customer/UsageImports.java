@@ -25,6 +25,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -215,19 +216,44 @@ public class UsageImports {
     }
 
     /**
-     * Compares a body with the last usage import before it is accepted. A body that is declared complete is compared with all
-     * accounts that use the integration. Counts hashes of account names, which may collide in a large file.
+     * How many accounts a body names of an integration, before it is imported. Counted by hashes of what names an account, which
+     * may be alike by chance in a large file. Public for the templates only.
      *
-     * @return integrations with far fewer accounts, in words
+     * @param named by the body
+     * @param inLastFile named by the last import
+     * @param using accounts that use it
      */
-    List<String> fewer(ImportBody body) throws IOException {
+    public record NamedAccounts(String slug, String name, long named, long inLastFile, long using) {
+
+        /** Accounts that would count as not using it any more if the body is complete, at most. */
+        public long ending() {
+            return Math.max(using - named, 0);
+        }
+
+        /** That the body names far fewer accounts than expected, in words; empty if it does not. */
+        Optional<String> fewer(boolean isComplete) {
+            long before = isComplete ? Math.max(inLastFile, using) : inLastFile;
+            if (named * FEWER >= before) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    isComplete && before == using
+                            ? "It names %s of %s, and %,d use it.".formatted(accounts(named), name, before)
+                            : "It names %s of %s, and the last file named %,d."
+                                    .formatted(accounts(named), name, before));
+        }
+    }
+
+    /** Of each integration that the body names, or for which it is declared complete, if its usage was imported before. */
+    List<NamedAccounts> named(ImportBody body) throws IOException {
         Map<String, BitSet> named = new HashMap<>();
-        Rows rows = body.format().rows(body.rows(), ImportKind.USAGE.columns());
+        Rows rows = body.read(ImportKind.USAGE.columns());
         for (Row row = rows.next(); row != null; row = rows.next()) {
             Cells cells = new Cells(row);
             named.computeIfAbsent(cells.raw("integration"), first -> new BitSet())
                     .set(cells.raw(AccountIds.COLUMN).hashCode() & HASHES);
         }
+        body.completeFor().ifPresent(slug -> named.putIfAbsent(slug, new BitSet()));
         Field<Long> of = coalesce(USAGE_COVERAGE.ACCOUNTS, inline(0L));
         return sql
                 .select(INTEGRATION.SLUG, INTEGRATION.NAME, of, USAGE_IMPORT.ACCOUNTS)
@@ -241,23 +267,22 @@ public class UsageImports {
                 .orderBy(INTEGRATION.NAME)
                 .fetch()
                 .stream()
-                .flatMap(row -> {
-                    boolean isComplete = body.isComplete()
-                            && body.completeFor().map(row.value1()::equals).orElse(true);
-                    BitSet accounts = named.get(row.value1());
-                    long now = accounts == null ? 0 : accounts.cardinality();
-                    long before = isComplete ? Math.max(row.value3(), row.value4()) : row.value3();
-                    boolean isMeant = accounts != null
-                            || (isComplete && body.completeFor().isPresent());
-                    return isMeant && now * FEWER < before
-                            ? Stream.of(
-                                    isComplete && before == row.value4()
-                                            ? "It names %s of %s, and %,d use it."
-                                                    .formatted(accounts(now), row.value2(), before)
-                                            : "It names %s of %s, and the last file named %,d."
-                                                    .formatted(accounts(now), row.value2(), before))
-                            : Stream.of();
-                })
+                .filter(row -> named.containsKey(row.value1()))
+                .map(row -> new NamedAccounts(
+                        row.value1(),
+                        row.value2(),
+                        Objects.requireNonNull(named.get(row.value1())).cardinality(),
+                        row.value3(),
+                        row.value4()))
+                .toList();
+    }
+
+    /** What names far fewer accounts than expected, in words. */
+    static List<String> fewer(List<NamedAccounts> all, boolean isComplete, Optional<String> completeFor) {
+        return all.stream()
+                .flatMap(each -> each.fewer(
+                                isComplete && completeFor.map(each.slug()::equals).orElse(true))
+                        .stream())
                 .toList();
     }
 

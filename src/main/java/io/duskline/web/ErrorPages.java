@@ -32,8 +32,7 @@ class ErrorPages implements ErrorController {
             400, "The request cannot be read. Go back and send it again.",
             404, "There is no page at this address. Check it for typing errors.",
             405, "This address cannot be opened this way. Open the page that leads to it.",
-            408,
-                    "The request arrived too slowly and was cut off. Send it again. An import keeps the rows that arrived.",
+            408, "The request arrived too slowly and was cut off. Send it again.",
             503, "We cannot reach our database. Nothing was changed. Try again in a minute.");
 
     @RequestMapping("/error")

@@ -44,6 +44,7 @@ class EverythingIsReachedTest {
             entry("/desk/requests/{id}/match/choose", "where a refused form was: it leads back to the request"),
             entry("/console/access/users/{id}/second-factor/remove", "for who has a second factor"),
             entry("/console/customers/erasures/{id}/readmit", "once somebody was erased"),
+            entry("/console/customers/import/{id}", "once a file was uploaded"),
             entry("/console/mail/returned/{id}/message", "once something came back"),
             entry("/console/campaigns/{id}/rehearsal/messages.csv", "once a rehearsal is counted"),
             entry("/console/campaigns/{id}/rehearsal/messages/{number}", "once a rehearsal is counted"),

@@ -12,6 +12,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -125,7 +126,7 @@ class CustomerPagesTest {
     void aFileIsImportedAndItsRejectedLinesAreShown() throws Exception {
         Caller manager = people.browser(port, "product_manager");
 
-        Document report = upload(manager, "accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n", 302);
+        Document report = imported(manager, "accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n");
 
         assertThat(report.select("h1").text()).isEqualTo("1 of 2 rows could not be taken");
         assertThat(report.select("tbody tr").eachText()).containsExactly("3 external_id is required");
@@ -133,15 +134,15 @@ class CustomerPagesTest {
     }
 
     @Test
-    void aFileWithoutItsColumnsIsRefusedInPlace() throws Exception {
+    void aFileWithoutRowsIsRefusedInPlace() throws Exception {
         Caller manager = people.browser(port, "product_manager");
 
-        Document page = upload(manager, "contacts", "wrong.csv", "external_id,name\n", 422);
+        Document page = refused(manager, "contacts", "wrong.csv", "external_id,name\n");
 
         assertThat(page.title()).startsWith("Error: ");
-        assertThat(page.select(".problem").text()).contains("account_external_id, email, roles");
+        assertThat(page.select(".problem").text()).contains("wrong.csv: The file has no rows");
         assertThat(page.select("input[value=contacts]").hasAttr("checked")).isTrue();
-        assertThat(upload(manager, "accounts", "empty.csv", "", 422)
+        assertThat(refused(manager, "accounts", "empty.csv", "")
                         .select(".field-error")
                         .text())
                 .contains("Choose a file");
@@ -182,13 +183,19 @@ class CustomerPagesTest {
                 403);
     }
 
-    /** What is kept says nothing of what stood in the file; whoever just sent it sees it named. */
+    /** What is kept says nothing of what stood in the file; its uploader sees it named before the import. */
     @Test
-    void rightAfterTheFileWasSentItsFirstUnknownNameIsSaid() {
+    void firstUnknownNameIsSaidBeforeTheImportAndNotStored() {
         Caller manager = people.browser(port, "product_manager");
-        Document sent = upload(
-                manager, "accounts", "a.ndjson", "{\"external_id\":\"a\",\"nmae\":\"A\",\"paln\":\"pro\"}\n", 302);
-        assertThat(sent.select(".card:has(#rejected) tbody code").eachText()).containsExactly("nmae", "name");
+        String rows = "{\"external_id\":\"a\",\"nmae\":\"A\",\"paln\":\"pro\"}\n";
+        String check = sent(manager, "accounts", "a.ndjson", rows)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(Jsoup.parse(manager.get(check).body()).select(".card:has(#first)").text())
+                .contains("Rejected", "nmae is no name of this import (the first of 2 in this row)", "Name is required");
+
+        imported(manager, "accounts", "a.ndjson", rows);
 
         String one = Jsoup.parse(manager.get("/console/customers/imports").body())
                 .select("#ended th a")
@@ -203,15 +210,15 @@ class CustomerPagesTest {
     void whatChangesWhenAFileIsSentAgainIsSaid() {
         Caller manager = people.browser(port, "product_manager");
         String broken = "external_id,name\na,A\n,B\n";
-        assertThat(upload(manager, "accounts", "a.csv", broken, 302)
+        assertThat(imported(manager, "accounts", "a.csv", broken)
                         .select(".card:has(#rejected) .hint")
                         .first()
                         .text())
                 .isEqualTo("Fix these lines and import the file again: what is in already does not change.");
 
         String twice = broken + "b,First\nb,Second\n";
-        upload(manager, "accounts", "a.csv", twice, 302);
-        Document again = upload(manager, "accounts", "a.csv", twice, 302);
+        imported(manager, "accounts", "a.csv", twice);
+        Document again = imported(manager, "accounts", "a.csv", twice);
         assertThat(again.select(".figures").text()).contains("Changed 2");
         assertThat(again.select(".card:has(#rejected) .hint").first().text())
                 .isEqualTo("Fix these lines and import the file again: of what is in already only what the file says "
@@ -227,20 +234,25 @@ class CustomerPagesTest {
         data.usage(head + "acct-1,twitter,@a,5,\nacct-2,twitter,@a,5,\nacct-3,twitter,@a,5,\n");
         Caller manager = people.browser(port, "product_manager");
 
-        Document warned = upload(manager, "usage", "usage.csv", head + "acct-1,twitter,@a,6,\n", 422);
+        String check = sent(manager, "usage", "usage.csv", head + "acct-1,twitter,@a,6,\n")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        Document warned = Jsoup.parse(manager.submit(check, check, Map.of()).body());
 
+        assertThat(manager.get(check).body()).contains("This file names far fewer accounts than expected");
+        assertThat(warned.title()).startsWith("Error: ");
         assertThat(warned.text())
-                .contains("usage.csv names far fewer accounts than expected. Nothing was imported.")
+                .contains("Fewer accounts: tick the box to import it, or choose another file")
                 .contains("It names 1 account of twitter, and the last file named 3.");
         assertThat(uses()).isEqualTo(15);
 
-        Document taken = upload(
-                manager,
-                "usage",
-                "usage.csv",
-                head + "acct-1,twitter,@a,6,\n",
-                302,
-                part("fewer", "true") + part("complete", "true") + part("complete_for", "twitter"));
+        Document taken = Jsoup.parse(manager.get(manager.submit(
+                                check, check, Map.of("fewer", "true", "complete", "yes", "complete_for", "twitter"))
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .body());
 
         assertThat(taken.text()).contains("twitter: 1 of 3 accounts. The file is complete");
         assertThat(uses()).isEqualTo(6);
@@ -250,26 +262,34 @@ class CustomerPagesTest {
         return sql.fetchSingle("select sum(uses_30d) from usage_total").get(0, Long.class);
     }
 
-    private Document upload(Caller manager, String kind, String name, String csv, int status) {
-        return upload(manager, kind, name, csv, status, "");
+    /** Confirmed as the page proposes it. */
+    private static Document imported(Caller manager, String kind, String name, String csv) {
+        HttpResponse<String> answer = sent(manager, kind, name, csv);
+        String check = answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.body()));
+        HttpResponse<String> confirmed = manager.submit(check, check, Map.of());
+        return Jsoup.parse(manager.get(confirmed
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow(() -> new AssertionError(confirmed.body())))
+                .body());
     }
 
-    private Document upload(Caller manager, String kind, String name, String csv, int status, String more) {
-        HttpResponse<String> answer = manager.typed(
+    private static Document refused(Caller manager, String kind, String name, String csv) {
+        HttpResponse<String> answer = sent(manager, kind, name, csv);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return Jsoup.parse(answer.body());
+    }
+
+    /** Uploaded, so that it can be checked. */
+    static HttpResponse<String> sent(Caller manager, String kind, String name, String csv) {
+        return manager.typed(
                 "POST",
                 "/console/customers/import",
                 "multipart/form-data; boundary=edge",
                 part("_csrf", manager.formToken("/console/customers"))
                         + part("kind", kind)
-                        + more
                         + part("file\"; filename=\"" + name, csv)
                         + "--edge--\r\n");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return Jsoup.parse(
-                status == 302
-                        ? manager.get(answer.headers().firstValue("Location").orElseThrow())
-                                .body()
-                        : answer.body());
     }
 
     private static String part(String name, String content) {

@@ -192,16 +192,19 @@ class ImportRunsTest {
     }
 
     @Test
-    void besideAFormThatIsNeverSentItGivesUpLooking() {
-        assertThat(looking("?sent=1")).containsExactly("/console/customers/imports?sent=2", "every 2s");
-        assertThat(looking("?sent=61")).containsExactly("/console/customers/imports?sent=62", "change from:#file");
-    }
+    void onAnotherPageItLooksForThoseThatRunOnly() {
+        imports.accounts(bytes(HEAD + PART), ImportFormat.CSV, "token:1");
+        Document none = Jsoup.parse(
+                browser.get("/console/customers/imports?beside=true").body());
+        sql.execute("update import_run set state = 'running', ended_at = null");
+        Element running = Jsoup.parse(browser.get("/console/customers").body()).expectFirst("#running");
 
-    private List<String> looking(String query) {
-        Element running = Jsoup.parse(
-                        browser.get("/console/customers/imports" + query).body())
-                .expectFirst("#running");
-        return List.of(running.attr("data-hx-get"), running.attr("data-hx-trigger"));
+        assertThat(none.expectFirst("#running").hasAttr("data-hx-get")).isFalse();
+        assertThat(running.attr("data-hx-get")).isEqualTo("/console/customers/imports?beside=true");
+        assertThat(running.hasAttr("data-hx-select-oob")).isFalse();
+        Document one = Jsoup.parse(browser.get("/console/customers/imports/" + last().id()).body());
+        assertThat(one.select("h1").text()).isEqualTo("Importing accounts");
+        assertThat(one.select("#import").attr("data-hx-trigger")).isEqualTo("every 2s");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import static io.duskline.db.Tables.ACCOUNT;
+import static io.duskline.db.Tables.IMPORT_FILE_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A file is taken in while it is still being sent, and lies nowhere in between. */
+/** A file over REST is taken in while it is still being sent. A page's file is on no disk of ours before it is confirmed. */
 @DusklineTest
 @Tag("full")
 class StreamedImportTest {
@@ -77,12 +79,17 @@ class StreamedImportTest {
             http.chunk("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"accounts.csv\"\r\n"
                     + "Content-Type: text/csv\r\n\r\nexternal_id,name\n");
             http.chunk(rows(0));
-            awaitRows();
             http.chunk(rows(HALF)).chunk("\r\n--edge--\r\n").send("0\r\n\r\n");
 
-            assertThat(http.answer()).startsWith("HTTP/1.1 302").contains("/console/customers/imports/");
+            assertThat(http.answer()).startsWith("HTTP/1.1 302").contains("/console/customers/import/");
         }
-        assertThat(sql.fetchCount(ACCOUNT)).isEqualTo(2 * HALF);
+        assertThat(filesAtWork()).isEmpty();
+        assertThat(sql.fetchCount(ACCOUNT)).isZero();
+        long file = sql.fetchSingle("select id from import_file").get(0, Long.class);
+        String check = "/console/customers/import/" + file;
+        assertThat(browser.submit(check, check, Map.of()).statusCode()).isEqualTo(302);
+        await().until(() -> sql.fetchCount(ACCOUNT) == 2 * HALF);
+        await().until(() -> sql.fetchCount(IMPORT_FILE_PART) == 0);
     }
 
     @Test

@@ -78,6 +78,8 @@ class GroundPlanTest {
             entry("STEP_GROUP", "campaign"),
             entry("ACCOUNT_STEP", "campaign"),
             entry("FROZEN_ACCOUNT", "audience"),
+            entry("IMPORT_FILE", "customer"),
+            entry("IMPORT_FILE_PART", "customer"),
             entry("IMPORT_RUN", "customer"),
             entry("FROZEN_RECIPIENT", "audience"),
             entry("SENDING", "delivery"),
