@@ -138,14 +138,11 @@ class ImportFilePages {
         if (!faults.isEmpty() || form.get("do").equals("preview")) {
             return page(file, columns, form.typed(), form.sender(), faults);
         }
-        ImportBody body = declared(files.body(file, columns), form);
-        if (file.kind() == ImportKind.USAGE && form.get("fewer").isEmpty()) {
-            List<UsageImports.NamedAccounts> named =
-                    usageImports.named(declared(files.body(file, columns), form));
-            if (!UsageImports.fewer(named, body.isComplete(), body.completeFor()).isEmpty()) {
-                return page(file, columns, form.typed(), form.sender(), List.of(FEWER));
-            }
+        boolean isAgreed = file.kind() != ImportKind.USAGE || !form.get("fewer").isEmpty();
+        if (!isAgreed && !usageImports.fewer(declared(files.body(file, columns), form.typed())).isEmpty()) {
+            return page(file, columns, form.typed(), form.sender(), List.of(FEWER));
         }
+        ImportBody body = declared(files.body(file, columns), form.typed());
         if (columns != null) {
             drafts.keep(columns.key(file.kind()), Map.of("columns", columns.choices()), form.sender());
         }
@@ -156,9 +153,9 @@ class ImportFilePages {
                 : "redirect:/console/customers/import/" + id);
     }
 
-    private static ImportBody declared(ImportBody body, SubmittedForm form) {
-        return form.get("complete").equals("yes")
-                ? body.complete(Optional.of(form.get("complete_for")).filter(slug -> !slug.isEmpty()))
+    private static ImportBody declared(ImportBody body, Map<String, String> typed) {
+        return "yes".equals(typed.get("complete"))
+                ? body.complete(Optional.ofNullable(typed.get("complete_for")).filter(slug -> !slug.isEmpty()))
                 : body;
     }
 
@@ -252,14 +249,10 @@ class ImportFilePages {
         if (isReadable) {
             preview(page, file, columns, by);
             if (file.kind() == ImportKind.USAGE) {
-                boolean isComplete = "yes".equals(typed.get("complete"));
-                Optional<String> completeFor =
-                        Optional.ofNullable(typed.get("complete_for")).filter(slug -> !slug.isEmpty());
-                ImportBody body = files.body(file, columns);
-                List<UsageImports.NamedAccounts> named =
-                        usageImports.named(isComplete ? body.complete(completeFor) : body);
+                ImportBody body = declared(files.body(file, columns), typed);
+                List<UsageImports.NamedAccounts> named = usageImports.named(body);
                 page.addObject("named", named)
-                        .addObject("fewer", UsageImports.fewer(named, isComplete, completeFor));
+                        .addObject("fewer", UsageImports.fewer(named, body.isComplete(), body.completeFor()));
             }
         }
         return page;

@@ -277,7 +277,17 @@ public class UsageImports {
                 .toList();
     }
 
-    /** What names far fewer accounts than expected, in words. */
+    /**
+     * Compares a body with the last import of usage before it is imported. One that is declared complete is compared with all
+     * accounts that use the integration.
+     *
+     * @return what names far fewer accounts than expected, in words
+     */
+    List<String> fewer(ImportBody body) throws IOException {
+        return fewer(named(body), body.isComplete(), body.completeFor());
+    }
+
+    /** The same of what was counted before. */
     static List<String> fewer(List<NamedAccounts> all, boolean isComplete, Optional<String> completeFor) {
         return all.stream()
                 .flatMap(each -> each.fewer(
