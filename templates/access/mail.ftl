@@ -1,12 +1,12 @@
 <#ftl output_format="plainText" strip_whitespace=true>
 <#if invitation>
-You can work in Duskline at ${host}
-as ${roles}. It tells customers in time
+You are invited to Duskline at ${host}
+as ${roles}. Duskline tells customers in time
 that an integration ends.
 
 Choose your password here:
 <#else>
-Somebody, probably you, asked for a new password
+Someone, probably you, asked for a new password
 for ${address} at ${host}.
 
 Set it here:
@@ -19,7 +19,7 @@ The link works once, for ${holds}.
 You sign in with ${address}.
 <#else>
 
-It was not you? Then do nothing: your password stays as it is,
+This was not you? Then do nothing. Your password does not change,
 and only you have this link.
 </#if>
 -- 

@@ -6,7 +6,7 @@ It ends on ${ends} (${zone}), ${left}. These blockers are open:
 * ${finding.message()}<#if finding.detail()?has_content> ${finding.detail()}</#if>
 </#list>
 
-Fix them, ask for an exception, move the date, or ask to end although it is red: another person must agree before the
-end.
+Fix them, ask for an exception, move the date, or ask to end although it is red. Another person must approve that
+before the end.
 
-See what is missing: ${page}
+See the blockers: ${page}

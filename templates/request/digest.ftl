@@ -1,9 +1,9 @@
 <#ftl output_format="plainText" strip_whitespace=true>
 <#setting locale="en">
 <#if isUrgent>
-It ends within two days for these accounts, and they wait for an answer.
+The integration ends within 2 days for these accounts, and they wait for your answer.
 <#else>
-These customers wait for an answer of yours, what is due first on top.
+These customers wait for your answer. The earliest due date is first.
 </#if>
 
 <#list waiting as each>
@@ -18,4 +18,4 @@ These customers wait for an answer of yours, what is due first on top.
 <#-- -->And ${more} more.
 </#if>
 
-All of yours: ${desk}
+All your requests: ${desk}

@@ -10,7 +10,7 @@ ${why}
   ${remark.text()}
 </#list>
 
-<#if isCampaign>Each remark stays at its place until you have dealt with it:<#else>${next}:</#if>
+<#if isCampaign>Each remark stays open until you mark it as resolved:<#else>${next}:</#if>
 <#elseif occasion == "requested">
 ${who} requested a review: ${review.type().label()}.
 
@@ -25,7 +25,7 @@ ${why}
 Read it, and approve it or send it back:
 <#else>
 <#if occasion == "lapsed">
-“${review.title()}” has paused itself. No second person confirmed it in time.
+“${review.title()}” was paused automatically, because no second person confirmed it in time.
 
 </#if>
 ${who} ${isCampaign?then("launched", "released")} it on ${at} without a second person. <#if isDecidable>${content.impact()}</#if>

@@ -18,10 +18,10 @@ final class AccessKinds implements RoomKinds {
     record Created(
             String email, List<String> roles, @Nullable String name) implements LedgerFacts {}
 
-    @LedgerKind(code = "user.invited", words = "Invitation of a user made", about = USER)
+    @LedgerKind(code = "user.invited", words = "User invited", about = USER)
     record Invited(String email) implements LedgerFacts {}
 
-    @LedgerKind(code = "user.link_made", words = "Link for a new password made", about = USER)
+    @LedgerKind(code = "user.link_made", words = "Password link created", about = USER)
     record LinkMade(String email) implements LedgerFacts {}
 
     @LedgerKind(code = "user.password_changed", words = "Password changed", about = USER)
@@ -41,10 +41,10 @@ final class AccessKinds implements RoomKinds {
     @LedgerKind(code = "user.second_factor_set", words = "Second factor set up", about = USER)
     record SecondFactorSet(String email) implements LedgerFacts {}
 
-    @LedgerKind(code = "user.second_factor_removed", words = "Second factor taken away", about = USER)
+    @LedgerKind(code = "user.second_factor_removed", words = "Second factor removed", about = USER)
     record SecondFactorRemoved(String email) implements LedgerFacts {}
 
-    @LedgerKind(code = "user.recovery_codes_made", words = "Recovery codes made", about = USER)
+    @LedgerKind(code = "user.recovery_codes_made", words = "Recovery codes created", about = USER)
     record RecoveryCodesMade(String email) implements LedgerFacts {}
 
     @LedgerKind(code = "user.recovery_code_used", words = "Recovery code used", about = USER)

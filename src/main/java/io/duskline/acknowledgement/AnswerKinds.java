@@ -46,13 +46,13 @@ final class AnswerKinds implements RoomKinds {
      * @param to id of the contact who gets it
      * @param state waiting if staff decide first, else due
      */
-    @LedgerKind(code = "notice.passed_on", words = "Reader passed it on to somebody else", about = ACCOUNT)
+    @LedgerKind(code = "notice.passed_on", words = "Notice passed on", about = ACCOUNT)
     record PassedOn(String deprecation, long to, String state) implements LedgerFacts {}
 
     /** @param receipt number of the entry about passing it on */
     @LedgerKind(
             code = "notice.pass_decided",
-            words = "Decided whether somebody is told to whom it was passed",
+            words = "Decision on a passed-on notice",
             about = ACCOUNT)
     record PassDecided(long receipt, long to, boolean agreed) implements LedgerFacts {}
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OwnContacts {
 
-    private static final String WHY = "The owner of the account says that they are the wrong person or have left.";
+    private static final String WHY = "The owner of the account says they are the wrong person or have left.";
 
     private final Accounts accounts;
     private final NoticeForwarding noticeForwarding;

@@ -121,7 +121,7 @@ public class AudienceLists {
                 rule,
                 scope.integration(),
                 page.items().stream().map(ListedAccount::id).toList());
-        return page.map(account -> account.because(why.getOrDefault(account.id(), "it changed just now")));
+        return page.map(account -> account.because(why.getOrDefault(account.id(), "it was just changed")));
     }
 
     /**

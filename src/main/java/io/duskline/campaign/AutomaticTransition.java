@@ -19,31 +19,31 @@ import java.util.Locale;
 /** State changes of a campaign that no person decides. */
 public enum AutomaticTransition implements Transition {
     APPROVAL_VOIDED(
-            "a text, the templates, the plan or the rule changed after it was approved",
+            "a text, the templates, the schedule or the audience changed after approval",
             from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),
             from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
     HALTED(
-            "relays refuse too much of it",
+            "relays refuse too many messages",
             from(RUNNING).to(PAUSED),
             from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     NOBODY_LOOKED(
-            "one person launched it alone, and no second person confirmed it within 24 hours",
+            "it was launched without approval, and no second person confirmed it within 24 hours",
             from(RUNNING).to(PAUSED).only(UNSEEN_EMERGENCY),
             from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     ALL_SENT(
-            "every wave is over, and nothing is waited for: no date, no answer before the end, no use",
+            "every step is over, and nothing is pending: no date, no answer before the end, no usage",
             from(RUNNING).to(FINISHED)),
     WITHDRAWAL_TOLD(
             "the deprecation is withdrawn, and every account that was told of the end was told that it stays",
             from(RUNNING, PAUSED).to(CANCELLED)),
     NOBODY_TO_TELL(
-            "the deprecation is withdrawn before anybody was told",
+            "the deprecation is withdrawn before any customer was told",
             from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED, FINISHED).to(CANCELLED)),
     NOTHING_TO_APPROVE(
             "the deprecation is withdrawn, and its recipients are told once the campaign resumes",
             from(SUBMITTED, APPROVED).to(PAUSED).only(ONCE_LAUNCHED)),
     REOPENED(
-            "something is to be said again: another date, that it does not end, or to the next role of an account",
+            "a new message is due: another date, a withdrawal, or the next role of an account",
             from(FINISHED, CANCELLED).to(RUNNING).only(ONCE_LAUNCHED));
 
     private final String why;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record BrownoutStatement(
         MailKind template, long brownout, @Nullable Brownout told) {
 
-    public static final String BEGUN = "The brownout has begun; this speaks of it as to come.";
+    public static final String BEGUN = "The brownout has started. This message announces it as upcoming.";
     public static final String MOVED = "The brownout moved after this was written.";
-    private static final String CALLED_OFF = "The brownout was called off after this was written.";
+    private static final String CALLED_OFF = "The brownout was canceled after this was written.";
 
     /** Why they must not be said any more, in words for people; empty while they are true. */
     public Optional<String> whyOutdated(Deprecation deprecation, Instant now) {

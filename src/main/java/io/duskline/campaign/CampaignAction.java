@@ -50,7 +50,7 @@ public enum CampaignAction implements Transition {
             By.PRODUCT_MANAGER,
             Reason.NONE,
             "Take back",
-            "Take the submission back",
+            "Take it back",
             from(SUBMITTED).to(DRAFT).only(BEFORE_LAUNCH),
             from(SUBMITTED).to(PAUSED).only(ONCE_LAUNCHED)),
     LAUNCH(
@@ -79,7 +79,7 @@ public enum CampaignAction implements Transition {
             By.APPROVER,
             Reason.NEEDED,
             "Send back",
-            "Send it back",
+            "Send back",
             from(SUBMITTED).to(DRAFT).only(BEFORE_LAUNCH),
             from(SUBMITTED).to(PAUSED).only(ONCE_LAUNCHED),
             from(RUNNING, PAUSED).to(PAUSED).only(UNSEEN_EMERGENCY)),
@@ -102,8 +102,8 @@ public enum CampaignAction implements Transition {
             "trying again",
             By.PRODUCT_MANAGER,
             Reason.NONE,
-            "Try the refused again",
-            "Try them again",
+            "Retry refused messages",
+            "Retry",
             from(RUNNING, FINISHED).to(RUNNING)),
     CANCEL(
             "cancelling",

@@ -17,7 +17,7 @@ public final class CampaignKinds implements RoomKinds {
     @LedgerKind(code = "campaign.drafted", words = "Campaign drafted", about = CAMPAIGN)
     public record Drafted(String name, String kind, String deprecation) implements LedgerFacts {}
 
-    @LedgerKind(code = "campaign.edited", words = "Plan of the campaign edited", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.edited", words = "Campaign schedule edited", about = CAMPAIGN)
     public record Edited(String name, String kind) implements LedgerFacts {}
 
     /**
@@ -33,7 +33,7 @@ public final class CampaignKinds implements RoomKinds {
     public record OverrulingTakenBack(String finding, String fingerprint) implements LedgerFacts {}
 
     /** @param mostPerHour messages; null for as fast as the relays take it */
-    @LedgerKind(code = "campaign.speed", words = "Speed of the campaign set", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.speed", words = "Campaign speed changed", about = CAMPAIGN)
     public record Speed(@Nullable Integer mostPerHour) implements LedgerFacts {}
 
     /** A campaign entered a state; what they are called is {@code campaign.} and the state's code. */
@@ -57,7 +57,7 @@ public final class CampaignKinds implements RoomKinds {
     }
 
     /** @param approvalBy who had approved what changed since */
-    @LedgerKind(code = "campaign.draft", words = "Campaign a draft again", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.draft", words = "Campaign returned to draft", about = CAMPAIGN)
     public record Draft(
             String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
 
@@ -75,14 +75,14 @@ public final class CampaignKinds implements RoomKinds {
      * @param contentHash SHA-256 of kind, text, templates and plan
      * @param lookBy an instant: when it pauses unless a second person has looked at it
      */
-    @LedgerKind(code = "campaign.emergency_launched", words = "Campaign launched by one person alone", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.emergency_launched", words = "Campaign launched without approval", about = CAMPAIGN)
     public record EmergencyLaunched(String why, long messages, String contentHash, String audienceHash, String lookBy)
             implements LedgerFacts {}
 
     /** @param launchedBy who had launched it alone */
     @LedgerKind(
             code = "campaign.emergency_confirmed",
-            words = "Emergency launch confirmed by somebody else",
+            words = "Emergency launch confirmed",
             about = CAMPAIGN)
     public record EmergencyConfirmed(String launchedBy, String contentHash, String audienceHash)
             implements LedgerFacts {}
@@ -92,10 +92,10 @@ public final class CampaignKinds implements RoomKinds {
     public record EmergencyLapsed(String launchedBy, String lookBy) implements LedgerFacts {}
 
     /** @param at the codes of the places, as {@code notice.en.summary} */
-    @LedgerKind(code = "campaign.remarked", words = "Remarks on the campaign made", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.remarked", words = "Campaign remarks added", about = CAMPAIGN)
     public record Remarked(List<String> at) implements LedgerFacts {}
 
-    @LedgerKind(code = "campaign.remark_done", words = "Remark on the campaign seen to", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.remark_done", words = "Campaign remark resolved", about = CAMPAIGN)
     public record RemarkDone(long remark) implements LedgerFacts {}
 
     @LedgerKind(code = "campaign.running", words = "Campaign running", about = CAMPAIGN)
@@ -110,7 +110,7 @@ public final class CampaignKinds implements RoomKinds {
     public record Finished(String from, @Nullable String why) implements Entered {}
 
     /** @param takenBack how many messages that waited */
-    @LedgerKind(code = "campaign.cancelled", words = "Campaign cancelled", about = CAMPAIGN)
+    @LedgerKind(code = "campaign.cancelled", words = "Campaign canceled", about = CAMPAIGN)
     public record Cancelled(
             String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
 
@@ -119,7 +119,7 @@ public final class CampaignKinds implements RoomKinds {
      *
      * @param ownEnd a local time: of the accounts that it is for, where they have an end of their own
      */
-    @LedgerKind(code = "wave.added", words = "Wave added", about = CAMPAIGN)
+    @LedgerKind(code = "wave.added", words = "Step added", about = CAMPAIGN)
     public record WaveAdded(
             String template,
             int position,
@@ -127,19 +127,19 @@ public final class CampaignKinds implements RoomKinds {
             @Nullable String ownEnd) implements LedgerFacts {}
 
     /** @param content the SHA-256 of what it says */
-    @LedgerKind(code = "wave.frozen", words = "Words of a wave frozen", about = CAMPAIGN)
+    @LedgerKind(code = "wave.frozen", words = "Recipients selected", about = CAMPAIGN)
     public record WaveFrozen(long wave, String template, String content) implements LedgerFacts {}
 
     /** @param content the SHA-256 of what it says */
-    @LedgerKind(code = "wave.fired", words = "Wave fired", about = CAMPAIGN)
+    @LedgerKind(code = "wave.fired", words = "Sending started", about = CAMPAIGN)
     public record WaveFired(long wave, String template, int recipients, int messages, String content)
             implements LedgerFacts {}
 
-    @LedgerKind(code = "wave.skipped", words = "Wave skipped", about = CAMPAIGN)
+    @LedgerKind(code = "wave.skipped", words = "Step skipped", about = CAMPAIGN)
     public record WaveSkipped(long wave, String template, String why) implements LedgerFacts {}
 
     /** @param messages that waited */
-    @LedgerKind(code = "wave.taken_back", words = "Messages of a wave taken back", about = CAMPAIGN)
+    @LedgerKind(code = "wave.taken_back", words = "Messages of a step canceled", about = CAMPAIGN)
     public record WaveTakenBack(long wave, String template, int messages, String why) implements LedgerFacts {}
 
     /**
@@ -155,6 +155,6 @@ public final class CampaignKinds implements RoomKinds {
             int rung,
             @Nullable String role) implements LedgerFacts {}
 
-    @LedgerKind(code = "wave.done", words = "Wave done", about = CAMPAIGN)
+    @LedgerKind(code = "wave.done", words = "Step completed", about = CAMPAIGN)
     public record WaveDone(long wave) implements LedgerFacts {}
 }

@@ -44,7 +44,7 @@ class CampaignNames implements SubjectNames, LedgerSubjects {
                 .forEach(row -> named.put(
                         "wave:" + row.value1(),
                         named(
-                                "Wave “" + row.value2().code().replace('_', ' ') + "” of " + row.value4(),
+                                "Send “" + row.value2().code().replace('_', ' ') + "” of " + row.value4(),
                                 row.value3())));
         return named;
     }

@@ -14,7 +14,7 @@ record StateChange(Set<CampaignState> from, CampaignState to, Only only) {
         BEFORE_LAUNCH("before the launch", campaign -> !campaign.isLaunched()),
         ONCE_LAUNCHED("once launched", Campaign::isLaunched),
         UNSEEN_EMERGENCY(
-                "launched by one person alone, and no second person has confirmed it", Campaign::isUnseenEmergency),
+                "launched without approval, and no second person has confirmed it", Campaign::isUnseenEmergency),
         PAUSED_BY_PERSON("paused by a person", Campaign::isPausedByPerson),
         WITHOUT_APPROVAL("without an approval", campaign -> campaign.approved().isEmpty());
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatedEnd(MailKind template, End told, Instant since, boolean isMeantForAfter) {
 
-    public static final String PASSED = "The sunset has passed; this speaks of it as to come.";
+    public static final String PASSED = "The end date has passed. This message announces it as upcoming.";
 
     /** What it says to a reader for whose account it ends then; the same where {@code end} is null. */
     public StatedEnd naming(@Nullable LocalDateTime end) {
@@ -37,7 +37,7 @@ public record StatedEnd(MailKind template, End told, Instant since, boolean isMe
             case End.Suspended suspended ->
                 told instanceof End.Suspended
                         ? Optional.empty()
-                        : Optional.of("The date was suspended after this was written.");
+                        : Optional.of("The date was put on hold after this was written.");
             case End.ToBeAnnounced undated -> Optional.empty();
             case End.Dated dated -> whyOutdated(dated.moment(), now);
         };
@@ -45,14 +45,14 @@ public record StatedEnd(MailKind template, End told, Instant since, boolean isMe
 
     private Optional<String> whyOutdated(LocalMoment present, Instant now) {
         return switch (told) {
-            case End.Suspended suspended -> Optional.of("The date holds again since this was written.");
-            case End.ToBeAnnounced undated -> Optional.of("There is a date since this was written.");
+            case End.Suspended suspended -> Optional.of("The date was resumed after this was written.");
+            case End.ToBeAnnounced undated -> Optional.of("A date was set after this was written.");
             case End.Dated dated -> {
                 if (!dated.moment().equals(present)) {
-                    yield Optional.of("The sunset moved after this was written.");
+                    yield Optional.of("The end date moved after this was written.");
                 }
                 if (template == MailKind.DONE && now.isBefore(dated.moment().instant())) {
-                    yield Optional.of("It has not ended yet for the account.");
+                    yield Optional.of("It has not ended for the account yet.");
                 }
                 yield announcesTheEnd(template)
                                 && !isMeantForAfter

@@ -21,7 +21,7 @@ public final class CatalogKinds implements RoomKinds {
     record IntegrationRegistered(String name) implements LedgerFacts {}
 
     /** @param sunset a local time and its zone, or {@code to be announced} */
-    @LedgerKind(code = "deprecation.announced", words = "Deprecation entered", about = DEPRECATION)
+    @LedgerKind(code = "deprecation.announced", words = "Deprecation created", about = DEPRECATION)
     record Announced(String integration, String sunset) implements LedgerFacts {}
 
     /** @param changed changed parts; for a new slug, with the old one */

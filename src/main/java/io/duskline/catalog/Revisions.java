@@ -301,7 +301,7 @@ public class Revisions implements ReviewSubject {
             String language = ", " + LanguageTags.inEnglish(tag);
             note("Reason" + language, orEmpty(said.reason()), orEmpty(then.reason()), parts);
             note("What the provider does" + language, orEmpty(said.cause()), orEmpty(then.cause()), parts);
-            note("What instead" + language, orEmpty(said.replacement()), orEmpty(then.replacement()), parts);
+            note("Replacement" + language, orEmpty(said.replacement()), orEmpty(then.replacement()), parts);
         }
         return parts;
     }

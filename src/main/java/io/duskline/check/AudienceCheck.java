@@ -39,7 +39,7 @@ class AudienceCheck implements Check<CheckContext> {
         if (found.isEmpty()) {
             Integration ends = checked.deprecation().integration();
             if (used(checked).anyMatch(ends.slug()::equals)) {
-                found.add(Finding.info("audience", "The audience is chosen by the use of " + ends.name() + "."));
+                found.add(Finding.info("audience", "The audience is selected by usage of " + ends.name() + "."));
             }
         }
         return found;
@@ -55,7 +55,7 @@ class AudienceCheck implements Check<CheckContext> {
                                 "other_audience",
                                 "The audience is about “" + String.join("”, “", used) + "”, and " + ends.name()
                                         + " ends.")
-                        .withDetail("The rule does not ask for use of the integration.")
+                        .withDetail("The rule has no condition on usage of this integration.")
                         .withLink(audience(checked))
                         .withEvidence(String.join(" ", used)));
     }
@@ -71,7 +71,7 @@ class AudienceCheck implements Check<CheckContext> {
             return Optional.empty();
         }
         String says = told.matching() == 0
-                ? "No account fits the rule. Are the customers imported, and their use?"
+                ? "No account matches the rule. Check that customers and usage are imported."
                 : String.format(
                         Locale.ROOT,
                         "%,d accounts match the rule; %,d have no contact in these roles, %,d contacts are suppressed, %,d accounts"
@@ -96,9 +96,9 @@ class AudienceCheck implements Check<CheckContext> {
                 ? Optional.of(Finding.warning(
                                 "many_more",
                                 String.format(
-                                        Locale.ROOT, "It tells %,d contacts, and was approved for %,d.", now, before))
+                                        Locale.ROOT, "It now has %,d recipients, but was approved for %,d.", now, before))
                         .withCount(now - before)
-                        .withDetail("Was more imported than was meant to be?")
+                        .withDetail("Check the latest import.")
                         .withLink(audience(checked))
                         .withEvidence(before + " " + Long.toString(now).length()))
                 : Optional.empty();

@@ -59,10 +59,10 @@ class ContinuingPartsCheck implements Check<CheckContext> {
         String name = ending.integration().name();
         String when = ending.date()
                 .map(date -> (ending.hasEnded(now) ? "ended on " : "ends on ") + date.inWords())
-                .orElse("ends, too");
-        return Finding.warning("goes_on_and_ends", name + " is said to go on, and " + when + ".")
-                .withDetail("Who reads it relies on it.")
-                .withLink("/console/catalog/" + mine.slug() + "/edit", "Take it out")
+                .orElse("is being retired, too");
+        return Finding.warning("goes_on_and_ends", "The notice says that " + name + " continues, but it " + when + ".")
+                .withDetail("Customers rely on this.")
+                .withLink("/console/catalog/" + mine.slug() + "/edit", "Remove it")
                 .withEvidence(ending.slug() + "\n" + when);
     }
 
@@ -70,9 +70,9 @@ class ContinuingPartsCheck implements Check<CheckContext> {
         return Finding.warning(
                         "ends_and_goes_on",
                         "The notice of “" + other.called() + "” says that "
-                                + mine.integration().name() + " goes on.")
-                .withDetail("Customers who read both would not know which is true.")
-                .withLink("/console/catalog/" + other.slug() + "/edit", "Take it out there")
+                                + mine.integration().name() + " continues.")
+                .withDetail("Customers who read both do not know which is true.")
+                .withLink("/console/catalog/" + other.slug() + "/edit", "Remove it there")
                 .withEvidence(other.slug());
     }
 }

@@ -35,13 +35,13 @@ class LanguageCheck implements Check<CheckContext> {
                 ? List.of(Finding.info(
                         "languages",
                         gaps.isEmpty()
-                                ? "Everybody gets it in the own language."
-                                : "All but a few get it in the own language."))
+                                ? "Everyone gets it in their own language."
+                                : "Nearly everyone gets it in their own language."))
                 : found;
     }
 
     private static Finding withShare(Finding gap, long percent) {
-        return gap.withDetail(String.format(Locale.ROOT, "These are %d of 100 who are told.", percent))
+        return gap.withDetail(String.format(Locale.ROOT, "That is %d of 100 recipients.", percent))
                 .withEvidence(gap.evidence() + " " + percent / STEP);
     }
 }

@@ -39,13 +39,13 @@ class PlaceholderCheck implements Check<CheckContext> {
                                         "contact.name",
                                         blanks.get().nameless(),
                                         blanks.get().namelessExample(),
-                                        "The name of the account stands there instead",
+                                        "They get the name of the account instead",
                                         checked),
                                 found(
                                         "resources",
                                         blanks.get().resourceless(),
                                         blanks.get().resourcelessExample(),
-                                        "The name of the integration stands there instead",
+                                        "They get the name of the integration instead",
                                         checked))
                         .flatMap(Optional::stream)
                         .toList();
@@ -64,7 +64,7 @@ class PlaceholderCheck implements Check<CheckContext> {
         String named = example == null ? "" : example(example, checked);
         return Optional.of(Finding.warning(
                         "empty_placeholder",
-                        "{{" + placeholder + "}} has nothing to put in for "
+                        "{{" + placeholder + "}} is empty for "
                                 + NumberText.counted(contacts, "contact", "contacts") + ".")
                 .withCount(contacts)
                 .withDetail(instead + named + ".")
@@ -78,7 +78,7 @@ class PlaceholderCheck implements Check<CheckContext> {
     private String example(long contact, CheckContext checked) {
         return counts.example(
                         contact, checked.campaign().rule(), audience.scope(checked.campaign(), checked.deprecation()))
-                .map(told -> ", for one at " + told.accountName() + " (" + told.account() + ")")
+                .map(told -> ", for example at " + told.accountName() + " (" + told.account() + ")")
                 .orElse("");
     }
 }

@@ -46,7 +46,7 @@ class PlanCheck implements Check<CheckContext> {
                     .forEach(found::add);
         }
         if (found.isEmpty()) {
-            found.add(Finding.info("plan", "Every wave leaves in time, and says what is true then."));
+            found.add(Finding.info("plan", "Every step is sent on time and is true at that time."));
         }
         return found;
     }
@@ -64,8 +64,8 @@ class PlanCheck implements Check<CheckContext> {
                                                 .date()
                                                 .orElseThrow()
                                                 .at()
-                                                .toLocalDate() + " already.")
-                        .withDetail("The mails speak of the end as to come. Move the date, or send “done” alone.")
+                                                .toLocalDate() + ".")
+                        .withDetail("The mails announce a future end. Move the date, or send only “done”.")
                         .withLink("/console/catalog/" + checked.deprecation().slug(), "Move the date"))
                 : Optional.empty();
     }
@@ -73,11 +73,11 @@ class PlanCheck implements Check<CheckContext> {
     private static Finding named(Finding warning, CheckContext checked) {
         String edit = checked.campaign().page() + "/edit";
         if (warning.subject().isEmpty()) {
-            return warning.withLink(edit, "Change the plan");
+            return warning.withLink(edit, "Change the schedule");
         }
         int wave = PlanWarnings.wave(warning.subject());
-        return warning.withMessage("Wave " + (wave + 1) + ", " + template(checked, wave) + ". " + warning.message())
-                .withLink(edit + "#when" + wave, "Change the plan");
+        return warning.withMessage("Step " + (wave + 1) + ", " + template(checked, wave) + ". " + warning.message())
+                .withLink(edit + "#when" + wave, "Change the schedule");
     }
 
     private static String planned(CheckContext checked) {

@@ -25,7 +25,7 @@ class SampleSenderCheck implements Check<CheckContext> {
     }
 
     static Finding toBeSet(List<String> settings) {
-        return Finding.error("sample_sender", "Mail would be sent in the name of the sample’s vendor.")
+        return Finding.error("sample_sender", "Mail would be sent in the name of the sample vendor.")
                 .withDetail("Ask an administrator to set " + String.join(", ", settings) + " and to restart Duskline.")
                 .withLink("/console/mail", "Sender");
     }

@@ -18,7 +18,7 @@ class SenderCheck implements Check<CheckContext> {
 
     private static final String KIND = "sender_not_aligned";
     private static final Duration HOLDS = Duration.ofDays(7);
-    private static final Link MAIL = new Link("/console/mail?check", "Ask the DNS");
+    private static final Link MAIL = new Link("/console/mail?check", "Check DNS");
 
     private final LastPreflight last;
 
@@ -36,8 +36,8 @@ class SenderCheck implements Check<CheckContext> {
         Optional<Alignment> recent = seen.filter(each -> each.at().plus(HOLDS).isAfter(checked.now()));
         if (recent.isEmpty()) {
             return Finding.warning(
-                            "sender_not_checked", "The DNS was not asked within a week whether the sender is aligned.")
-                    .withDetail("Receivers may take the mail for a forgery.")
+                            "sender_not_checked", "The DNS records of the sender were not checked in the last 7 days.")
+                    .withDetail("Receivers may treat the mail as forged.")
                     .withLink(MAIL);
         }
         Alignment alignment = recent.get();
@@ -49,7 +49,7 @@ class SenderCheck implements Check<CheckContext> {
                         .withDetail(says)
                         .withLink(MAIL);
             case MISSING, UNKNOWN ->
-                Finding.warning(KIND, "Whether the sender is aligned is not known.")
+                Finding.warning(KIND, "We do not know whether the sender is aligned.")
                         .withDetail(says)
                         .withLink(MAIL)
                         .withEvidence(alignment.state().code());

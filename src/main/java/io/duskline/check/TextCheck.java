@@ -77,7 +77,7 @@ class TextCheck implements Check<CheckContext> {
         int bytes = largest.map(Proofs.Size::bytes).orElse(0);
         if (bytes <= NoticeLint.LARGE) {
             return Finding.info(
-                    "mail_size", "The largest mail has " + kilobytes(bytes) + " KB, far from where it is cut off.");
+                    "mail_size", "The largest mail has " + kilobytes(bytes) + " KB, far below the limit of " + NoticeLint.CUT_OFF / KILOBYTE + " KB.");
         }
         Proofs.Size mail = largest.orElseThrow();
         return Finding.of(
@@ -86,7 +86,7 @@ class TextCheck implements Check<CheckContext> {
                         "The mail \"" + mail.kind().code() + "\" in " + mail.language() + " has up to "
                                 + kilobytes(bytes) + " KB.")
                 .withDetail(
-                        "Mail programs cut it off from " + NoticeLint.CUT_OFF / KILOBYTE + " KB on. Shorten the text.")
+                        "Mail programs cut off mails above " + NoticeLint.CUT_OFF / KILOBYTE + " KB. Shorten the text.")
                 .withLink(notices(checked) + mail.locale(), "Shorten it")
                 .withEvidence(mail.kind().code() + " " + mail.locale() + " " + kilobytes(bytes) / 4);
     }

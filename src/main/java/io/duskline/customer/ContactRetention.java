@@ -32,7 +32,7 @@ class ContactRetention implements RetentionRule {
 
     private static final Logger log = LoggerFactory.getLogger(ContactRetention.class);
 
-    static final String WHY = "No import had brought them for as long as contacts are kept.";
+    static final String WHY = "The retention period has passed since they were last in an import.";
 
     private static final int BATCH = 100;
 

@@ -48,9 +48,9 @@ final class CustomerKinds implements RoomKinds {
     @LedgerKind(code = "suppression.removed", words = "Address no longer suppressed", about = "suppression:ID")
     record SuppressionRemoved(String addressHmac, String cause, String reason) implements LedgerFacts {}
 
-    @LedgerKind(code = "opt_out.added", words = "Advisories unsubscribed from", about = "opt_out:ID")
+    @LedgerKind(code = "opt_out.added", words = "Unsubscribed from advisories", about = "opt_out:ID")
     record OptOutAdded(String addressHmac, String cause, String reason) implements LedgerFacts {}
 
-    @LedgerKind(code = "opt_out.removed", words = "Advisories wanted again", about = "opt_out:ID")
+    @LedgerKind(code = "opt_out.removed", words = "Subscribed to advisories again", about = "opt_out:ID")
     record OptOutRemoved(String addressHmac, String cause, String reason) implements LedgerFacts {}
 }

@@ -118,7 +118,7 @@ class ErasurePages {
         return form.act(
                 () -> {
                     erasures.readmit(id, form.get("reason"), form.sender());
-                    form.say("The next import may bring it again. What was erased stays erased.");
+                    form.say("The next import may bring it back. Erased data stays erased.");
                 },
                 LIST,
                 refusal -> readmission(id, faults(refusal), form.model()));
@@ -127,9 +127,9 @@ class ErasurePages {
     private static void tell(PersonErasure.Result result, SubmittedForm form) {
         form.say(
                 result.isNew()
-                        ? "Erased. What is left of it stands under "
+                        ? "Erased. The record is kept under "
                                 + result.erasure().fingerprint() + "."
-                        : "It had been erased before; nothing was left to do.");
+                        : "It was already erased. Nothing changed.");
     }
 
     /** Shows a conflict as a fault of the reason, so that the form can be sent again. */

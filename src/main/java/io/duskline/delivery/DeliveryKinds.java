@@ -26,7 +26,7 @@ public final class DeliveryKinds implements RoomKinds {
      * @param marks the beginning of each one's
      * @param outcomes how many came out how
      */
-    @LedgerKind(code = "delivery.batch", words = "Batch of messages tried", about = "wave:ID", isProof = true)
+    @LedgerKind(code = "delivery.batch", words = "Batch of send attempts", about = "wave:ID", isProof = true)
     public record Batch(
             @Nullable String deliveries,
             @Nullable String digest,
@@ -61,7 +61,7 @@ public final class DeliveryKinds implements RoomKinds {
             @JsonProperty("class") String why) implements Reported {}
 
     /** @param by who told it */
-    @LedgerKind(code = "delivery.complained", words = "Message called spam by its reader", about = DELIVERY)
+    @LedgerKind(code = "delivery.complained", words = "Message reported as spam", about = DELIVERY)
     public record Complained(String before, String by, String reply) implements Reported {}
 
     /** @param again the delivery of before */
@@ -69,7 +69,7 @@ public final class DeliveryKinds implements RoomKinds {
     record Resent(long again, long wave) implements LedgerFacts {}
 
     /** A user retried a delivery in doubt, and accepted that the message may arrive twice. */
-    @LedgerKind(code = "delivery.retried", words = "Message in doubt tried again", about = DELIVERY)
+    @LedgerKind(code = "delivery.retried", words = "Message in doubt sent again", about = DELIVERY)
     public record Retried() implements LedgerFacts {}
 
     /** Sending is paused on all nodes until a user resumes it. */

@@ -92,7 +92,7 @@ class DeskContactPages {
                     .map(fault -> fault.field() + " " + fault.reason() + ".")
                     .findFirst()
                     .orElse(refusal.detail());
-            refused("No contact is added: " + why, "new", form);
+            refused("No contact was added: " + why, "new", form);
             return back;
         }
         String next = typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
@@ -162,7 +162,7 @@ class DeskContactPages {
                             ? now.email() + " is corrected, from the next message on."
                             : now.email() + " takes the place of the address before, which has ended." + told);
         } catch (ProblemException refusal) {
-            refused("Nothing is changed. " + why(refusal), Long.toString(id), form);
+            refused("Nothing was changed. " + why(refusal), Long.toString(id), form);
         }
         return DeskAccountPages.back(externalId);
     }

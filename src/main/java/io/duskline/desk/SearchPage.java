@@ -168,7 +168,7 @@ class SearchPage {
         Map<String, String> words = new HashMap<>();
         others.forEach(account -> words.put(
                 account.externalId(),
-                why.getOrDefault(account.id(), "it fits the rule now, and did not when it was told")));
+                why.getOrDefault(account.id(), "it matches the rule now, but did not at the last send")));
         return words;
     }
 }

@@ -105,7 +105,7 @@ public class DryRunJob {
             dryRuns.fail(rehearsal.id(), refusal.detail());
         } catch (RuntimeException e) {
             log.warn("Rehearsal {} could not be counted: {}", rehearsal.id(), e.getMessage(), e);
-            dryRuns.fail(rehearsal.id(), "It could not be counted; the log says more.");
+            dryRuns.fail(rehearsal.id(), "The dry run failed. See the log.");
         }
     }
 

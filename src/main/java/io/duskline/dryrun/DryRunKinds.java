@@ -15,6 +15,6 @@ final class DryRunKinds implements RoomKinds {
      * @param account the external id of whom it was written as for
      * @param addressHmac the fingerprint of the address that it went to
      */
-    @LedgerKind(code = "campaign.test_sent", words = "Test of a mail", about = "campaign:ID")
+    @LedgerKind(code = "campaign.test_sent", words = "Test mail sent", about = "campaign:ID")
     record TestSent(String template, String locale, String account, String addressHmac) implements LedgerFacts {}
 }

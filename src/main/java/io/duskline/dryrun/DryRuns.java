@@ -260,8 +260,8 @@ class DryRuns implements DryRunStatus {
                         campaign.approved()
                                 .map(approval -> approval.templatesSha256())
                                 .orElseGet(frozen::templatesSha256)));
-        basis.put("the rule", hash(campaign.rule()));
-        basis.put("the plan", hash(Plan.of(campaign), campaign.mostPerHour(), campaign.kind()));
+        basis.put("the audience", hash(campaign.rule()));
+        basis.put("the schedule", hash(Plan.of(campaign), campaign.mostPerHour(), campaign.kind()));
         basis.put(
                 "the date",
                 hash(

@@ -14,7 +14,7 @@ final class ErasureKinds implements RoomKinds {
     record Erased(String subject, String fingerprint, List<Long> contacts, String way, String reason)
             implements LedgerFacts {}
 
-    @LedgerKind(code = "person.readmitted", words = "Erased person or account admitted again", about = "erasure:ID")
+    @LedgerKind(code = "person.readmitted", words = "Erased person or account allowed again", about = "erasure:ID")
     record Readmitted(String reason) implements LedgerFacts {}
 
     /**
@@ -23,7 +23,7 @@ final class ErasureKinds implements RoomKinds {
      */
     @LedgerKind(
             code = "retention.erased",
-            words = "What was kept long enough erased",
+            words = "Data erased after its retention period",
             about = "retention:RULE",
             isProof = true)
     record RetentionErased(int erased, String before, String keptFor) implements LedgerFacts {}

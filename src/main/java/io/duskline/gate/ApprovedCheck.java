@@ -37,14 +37,14 @@ class ApprovedCheck implements Check<GateContext> {
         if (!changed.isEmpty()) {
             found.add(Finding.error(
                             KIND,
-                            "What was approved of " + NumberText.counted(changed.size(), "campaign", "campaigns")
-                                    + " has changed since.")
+                            NumberText.counted(changed.size(), "campaign was", "campaigns were")
+                                                                + " changed after approval.")
                     .withCount(changed.size())
                     .withDetail(changed.stream()
                                     .map(campaign -> "“" + campaign.name() + "”")
                                     .collect(Collectors.joining(", "))
                             + (changed.size() == 1 ? " waits" : " wait")
-                            + " for a second person, or for the text as it was.")
+                            + " for a new approval.")
                     .withLink("/console/campaigns/" + changed.getFirst().id() + "/approve", "See what changed"));
         } else if (!looked.telling().isEmpty()) {
             found.add(Finding.info(KIND, said(texts) + ", approved and unchanged."));
@@ -53,7 +53,7 @@ class ApprovedCheck implements Check<GateContext> {
                 looked.deprecation().isPublished()
                         ? Finding.info(NOT_PUBLIC, "Page, feed, calendar and banner show " + date(looked) + ".")
                         : Finding.warning(NOT_PUBLIC, "The notice is not public.")
-                                .withDetail("Page, feed, calendar and banner say nothing of it.")
+                                .withDetail("It is not on the page, in feeds, the calendar or the banner.")
                                 .withLink(
                                         "/console/catalog/"
                                                 + looked.deprecation().slug(),

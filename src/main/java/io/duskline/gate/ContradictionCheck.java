@@ -38,7 +38,7 @@ class ContradictionCheck implements Check<GateContext> {
         if (not > 0) {
             found.add(Finding.error(KIND, title(looked, not))
                     .withCount(not)
-                    .withDetail((not == 1 ? "It was" : "They were") + " not asked again since.")
+                    .withDetail((not == 1 ? "It was" : "They were") + " not asked again.")
                     .withLink(see, not == 1 ? "See it" : "See them"));
         }
         if (asked > 0) {
@@ -51,7 +51,7 @@ class ContradictionCheck implements Check<GateContext> {
     }
 
     private static String title(GateContext looked, long n) {
-        return NumberText.accounts(n) + (n == 1 ? " says that it is" : " say that they are")
-                + " through or not affected, and " + (n == 1 ? "uses " : "use ") + looked.integration() + ".";
+        return NumberText.accounts(n) + (n == 1 ? " says it has moved" : " say they have moved")
+                + (n == 1 ? " or is not affected, but still uses " : " or are not affected, but still use ") + looked.integration() + ".";
     }
 }

@@ -33,7 +33,7 @@ class GateAgenda implements Agenda {
                 LocalMoment end = deprecation.date().orElseThrow();
                 due.add(new Due(end.plusDays(-2).instant(), "whether " + name + " is ready to end"));
                 due.add(new Due(end.plusDays(-1).instant(), "whether " + name + " is ready to end"));
-                due.add(new Due(end.instant().minus(LAST_LOOK), "the last look at whether " + name + " may end"));
+                due.add(new Due(end.instant().minus(LAST_LOOK), "the last check whether " + name + " may end"));
             }
         }
         return due.stream().filter(each -> each.at().isAfter(after)).toList();

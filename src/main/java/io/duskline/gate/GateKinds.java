@@ -15,23 +15,23 @@ final class GateKinds implements RoomKinds {
     private static final String DEPRECATION = "deprecation:SLUG";
 
     /** @param covers how many there were of what was found */
-    @LedgerKind(code = "gate.exception_asked", words = "Exception from the gate asked for", about = DEPRECATION)
+    @LedgerKind(code = "gate.exception_asked", words = "Readiness exception requested", about = DEPRECATION)
     record ExceptionAsked(long exception, String finding, long covers, String ground, String whySha256)
             implements LedgerFacts {}
 
-    @LedgerKind(code = "gate.exception_agreed", words = "Exception from the gate agreed to", about = DEPRECATION)
+    @LedgerKind(code = "gate.exception_agreed", words = "Readiness exception approved", about = DEPRECATION)
     record ExceptionAgreed(long exception, String finding) implements LedgerFacts {}
 
     /** Taken back, or declined. */
-    @LedgerKind(code = "gate.exception_ended", words = "Exception from the gate ended", about = DEPRECATION)
+    @LedgerKind(code = "gate.exception_ended", words = "Readiness exception ended", about = DEPRECATION)
     record ExceptionEnded(long exception, String finding, String whySha256) implements LedgerFacts {}
 
     /** @param open what stood in the way, by kind */
-    @LedgerKind(code = "gate.going_on_asked", words = "Ending although it is red asked for", about = DEPRECATION)
+    @LedgerKind(code = "gate.going_on_asked", words = "End although red requested", about = DEPRECATION)
     record GoingOnAsked(long exception, String endsAt, Map<String, Long> open, String whySha256)
             implements LedgerFacts {}
 
-    @LedgerKind(code = "gate.going_on_agreed", words = "Ending although it is red agreed to", about = DEPRECATION)
+    @LedgerKind(code = "gate.going_on_agreed", words = "End although red approved", about = DEPRECATION)
     record GoingOnAgreed(long exception, String endsAt) implements LedgerFacts {}
 
     /**
@@ -39,7 +39,7 @@ final class GateKinds implements RoomKinds {
      * @param open what stood in the way then, by kind
      * @param goingOn whether two people said that it ends all the same
      */
-    @LedgerKind(code = "gate.stood_at_end", words = "How the gate stood at the end", about = DEPRECATION)
+    @LedgerKind(code = "gate.stood_at_end", words = "Readiness at the end", about = DEPRECATION)
     record StoodAtEnd(String endsAt, String state, String countedAt, Map<String, Long> open, boolean goingOn)
             implements LedgerFacts {}
 

@@ -91,7 +91,7 @@ class GatePages {
             @Nullable Integer percent = wholeNumber("required_percent", form.get("required_percent"));
             shares.require(slug, percent, form.sender());
             gates.check(deprecations.get(slug));
-            form.say(percent == null ? "No share is required." : "A share of " + percent + " % is required.");
+            form.say(percent == null ? "No share is required." : "A share of " + percent + "% is required.");
         });
     }
 

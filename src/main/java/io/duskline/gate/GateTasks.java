@@ -70,7 +70,7 @@ class GateTasks implements HomeTasks {
                 gate.deprecation().integration().name(),
                 "is not ready to end",
                 named + (more > 0 ? " And " + more + " more." : "") + (ago == null ? "" : " Checked " + ago + " ago."),
-                "See what is missing",
+                "See blockers",
                 page(gate.deprecation()),
                 who.may(Role.PRODUCT_MANAGER));
     }

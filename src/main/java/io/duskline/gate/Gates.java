@@ -99,7 +99,7 @@ public class Gates implements EndReadiness {
                                 deprecation,
                                 "not_checked",
                                 "Not checked yet.",
-                                "It is being counted; load this page again in a moment."))
+                                "It is being counted. Reload this page in a moment."))
                 : nothingToPass(deprecation);
     }
 
@@ -203,26 +203,26 @@ public class Gates implements EndReadiness {
             return blank(
                     deprecation,
                     "withdrawn",
-                    "It does not end after all.",
+                    "It no longer ends.",
                     "It was withdrawn, so there is nothing to switch off.");
         }
         return deprecation.end() instanceof End.Suspended
                 ? blank(
                         deprecation,
                         "suspended",
-                        "The date is suspended.",
-                        "Until it goes on with a date, nothing may be switched off.")
+                        "The date is on hold.",
+                        "Nothing may be switched off until there is a new date.")
                 : blank(
                         deprecation,
                         "no_date",
                         "There is no date yet.",
-                        "Until there is one, nothing may be switched off.");
+                        "Nothing may be switched off until there is a date.");
     }
 
     private Gate blank(Deprecation deprecation, String kind, String title, String says) {
         Finding only = Finding.error(kind, title)
                 .withDetail(says)
-                .withLink("/console/catalog/" + deprecation.slug(), "See what was decided");
+                .withLink("/console/catalog/" + deprecation.slug(), "See the deprecation");
         @Nullable Instant endsAt = hasGate(deprecation) ? end(deprecation) : null;
         return new Gate(
                 deprecation,

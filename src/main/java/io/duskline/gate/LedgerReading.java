@@ -54,7 +54,7 @@ class LedgerReading implements Check<GateContext> {
                                         + NumberText.count(read.entries()) + " are as they were written.")
                         : Finding.error(KIND, "The ledger is not as it was written.")
                                 .withDetail(read.finding())
-                                .withLink("/console/ledger", "Read it"))
+                                .withLink("/console/ledger", "See the ledger"))
                 .stream()
                 .toList();
     }

@@ -59,14 +59,14 @@ class NotifiedCheck implements Check<GateContext> {
             }
         }
         if (awaited > 0) {
-            said.add(NumberText.accounts(awaited) + (awaited == 1 ? " waits" : " wait") + " for a wave to come.");
+            said.add(NumberText.accounts(awaited) + (awaited == 1 ? " waits" : " wait") + " for the next send.");
         }
         if (inDoubt > 0) {
             said.add(NumberText.counted(inDoubt, "message is", "messages are") + " in doubt.");
         }
         if (deferred > 0) {
             said.add(
-                    NumberText.counted(deferred, "message was", "messages were") + " put off and will be tried again.");
+                    NumberText.counted(deferred, "message was", "messages were") + " deferred and will be retried.");
         }
         return String.join(" ", said);
     }

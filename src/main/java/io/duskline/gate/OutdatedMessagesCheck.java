@@ -33,10 +33,10 @@ class OutdatedMessagesCheck implements Check<GateContext> {
                                         .earlierSunsets()
                                         .getFirst()
                                         .instant()) + "."
-                : " another date than the true one.";
-        return List.of(Finding.error(KIND, NumberText.accounts(n) + (n == 1 ? " holds" : " hold") + date)
+                : " another date than the current one.";
+        return List.of(Finding.error(KIND, NumberText.accounts(n) + (n == 1 ? " has" : " have") + date)
                 .withCount(n)
-                .withDetail("The message that names the true one did not reach " + (n == 1 ? "it." : "them."))
+                .withDetail("The message with the current date did not reach " + (n == 1 ? "it." : "them."))
                 .withLink(looked.accounts("mark=outdated").orElseThrow(), n == 1 ? "See it" : "See them"));
     }
 

@@ -252,7 +252,7 @@ class ReadinessExceptions implements ReviewSubject {
                 List.of(),
                 exception.isGoingOn()
                         ? deprecation.integration().name()
-                                + " ends with these blockers open. The approval covers 10 % more of each. Other blockers stop it."
+                                + " ends with these blockers open. The approval covers 10% more of each. Other blockers stop it."
                         : "It covers up to " + exception.most() + ". Above that, the finding blocks again.",
                 Gates.end(deprecation),
                 exception.isGoingOn()

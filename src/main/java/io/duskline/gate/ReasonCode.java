@@ -10,7 +10,7 @@ public enum ReasonCode implements Coded {
     CUSTOMER("The customers agreed"),
     /** They are to be left out: test accounts, our own, those who pay for nothing. */
     LEFT_OUT("They are left out"),
-    OTHER("Another ground");
+    OTHER("Another reason");
 
     private final String words;
 

@@ -68,8 +68,8 @@ class RequestsCheck implements Check<GateContext> {
     private static String words(String kind) {
         return switch (kind) {
             case "help" -> "for help";
-            case "wrong_person" -> "of a wrong person";
-            case "reply" -> "by a mail that a person wrote";
+            case "wrong_person" -> "about a wrong person";
+            case "reply" -> "a reply by mail";
             case "unheard" -> "without a response";
             default -> kind.replace('_', ' ');
         };

@@ -38,12 +38,12 @@ public record TargetShare(
     public String words() {
         if (accounts == 0) {
             return "No account is in a launched campaign"
-                    + (requiredPercent == null ? "." : "; " + requiredPercent + " % must respond or be resolved.");
+                    + (requiredPercent == null ? "." : "; " + requiredPercent + "% must respond or be resolved.");
         }
         return NumberText.count(reached) + " of " + NumberText.accounts(accounts) + " (" + reachedPercent
-                + " %) responded or are resolved"
+                + "%) responded or are resolved"
                 + (requiredPercent == null
                         ? "; no share is required."
-                        : "; " + requiredPercent + " % must, which is " + NumberText.count(required) + ".");
+                        : "; " + requiredPercent + "% must, which is " + NumberText.count(required) + ".");
     }
 }

@@ -60,13 +60,13 @@ class UncoveredAccountsCheck implements Check<GateContext> {
     private static String planned(Campaign campaign, long chosen, long n) {
         return chosen == 0
                 ? ""
-                : " “" + campaign.name() + "” chooses "
+                : " “" + campaign.name() + "” selects "
                         + (chosen < n ? NumberText.count(chosen) + " of them" : n == 1 ? "it" : "all of them")
                         + ", and "
                         + switch (campaign.state()) {
                             case DRAFT -> "is a draft.";
-                            case SUBMITTED -> "waits for approval.";
-                            default -> "waits to be launched.";
+                            case SUBMITTED -> "is waiting for approval.";
+                            default -> "is approved but not launched.";
                         };
     }
 

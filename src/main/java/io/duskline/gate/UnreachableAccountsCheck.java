@@ -28,7 +28,7 @@ class UnreachableAccountsCheck implements Check<GateContext> {
                         : Finding.error(KIND, NumberText.accountsAre(n) + " unreachable.")
                                 .withCount(n)
                                 .withDetail(said(looked))
-                                .withLink(looked.accounts("step=lost").orElseThrow(), "Find somebody there"));
+                                .withLink(looked.accounts("step=lost").orElseThrow(), "See who"));
     }
 
     private static String said(GateContext looked) {

@@ -28,17 +28,17 @@ class UsageCheck implements Check<GateContext> {
         @Nullable UsageAsOf usage = imports.find(looked.deprecation().integration().id()).orElse(null);
         String see = "/console/customers";
         if (usage == null) {
-            return List.of(Finding.error(KIND, "What uses " + looked.integration() + " was never imported.")
-                    .withDetail("So Duskline cannot know who is affected.")
+            return List.of(Finding.error(KIND, "Usage of " + looked.integration() + " was never imported.")
+                    .withDetail("Duskline does not know who is affected.")
                     .withLink(see, "Import usage"));
         }
         String at = looked.dates().shortMoment(usage.oldest());
         if (usage.oldest().plus(FRESH).isBefore(looked.now())) {
-            return List.of(Finding.error(KIND, "Usage of " + looked.integration() + " is as of " + at + ".")
-                    .withDetail(newer(usage, looked) + "At most a day is allowed: who uses it since is not counted.")
+            return List.of(Finding.error(KIND, "Usage of " + looked.integration() + " is from " + at + ".")
+                    .withDetail(newer(usage, looked) + "It may be at most 1 day old. Later usage is not counted.")
                     .withLink(see, "Import usage"));
         }
-        return List.of(Finding.info(KIND, "Usage is as of " + at + "; at most a day is allowed."));
+        return List.of(Finding.info(KIND, "Usage is from " + at + ". It may be at most 1 day old."));
     }
 
     private static String newer(UsageAsOf usage, GateContext looked) {

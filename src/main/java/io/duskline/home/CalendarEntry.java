@@ -62,7 +62,7 @@ public record CalendarEntry(
                 case SUNSET -> "sunset";
                 case MILESTONE -> "milestone";
                 case BROWNOUT -> "brownout";
-                case WAVE -> "wave";
+                case WAVE -> "send";
                 case UPSTREAM -> "date of a provider";
                 case EXTENDED -> "later end";
             };

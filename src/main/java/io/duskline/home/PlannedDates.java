@@ -73,7 +73,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 isSuspended ? "is-suspended" : isRed ? "is-red" : "",
                 milestone.starts().isAfter(now) ? " ends" : " ended",
                 isSuspended
-                        ? "suspended: no date holds"
+                        ? "on hold"
                         : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""));
     }
 
@@ -100,7 +100,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 milestone.starts(),
                 "is-cancelled",
                 ": " + milestone.kind().words(),
-                "called off");
+                "canceled");
     }
 
     private CalendarEntry moved(LocalMoment was, Deprecation deprecation) {
@@ -113,7 +113,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation
                         .date()
                         .map(date -> "moved to " + day(date.instant()))
-                        .orElse("holds no more"));
+                        .orElse("no longer valid"));
     }
 
     private CalendarEntry upstream(LocalDate day, Deprecation deprecation) {
@@ -219,14 +219,14 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
             case BROWNOUT_OVER -> "After the brownout";
             case ASKED_AGAIN -> "Asked again";
             case DONE -> "Done";
-            case RESOLVED -> "You are done";
+            case RESOLVED -> "Completion mail";
             case MOVED -> "Date moved";
             case EXTENDED -> "Later end";
             case REVOKED -> "Later end revoked";
             case DECLINED -> "No more time";
-            case REPLY -> "Our answer";
-            case ANSWERED -> "Receipt of an answer";
-            case SUSPENDED -> "Suspended";
+            case REPLY -> "Our reply";
+            case ANSWERED -> "Answer received";
+            case SUSPENDED -> "Date on hold";
             case WITHDRAWN -> "Withdrawn";
         };
     }

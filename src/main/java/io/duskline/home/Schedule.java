@@ -89,7 +89,7 @@ public record Schedule(
                 .filter(campaign -> !campaign.isLaunched() && !campaign.state().hasEnded())
                 .filter(campaign -> campaign.waves().stream().anyMatch(Wave::isNow))
                 .map(campaign -> new Undated(
-                        campaign.state().code(), campaign.name(), "its first wave is sent at launch", campaign.page()));
+                        campaign.state().code(), campaign.name(), "first send at launch", campaign.page()));
         Stream<Undated> withoutDate = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .filter(deprecation -> deprecation.date().isEmpty())
@@ -97,8 +97,8 @@ public record Schedule(
                         deprecation.end().kind().code(),
                         deprecation.integration().name(),
                         deprecation.end().kind() == End.Kind.SUSPENDED
-                                ? "every customer who was told is told when there is a date again"
-                                : "every customer who is told hears the date once it is set",
+                                ? "everyone who was told gets the new date when it is set"
+                                : "everyone who was told gets the date when it is set",
                         PlannedDates.href(deprecation)));
         return Stream.concat(atLaunch, withoutDate).limit(MOST_UNDATED).toList();
     }

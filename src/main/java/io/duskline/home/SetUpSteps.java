@@ -70,14 +70,14 @@ class SetUpSteps {
                 ? done("Integrations", "They are in the catalog.", "Open the catalog", "/console/catalog")
                 : missing(
                         "Integrations",
-                        "Enter what customers use that another company’s API stands behind.",
-                        "Enter one",
+                        "Create the integrations that customers use.",
+                        "Create one",
                         "/console/catalog/integrations/new");
     }
 
     private Step customers() {
         return sql.fetchExists(ACCOUNT)
-                ? done("Customers", "Accounts and contacts are there.", "Open customers", "/console/customers")
+                ? done("Customers", "Accounts and contacts are imported.", "Open customers", "/console/customers")
                 : missing("Customers", "Import accounts and their contacts.", "Import", "/console/customers");
     }
 
@@ -86,7 +86,7 @@ class SetUpSteps {
         return new Step(
                 "Usage",
                 used != null,
-                "Without it Duskline cannot know who is affected.",
+                "Usage shows who is affected.",
                 used,
                 used == null ? "Import" : "Open usage",
                 "/console/customers");
@@ -94,7 +94,7 @@ class SetUpSteps {
 
     private Step approver() {
         return new Step(
-                "A person who approves",
+                "An approver",
                 staff.hasFourEyes(),
                 "A second person approves every message before it is sent.",
                 null,
@@ -131,10 +131,10 @@ class SetUpSteps {
                 "DNS records",
                 isAligned,
                 isAligned
-                        ? "Receivers can tell that your mail is yours."
-                        : "Without SPF, DKIM and DMARC, receivers may take your mail for a forgery.",
+                        ? "Receivers can verify that your mail is yours."
+                        : "Without SPF, DKIM and DMARC, receivers may treat your mail as forged.",
                 null,
-                "Check the DNS",
+                "Check DNS",
                 MAIL + "?check#dns");
     }
 
@@ -142,22 +142,22 @@ class SetUpSteps {
         return site.isLocal()
                 ? missing(
                         "Public address",
-                        "Links in mails lead to " + site.baseUrl() + ". Set DUSKLINE_BASE_URL.",
+                        "Links in mails open " + site.baseUrl() + ". Set DUSKLINE_BASE_URL.",
                         "Open mail",
                         MAIL)
-                : done("Public address", "Links in mails lead to " + site.baseUrl() + ".", "Open mail", MAIL);
+                : done("Public address", "Links in mails open " + site.baseUrl() + ".", "Open mail", MAIL);
     }
 
     private Step bounces() {
         return reports.areSetUp()
                 ? done(
                         "Bounces",
-                        "Reports of mail that could not be delivered come back.",
+                        "Duskline gets bounce reports.",
                         "See reports",
                         MAIL + "/returned")
                 : missing(
                         "Bounces",
-                        "Duskline does not learn which mail could not be delivered. Set DUSKLINE_INBOUND_IMAP_HOST or"
+                        "Duskline does not learn which mails bounce. Set DUSKLINE_INBOUND_IMAP_HOST or"
                                 + " your relay’s webhook.",
                         "Open mail",
                         MAIL);

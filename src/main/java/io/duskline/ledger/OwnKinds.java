@@ -18,7 +18,7 @@ public final class OwnKinds implements RoomKinds {
     /** @param marks marks that prove what was left in each entry */
     @LedgerKind(
             code = "ledger.erased",
-            words = "Words of people taken out of entries",
+            words = "Personal data removed from entries",
             about = "erasure:ID",
             isProof = true)
     record Erased(List<Long> entries, List<String> marks) implements LedgerFacts {}

@@ -50,7 +50,7 @@ public class PromiseFindings {
                     .withCount(group.open())
                     .withDetail(sentence(group.groundsInWords()) + lost(group) + " No exception yet.");
         }
-        return found.withLink(page(deprecation), "The notice clock");
+        return found.withLink(page(deprecation), "Notice periods");
     }
 
     private static String given(PromisedGroup group) {
@@ -62,9 +62,9 @@ public class PromiseFindings {
             return "";
         }
         return group.tooLate() == 0
-                ? " No contact there can be told."
+                ? " No contact is reachable."
                 : " " + NumberText.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
-                        + " unreachable: no contact there can be told.";
+                        + " unreachable.";
     }
 
     /**
@@ -84,12 +84,12 @@ public class PromiseFindings {
                 + (tooLate == 1 ? "it was" : "they were") + " promised";
         String page = page(deprecation) + "#why";
         return List.of(reasons.of(deprecation)
-                .map(said -> Finding.info("promise_reason", broken + "; it is said why.")
+                .map(said -> Finding.info("promise_reason", broken + "; a reason is given.")
                         .withDetail("“" + said.why() + "”")
                         .withLink(page, "The reason"))
                 .orElseGet(() -> Finding.error("promise_reason", broken + ", and no reason was given.")
-                        .withDetail("Say why the promise cannot be kept, or choose a later end.")
-                        .withLink(page, "Say why"))
+                        .withDetail("Give a reason, or choose a later end.")
+                        .withLink(page, "Give a reason"))
                 .withCount(tooLate));
     }
 

@@ -86,7 +86,7 @@ final class PromiseKinds implements RoomKinds {
      * @param shortBy the largest number of missing days
      * @param end the end at the request; earlier ends are not covered
      */
-    @LedgerKind(code = "promise.exception_asked", words = "Exception from a promise asked for", about = DEPRECATION)
+    @LedgerKind(code = "promise.exception_asked", words = "Notice-period exception requested", about = DEPRECATION)
     record ExceptionAsked(
             long exception,
             @Nullable Integer promisedDays,
@@ -97,13 +97,13 @@ final class PromiseKinds implements RoomKinds {
             String why)
             implements LedgerFacts {}
 
-    @LedgerKind(code = "promise.exception_granted", words = "Exception from a promise granted", about = DEPRECATION)
+    @LedgerKind(code = "promise.exception_granted", words = "Notice-period exception granted", about = DEPRECATION)
     record ExceptionGranted(long exception, String askedBy) implements LedgerFacts {}
 
-    @LedgerKind(code = "promise.exception_declined", words = "Exception from a promise declined", about = DEPRECATION)
+    @LedgerKind(code = "promise.exception_declined", words = "Notice-period exception declined", about = DEPRECATION)
     record ExceptionDeclined(long exception, String why) implements LedgerFacts {}
 
-    @LedgerKind(code = "promise.exception_revoked", words = "Exception from a promise revoked", about = DEPRECATION)
+    @LedgerKind(code = "promise.exception_revoked", words = "Notice-period exception revoked", about = DEPRECATION)
     record ExceptionRevoked(long exception, String why) implements LedgerFacts {}
 
     static String about(PlanRule rule) {

@@ -82,7 +82,7 @@ class PromisePages {
     String say(@PathVariable String slug, SubmittedForm form) {
         return tried(slug, why(form, "reason-why"), () -> {
             reasons.say(deprecations.get(slug), form.get("why"), form.sender());
-            form.say("The approver reads it, and it stands in the ledger.");
+            form.say("The approver reads it, and the ledger records it.");
         });
     }
 

@@ -23,5 +23,5 @@ public record PromisePreset(String code, int days, PromiseGround ground, String 
                     PromiseGround.LAW,
                     "Regulation (EU) 2019/1150, article 4: ending the service",
                     "Platforms to business, the end"),
-            new PromisePreset("ninety", 90, PromiseGround.CONTRACT, "", "As many contracts have it"));
+            new PromisePreset("ninety", 90, PromiseGround.CONTRACT, "", "Common in contracts"));
 }

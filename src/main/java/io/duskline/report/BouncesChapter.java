@@ -81,7 +81,7 @@ class BouncesChapter implements Chapter {
 
     private static String why(Reason reason) {
         return switch (reason.state()) {
-            case COMPLAINED -> "Its reader complained of it";
+            case COMPLAINED -> "Reported as spam";
             case SUPPRESSED -> "The address is suppressed";
             case IN_DOUBT -> "In doubt: the connection broke after it was sent";
             case BOUNCED, FAILED -> refused(reason.refusal());
@@ -92,28 +92,28 @@ class BouncesChapter implements Chapter {
 
     private static String refused(@Nullable ReplyClass refusal) {
         if (refusal == null) {
-            return "Refused without a reason that we know";
+            return "Refused for an unknown reason";
         }
         return switch (refusal) {
             case HARD -> "No such mailbox or domain";
-            case SOFT -> "Mailbox full or closed for now";
+            case SOFT -> "Mailbox full or temporarily closed";
             case BLOCKED -> "Refused by the receiver’s policy";
-            case SENDER -> "Refused for our own settings";
-            case CONTENT -> "Refused for its content";
+            case SENDER -> "Refused because of our settings";
+            case CONTENT -> "Refused because of its content";
         };
     }
 
     private static String followed(Reason reason) {
         return switch (reason.state()) {
-            case COMPLAINED -> "The address gets no advisories; for notices another contact is wanted";
-            case SUPPRESSED -> "Not written to; the account’s next role is told";
+            case COMPLAINED -> "No more advisories to this address; add another contact for notices";
+            case SUPPRESSED -> "Not sent; the account’s next role got it";
             case IN_DOUBT -> "It may have arrived; sent again only under the same Message-ID";
             case BOUNCED, FAILED ->
                 reason.refusal() == ReplyClass.HARD
-                        ? "The address is not written to any more; the account’s next role is told"
+                        ? "Address suppressed; the account’s next role got it"
                         : reason.refusal() == ReplyClass.SENDER
-                                ? "No address was at fault"
-                                : "The next wave tries it again";
+                                ? "Not caused by the address"
+                                : "The next send tries again";
             case PENDING, CLAIMED, ACCEPTED, DELIVERED, DEFERRED, CANCELLED -> "";
         };
     }

@@ -157,8 +157,8 @@ class CampaignReports {
     private Optional<String> oldUsage(ReportScope scope, EndSnapshot stand) {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         return stand.oldUsage()
-                .map(asOf -> "Their use is known as of " + dates.shortMoment(asOf)
-                        + (scope.hasEnded() ? ": what they used between that and the end is not known." : "."));
+                .map(asOf -> "Usage is from " + dates.shortMoment(asOf)
+                        + (scope.hasEnded() ? ". Usage between then and the end is not known." : "."));
     }
 
     private List<Figure> figures(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {
@@ -186,7 +186,7 @@ class CampaignReports {
     private String first(ReportScope scope, LeftMessages.Line left) {
         @Nullable Instant first = left.first();
         if (first == null) {
-            return "no message has left";
+            return "no message was sent";
         }
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         @Nullable Instant told = left.firstTold();
@@ -194,8 +194,8 @@ class CampaignReports {
             return "the first on " + dates.shortDate(told) + daysBefore(scope, told, dates);
         }
         return scope.hasEnded() && first.isAfter(scope.toldBy())
-                ? "the first message left on " + dates.shortDate(first) + ", after the end"
-                : "of no message that left is known that it arrived";
+                ? "the first message was sent on " + dates.shortDate(first) + ", after the end"
+                : "no sent message is known to have arrived";
     }
 
     private static String daysBefore(ReportScope scope, Instant told, ReaderDates dates) {

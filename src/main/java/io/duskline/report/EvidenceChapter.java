@@ -64,22 +64,22 @@ class EvidenceChapter implements Chapter {
         if (scope.isNow()) {
             rows.add(row("Target share", shares.of(scope.deprecation()).words()));
         }
-        rows.add(row("Four eyes", fourEyes(scope)));
+        rows.add(row("Review", fourEyes(scope)));
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
         overruled(scope).ifPresent(words -> rows.add(row("Findings waived", words)));
-        rows.add(row("The exact mails", mails(counted)));
+        rows.add(row("Exact messages", mails(counted)));
         LedgerHead head = ledger.headAt(scope.until());
         rows.add(row(
-                "The ledger",
+                "Ledger",
                 "Entries 1 to " + NumberText.count(head.entry()) + (scope.isNow() ? "" : " by then")
-                        + ". The last one’s hash: " + head.hash() + "."));
+                        + ". Hash of the last entry: " + head.hash() + "."));
         return new Section(
                 "proof",
                 "Proof",
                 "",
-                List.of("What", "How it stands"),
+                List.of("What", "Result"),
                 rows,
-                "Note the ledger’s last hash to check at any time that nothing before it was changed.");
+                "Store the hash of the last ledger entry. It later proves that no earlier entry was changed.");
     }
 
     private static Row row(String what, String says) {
@@ -144,15 +144,15 @@ class EvidenceChapter implements Chapter {
         String paused = pauses.stream()
                 .filter(launch::lapsedAt)
                 .findFirst()
-                .map(at -> " It paused itself on " + dates.shortMoment(at) + ".")
+                .map(at -> " It was paused automatically on " + dates.shortMoment(at) + ".")
                 .orElse("");
-        return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
+        return "Emergency launch by " + names.of(launch.by()).inWords() + " on "
                 + dates.shortMoment(launch.at()) + ": “" + launch.why() + "”" + paused + " " + outcome(launch, dates);
     }
 
     private String outcome(Emergency launch, ReaderDates dates) {
         if (launch.confirmedBy() != null && launch.confirmedAt() != null) {
-            return "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
+            return "Confirmed by " + names.of(launch.confirmedBy()).inWords() + " on "
                     + dates.shortMoment(launch.confirmedAt()) + ".";
         }
         if (launch.sentBackBy() != null && launch.sentBackAt() != null) {
@@ -160,7 +160,7 @@ class EvidenceChapter implements Chapter {
                     + dates.shortMoment(launch.sentBackAt()) + ".";
         }
         if (launch.expiredAt() != null) {
-            return "No second person confirmed it before the campaign changed; the launch stopped waiting on "
+            return "No second person confirmed it before the campaign changed on "
                     + dates.shortMoment(launch.expiredAt()) + ".";
         }
         return launch.isLate() ? "No second person confirmed it in time." : "No second person has confirmed it yet.";
@@ -182,8 +182,8 @@ class EvidenceChapter implements Chapter {
     private static String mails(Counted counted) {
         int all = counted.left().all().messages() - counted.left().all().refused();
         return all == 0
-                ? "None has left."
+                ? "No message was sent."
                 : NumberText.count(counted.exact()) + " of " + NumberText.count(all)
-                        + " can be shown again, byte for byte, each under its SHA-256.";
+                        + " can be shown byte for byte, each with its SHA-256.";
     }
 }

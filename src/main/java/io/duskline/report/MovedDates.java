@@ -38,8 +38,8 @@ class MovedDates implements Chapter {
                     "moves",
                     "The date never moved",
                     scope.end()
-                            .map(end -> "It always was " + dates.dateAndTimeInZone(end) + ".")
-                            .orElse("There is none yet."));
+                            .map(end -> "It was always " + dates.dateAndTimeInZone(end) + ".")
+                            .orElse("There is no date yet."));
         }
         List<Row> rows = new ArrayList<>();
         moves.forEach(move -> rows.add(Row.of(
@@ -59,8 +59,8 @@ class MovedDates implements Chapter {
     private static String words(SunsetMove move, ReaderDates dates) {
         return switch (move.kind()) {
             case MOVED -> "From " + day(move.from(), dates) + " to " + day(move.to(), dates);
-            case SUSPENDED -> "Suspended; it was " + day(move.from(), dates);
-            case RESUMED -> "Goes on, on " + day(move.to(), dates);
+            case SUSPENDED -> "On hold; it was " + day(move.from(), dates);
+            case RESUMED -> "Resumed, to " + day(move.to(), dates);
             case DATED -> "First date: " + day(move.to(), dates);
         };
     }

@@ -44,7 +44,7 @@ class NoticePeriodsChapter implements Chapter {
     /** Until the end it may still be otherwise. */
     private static String heading(PromiseSummary summary, boolean isOver) {
         if (summary.isKept()) {
-            return isOver ? "Every promise of notice was kept" : "Every promise of notice is kept";
+            return isOver ? "Every notice period was kept" : "Every notice period is kept";
         }
         String get = summary.broken() == 1 ? " gets" : " get";
         return NumberText.accounts(summary.broken()) + (isOver ? " got" : get) + " less notice than promised";
@@ -56,10 +56,10 @@ class NoticePeriodsChapter implements Chapter {
         String notYet = untold == 0
                 ? ""
                 : NumberText.counted(untold, "is", "are")
-                        + " not told yet, and counted as told when that is planned, or else now. ";
+                        + " not told yet. The count uses the planned date, or today if there is none. ";
         String never = summary.lost() == 0
                 ? ""
-                : "Unreachable: no contact there can be told, so they get no notice; the days are those of the others.";
+                : "Unreachable accounts get no notice. The days are those of the other accounts.";
         return (notYet + never).strip();
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class NotifiedChapter implements Chapter {
 
     private static final List<String> COLUMNS =
-            List.of("Wave", "When", "Accounts", "Messages", "Delivered", "Handed over", "Came back", "In doubt");
+            List.of("Send", "When", "Accounts", "Messages", "Delivered", "Accepted", "Bounced", "In doubt");
 
     @Override
     public Section of(ReportScope scope, Counted counted) {
@@ -26,13 +26,13 @@ class NotifiedChapter implements Chapter {
                 .filter(wave -> byWave.containsKey(wave.id()))
                 .toList();
         if (waves.isEmpty()) {
-            return Section.empty("waves", "No customer was told yet", "No message has left.");
+            return Section.empty("waves", "No customer was told yet", "No message was sent.");
         }
         List<Row> rows = new ArrayList<>();
         waves.forEach(wave -> rows.add(row(scope, wave, Objects.requireNonNull(byWave.get(wave.id())))));
         LeftMessages.Line all = counted.left().all();
         rows.add(Row.sum(
-                Cell.words("All waves"),
+                Cell.words("All sends"),
                 Cell.EMPTY,
                 Cell.number(all.accounts()),
                 Cell.number(all.messages()),
@@ -43,7 +43,7 @@ class NotifiedChapter implements Chapter {
         return new Section(
                 "waves",
                 "Who was told when",
-                NumberText.counted(waves.size(), "wave", "waves") + ", "
+                NumberText.counted(waves.size(), "send", "sends") + ", "
                         + NumberText.counted(all.messages(), "message", "messages"),
                 COLUMNS,
                 rows,

@@ -51,25 +51,25 @@ class RemainingChapter implements Chapter {
             String accounts = scope.campaign().page() + "/accounts";
             add(rows, figures.steps().at(Step.LOST), "unreachable: no contact left", accounts + "?step=lost");
             add(rows, figures.steps().at(Step.NOT_TOLD), "not told", accounts + "?step=not_told");
-            add(rows, figures.steps().outdated(), "hold another date than is true", accounts + "?mark=outdated");
+            add(rows, figures.steps().outdated(), "have an outdated date", accounts + "?mark=outdated");
             add(
                     rows,
                     figures.steps().contradicted(),
-                    "said otherwise than they use it",
+                    "use it although they answered otherwise",
                     accounts + "?mark=contradicted");
             add(rows, figures.steps().exposedInAll(), "still use it and are not resolved", accounts + "?mark=exposed");
         });
-        add(rows, open(scope), "requests wait for one of us", "/desk");
+        add(rows, open(scope), "open requests", "/desk");
         figured.map(figures -> new WaveCounts(figures.counts()).inDoubt())
                 .ifPresent(n ->
                         add(rows, n, "messages are in doubt", scope.campaign().page() + "/deliveries?state=in_doubt"));
         String dates = toCome(scope);
         return rows.isEmpty()
                 ? Section.empty(
-                        "left", figured.isPresent() ? "Nothing is left" : "What is left is being counted", dates)
+                        "left", figured.isPresent() ? "Nothing left to do" : "What is left to do is being counted", dates)
                 : new Section(
                         "left",
-                        "What is left",
+                        "Left to do",
                         figured.map(this::asOf).orElse("as of now; accounts and messages are being counted"),
                         List.of("What", "How many"),
                         rows,
@@ -101,6 +101,6 @@ class RemainingChapter implements Chapter {
                 .filter(milestone -> milestone.starts().isAfter(scope.until()))
                 .forEach(milestone ->
                         coming.add(milestone.kind().words() + " on " + dates.shortDate(milestone.starts())));
-        return coming.isEmpty() ? "" : "Still to come: " + String.join(", ", coming) + ".";
+        return coming.isEmpty() ? "" : "Upcoming: " + String.join(", ", coming) + ".";
     }
 }

@@ -112,9 +112,9 @@ class RequestsChapter implements Chapter {
         return switch (kind) {
             case HELP -> "Help";
             case TIME -> "More time";
-            case WRONG_PERSON -> "Another person to be told";
-            case REPLY -> "An answer to a mail of theirs";
-            case UNHEARD -> "Nothing: no response";
+            case WRONG_PERSON -> "Wrong person";
+            case REPLY -> "Reply";
+            case UNHEARD -> "No response";
         };
     }
 }

@@ -59,12 +59,12 @@ class ResponsesChapter implements Chapter {
                 hasEnded
                         ? "What they had answered, and who still used it"
                         : "What they answered, and who still uses it",
-                hasEnded ? "when it ended" : "as they stand now",
+                hasEnded ? "at the end" : "as of now",
                 columns,
                 bar(stand),
                 rows,
                 hasEnded
-                        ? "An account broke that still used it when it ended, was not resolved and had no later end."
+                        ? "“Broke” counts accounts that still used it at the end, were not resolved and had no later end."
                         : "");
     }
 
@@ -132,13 +132,13 @@ class ResponsesChapter implements Chapter {
                 String.format(Locale.ROOT, "the latest of each account, %,d in all", all),
                 List.of(HEAD, ACCOUNTS),
                 rows,
-                "How many of them still used it then was not counted.");
+                "There is no count of how many still used it then.");
     }
 
     static String words(Answer answer) {
         return switch (answer) {
             case MOVED -> "Moved";
-            case MIGRATING -> "Moving by a date";
+            case MIGRATING -> "Will have moved by a date";
             case NOT_AFFECTED -> "Not affected";
             case NEED_MORE_TIME -> "Need more time";
             case NEED_HELP -> "Need help";

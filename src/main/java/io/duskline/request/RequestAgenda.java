@@ -55,14 +55,14 @@ class RequestAgenda implements Agenda {
             return List.of();
         }
         List<Due> coming =
-                new ArrayList<>(List.of(new Due(morning(after), "digest of what waits for account managers")));
+                new ArrayList<>(List.of(new Due(morning(after), "digest for account managers")));
         owned.stream()
                 .map(WaitingRequest::endsAt)
                 .filter(Objects::nonNull)
                 .map(end -> end.minus(RequestSettings.URGENT_WITHIN).plusSeconds(1))
                 .filter(urgent -> urgent.isAfter(after))
                 .distinct()
-                .forEach(urgent -> coming.add(new Due(urgent, "requests that cannot wait for the digest")));
+                .forEach(urgent -> coming.add(new Due(urgent, "urgent requests")));
         return coming;
     }
 

@@ -32,10 +32,10 @@ public enum RequestOutcome implements Coded {
             case DECLINED -> "declined";
             case REPLIED -> "answered by mail";
             case NOTED -> "done without a message";
-            case SUPERSEDED -> "replaced by a later answer of theirs";
+            case SUPERSEDED -> "replaced by their later answer";
             case WITHDRAWN -> "closed, because it no longer ends";
-            case SETTLED -> "settled by itself";
-            case ERASED -> "over, because they were erased";
+            case SETTLED -> "closed automatically";
+            case ERASED -> "closed, because the account was erased";
         };
     }
 }

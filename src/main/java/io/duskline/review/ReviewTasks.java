@@ -56,7 +56,7 @@ class ReviewTasks implements HomeTasks {
                 review.requestedAt(),
                 content.deadline(),
                 review.title(),
-                mayDecide ? "needs your " + wanted : "waits for the " + wanted + " of a second person",
+                mayDecide ? "needs your " + wanted : "is waiting for " + wanted,
                 shown.isAuthor()
                         ? "You wrote, requested or released this. Another person must decide."
                         : content.impact() + " " + content.ifUndecided(),

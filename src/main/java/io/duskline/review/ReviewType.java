@@ -6,8 +6,8 @@ import io.duskline.db.Coded;
 public enum ReviewType implements Coded {
     CAMPAIGN("Campaign"),
     REVISION("Change to a published deprecation"),
-    MOVE_REASON("Reason of a date change"),
-    WITHDRAWAL_REASON("Reason of a withdrawal"),
+    MOVE_REASON("Reason for a date change"),
+    WITHDRAWAL_REASON("Reason for a withdrawal"),
     READINESS_EXCEPTION("Readiness exception"),
     NOTICE_PERIOD_EXCEPTION("Notice-period exception");
 

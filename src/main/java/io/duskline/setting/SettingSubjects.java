@@ -26,7 +26,7 @@ public final class SettingSubjects {
         SUBJECTS.put("Mail", List.of("mail", "continuity"));
         SUBJECTS.put("Relays and destinations", List.of("mail.relays", "mail.destinations"));
         SUBJECTS.put("DKIM", List.of("mail.dkim"));
-        SUBJECTS.put("What comes back", List.of("inbound"));
+        SUBJECTS.put("Bounces and replies", List.of("inbound"));
         SUBJECTS.put(
                 "Requests and answers",
                 List.of("proxies", "body", "answer", "publication", "request", "pass-on", "counting"));

@@ -31,16 +31,16 @@ class SettingsInForce {
     private static final String OURS = "duskline.";
     /** Spring's that an installation in earnest sets. */
     private static final List<KnownSetting> OF_SPRING = List.of(
-            new KnownSetting("server.port", "java.lang.Integer", "8080", "where pages and REST are served"),
-            text("spring.datasource.url", "the database; without it the embedded one"),
-            text("spring.datasource.username", "signs in to the database"),
-            text("spring.datasource.password", "of that account"),
-            text("spring.flyway.user", "makes the tables, where another account does"),
-            text("spring.flyway.password", "of that account"),
-            text("spring.mail.host", "the relay; without it the embedded mailbox"),
-            new KnownSetting("spring.mail.port", "java.lang.Integer", "", "of the relay"),
-            text("spring.mail.username", "signs in to the relay"),
-            text("spring.mail.password", "of that account"));
+            new KnownSetting("server.port", "java.lang.Integer", "8080", "port of pages and REST"),
+            text("spring.datasource.url", "database; without it, the embedded one"),
+            text("spring.datasource.username", "database user"),
+            text("spring.datasource.password", "password of the database user"),
+            text("spring.flyway.user", "database user for migrations, if different"),
+            text("spring.flyway.password", "password of the migration user"),
+            text("spring.mail.host", "mail relay; without it, the embedded mailbox"),
+            new KnownSetting("spring.mail.port", "java.lang.Integer", "", "port of the relay"),
+            text("spring.mail.username", "relay user"),
+            text("spring.mail.password", "password of the relay user"));
 
     private final Environment environment;
     private final Binder binder;

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Trial implements TrialBand {
 
     /** Silence counts too: where nothing is planned, a day more passes. */
-    private static final String NOTHING = "nothing that anybody planned; a day passes";
+    private static final String NOTHING = "nothing is planned; one day passes";
 
     private final TrialClock clock;
     private final List<Agenda> agendas;
@@ -78,7 +78,7 @@ class Trial implements TrialBand {
         Optional<String> unsettled = inOneView(() -> agendas.stream()
                 .flatMap(agenda -> agenda.unsettled(clock.movedTo(), now).stream())
                 .findFirst());
-        return unsettled.or(() -> timers.areThrough() ? Optional.empty() : Optional.of("The timers are at work."));
+        return unsettled.or(() -> timers.areThrough() ? Optional.empty() : Optional.of("Timers are running."));
     }
 
     /** At least one, the earliest first. */

@@ -10,6 +10,6 @@ import org.springframework.stereotype.Component;
 final class TrialKinds implements RoomKinds {
 
     /** @param what fell due then */
-    @LedgerKind(code = "trial.clock_moved", words = "Clock of the trial moved on", about = "installation")
+    @LedgerKind(code = "trial.clock_moved", words = "Trial clock moved", about = "installation")
     record ClockMoved(String from, String to, String what) implements LedgerFacts {}
 }

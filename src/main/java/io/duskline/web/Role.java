@@ -5,11 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** A user's permissions. An admin has all permissions. */
 public enum Role implements Coded {
-    ADMIN("Users, tokens and suppressions, and everything below"),
-    PRODUCT_MANAGER("Plans: catalog, notices, campaigns; reads all of it"),
-    APPROVER("Approves and rejects campaigns, plans nothing"),
-    SUPPORT_AGENT("Reads who was told what, and sends it again"),
-    INTEGRATION("Imports accounts, contacts and usage, and asks whether something may end");
+    ADMIN("Manages users, tokens and suppressions. Can do everything below"),
+    PRODUCT_MANAGER("Plans catalog, notices and campaigns. Reads everything"),
+    APPROVER("Approves campaigns or sends them back. Cannot plan"),
+    SUPPORT_AGENT("Sees what customers were told, sends messages again, answers requests"),
+    INTEGRATION("Imports accounts, contacts and usage. Reads readiness");
 
     private final String allows;
 

@@ -96,7 +96,7 @@ class AccessPagesTest {
         assertThat(bot.get("/api/v1/tokens").statusCode()).isEqualTo(403);
         browser.submit(TOKENS + "/1/revoke", TOKENS + "/1/revoke", Map.of());
         assertThat(bot.get("/api/v1/tokens").statusCode()).isEqualTo(401);
-        assertThat(page(TOKENS).text()).contains("1 that no longer works", "Revoked by somebodyadmin@vendor.example");
+        assertThat(page(TOKENS).text()).contains("1 inactive", "Revoked by somebodyadmin@vendor.example");
     }
 
     @Test

@@ -80,7 +80,7 @@ class MailedLinkTest {
         assertThat(outcome(PASSWORD)).endsWith("?error");
         assertThat(outcome(NEW)).endsWith("/console");
         assertThat(browser.get(link).statusCode()).as("it works once").isEqualTo(404);
-        assertThat(browser.get(link).body()).contains("This link works no more");
+        assertThat(browser.get(link).body()).contains("This link no longer works");
     }
 
     @Test

@@ -82,7 +82,7 @@ class SignInTest {
         var page = Jsoup.parse(browser.get("/sign-in?error").body());
         assertThat(page.title()).startsWith("Error: ");
         assertThat(page.select("[role=alert]").text())
-                .contains("Address and password do not belong together. Check both and try again.");
+                .contains("The address or the password is wrong. Check both and try again.");
     }
 
     @Test
@@ -143,7 +143,7 @@ class SignInTest {
         clock.advance(Duration.ofSeconds(10));
         assertThat(location(browser.signIn(PM, "guess 6"))).endsWith("?error");
         assertThat(location(browser.signIn(PM, PASSWORD))).endsWith("?wait=20");
-        assertThat(browser.get("/sign-in?wait=20").body()).contains("The next one counts after 20 seconds");
+        assertThat(browser.get("/sign-in?wait=20").body()).contains("Wait 20 seconds");
 
         clock.advance(Duration.ofSeconds(20));
         assertThat(location(browser.signIn(PM, PASSWORD))).doesNotContain("sign-in");

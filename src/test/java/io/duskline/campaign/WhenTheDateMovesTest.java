@@ -94,7 +94,7 @@ class WhenTheDateMovesTest extends ChangingCampaign {
         assertThat(story.delivery(campaign, OWNER).state()).isEqualTo(DeliveryState.IN_DOUBT);
         assertThat(subjectsTo(OWNER)).singleElement().asString().contains("2 May");
         long doubtful = story.delivery(campaign, OWNER).id();
-        assertThatThrownBy(() -> manualResend.retry(doubtful, PM)).hasMessageContaining("The sunset moved");
+        assertThatThrownBy(() -> manualResend.retry(doubtful, PM)).hasMessageContaining("The end date moved");
     }
 
     @Test

@@ -147,7 +147,7 @@ class MovePagesTest {
         assertThat(page().select("li.is-cancelled").text())
                 .contains(
                         "Brownout does not take place",
-                        "It would begin at the end or later, so it does not take place.");
+                        "It would start after the end date, so it does not take place.");
         deprecations.publish(leaves, CatalogStory.AUTHOR);
         String edit = PAGE + "/edit";
         assertThat(Jsoup.parse(manager.get(edit).body()).select("#missing").text())
@@ -161,7 +161,7 @@ class MovePagesTest {
         assertThat(Jsoup.parse(manager.get(PAGE + "/edit").body())
                         .select("#f5 ~ p")
                         .text())
-                .contains("The end moves on its page, with a reason, and other dates only with it.");
+                .contains("Move the end, a brownout or, together with the end, other dates");
     }
 
     @Test

@@ -125,7 +125,7 @@ class ChecklistPagesTest {
         assertThat(overview.select("#do-submit").attr("href")).isEqualTo(page + "/findings");
         Document asking = read(page + "/findings");
         assertThat(asking.select("aside button").text()).isEqualTo("Submit for approval");
-        assertThat(asking.select("aside").text()).contains("Nothing is sent before.", "4 warnings");
+        assertThat(asking.select("aside").text()).contains("Nothing is sent before that.", "4 warnings");
         List<String> fields = asking.select("input[id^=reason-]").eachAttr("name");
         assertThat(fields).hasSize(4);
 

@@ -112,7 +112,7 @@ class ChecklistTest {
         ProblemException refusal = refused(() -> decisions.launch(campaign.id(), PM));
 
         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("wrong_date");
-        assertThat(refusal.faults().getFirst().reason()).contains("no longer holds: it ends on Tuesday 2 May 2023");
+        assertThat(refusal.faults().getFirst().reason()).contains("is out of date: it ends on Tuesday 2 May 2023");
     }
 
     @Test

@@ -91,7 +91,7 @@ class ContinuingPartsCheckTest {
 
         facebookEnds();
         assertThat(of(mine))
-                .containsExactly("Facebook is said to go on, and ends on Thu 25 May 2023, 09:00, America/Los Angeles.");
+                .containsExactly("The notice says that Facebook continues, but it ends on Thu 25 May 2023, 09:00, America/Los Angeles.");
         Campaign other = about("facebook-ends");
         assertThat(of(other)).as("nobody reads it yet").isEmpty();
 

@@ -194,8 +194,8 @@ class EachFindingTest {
 
         assertThat(found(campaign)).contains("warning empty_placeholder");
         assertThat(one(campaign, "empty_placeholder").inWords())
-                .isEqualTo("{{contact.name}} has nothing to put in for 1 contact. The name of the account stands there"
-                        + " instead, for one at Name of acme (acme).");
+                .isEqualTo("{{contact.name}} is empty for 1 contact. They get the name of the account"
+                        + " instead, for example at Name of acme (acme).");
     }
 
     @Test
@@ -203,7 +203,7 @@ class EachFindingTest {
         Campaign campaign = choosing("{\"plan\":[\"pro\"]}");
 
         assertThat(one(campaign, "empty_placeholder").inWords())
-                .contains("{{resources}} has nothing to put in for 1 contact.", "at Name of quiet (quiet)");
+                .contains("{{resources}} is empty for 1 contact.", "at Name of quiet (quiet)");
     }
 
     @Test

@@ -60,7 +60,7 @@ class CustomerPagesTest {
     void anEmptyInstallationSaysWhatToDoFirst() throws Exception {
         assertThat(page(get("/console/customers"), "PRODUCT_MANAGER", 200).text())
                 .contains("No customers yet")
-                .contains("The catalog names no integration yet");
+                .contains("The catalog is empty.");
     }
 
     @Test
@@ -128,7 +128,7 @@ class CustomerPagesTest {
 
         Document report = imported(manager, "accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n");
 
-        assertThat(report.select("h1").text()).isEqualTo("1 of 2 rows could not be taken");
+        assertThat(report.select("h1").text()).isEqualTo("1 of 2 rows were rejected");
         assertThat(report.select("tbody tr").eachText()).containsExactly("3 external_id is required");
         assertThat(report.select("a[href$=/rejected.csv]")).hasSize(1);
     }
@@ -214,15 +214,15 @@ class CustomerPagesTest {
                         .select(".card:has(#rejected) .hint")
                         .first()
                         .text())
-                .isEqualTo("Fix these lines and import the file again: what is in already does not change.");
+                .isEqualTo("Fix these lines and import the file again. Rows that are already imported do not change.");
 
         String twice = broken + "b,First\nb,Second\n";
         imported(manager, "accounts", "a.csv", twice);
         Document again = imported(manager, "accounts", "a.csv", twice);
         assertThat(again.select(".figures").text()).contains("Changed 2");
         assertThat(again.select(".card:has(#rejected) .hint").first().text())
-                .isEqualTo("Fix these lines and import the file again: of what is in already only what the file says "
-                        + "twice changes, and the later line holds again.");
+                .isEqualTo("Fix these lines and import the file again. Rows that are already imported do not change. "
+                        + "If two lines differ, the later one counts.");
     }
 
     @Test

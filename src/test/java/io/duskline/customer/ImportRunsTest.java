@@ -126,7 +126,7 @@ class ImportRunsTest {
         String page = page().select("#ended td a").attr("href");
         Document one = Jsoup.parse(browser.get(page).body());
 
-        assertThat(one.select("h1").text()).isEqualTo("121 of 123 rows could not be taken");
+        assertThat(one.select("h1").text()).isEqualTo("121 of 123 rows were rejected");
         assertThat(one.select(".card:has(#rejected) tbody tr").eachText())
                 .hasSize(100)
                 .startsWith("3 external_id is required");

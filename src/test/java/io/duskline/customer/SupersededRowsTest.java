@@ -93,7 +93,7 @@ class SupersededRowsTest extends ReportedImports {
                 .get("/console/customers/imports/" + id)
                 .body());
         assertThat(page.select(".card:has(#superseded) h2").text())
-                .isEqualTo("2 rows took the place of an earlier one");
+                .isEqualTo("2 rows replaced an earlier row");
         assertThat(page.select(".card:has(#superseded) tbody tr").eachText()).containsExactly("2 line 3", "4 line 5");
     }
 }

@@ -74,7 +74,7 @@ class AskedPageTest {
                 .isEqualTo("Our mail was accepted and has not bounced. They have not answered.");
         assertThat(facts.get("Their end")).startsWith("Tuesday 25 April 2023,").endsWith("in 6 days");
         assertThat(facts.get("Last mail"))
-                .startsWith("“First notice”, Wed 19 April 2023, 10:00 Right date to owner@acme.example, in English.")
+                .startsWith("“First notice”, Wed 19 April 2023, 10:00 Current date to owner@acme.example, in English.")
                 .contains("Show the message");
         assertThat(facts.get("Their answer")).isEqualTo("None");
         assertThat(facts.get("First told")).isEqualTo("Wed 19 April 2023, 10:00 6 days before their end");
@@ -115,7 +115,7 @@ class AskedPageTest {
         assertThat(facts.get("Their end"))
                 .startsWith("Friday 28 April 2023,")
                 .contains("3 days more", "for everyone else Tue 25 April 2023");
-        assertThat(facts.get("Last mail")).contains("Right date");
+        assertThat(facts.get("Last mail")).contains("Current date");
         assertThat(facts.get("Their answer")).contains("More time granted by Marek Dvořák");
         assertThat(facts.get("Next mail")).startsWith("“Reminder”, Tue 25 April 2023, 09:00");
         at("2023-04-25T16:00:00Z");
@@ -146,7 +146,7 @@ class AskedPageTest {
         assertThat(facts("acme").get("Last mail")).contains("Outdated");
 
         story.goOn();
-        assertThat(facts("acme").get("Last mail")).startsWith("“Date moved”").contains("Right date");
+        assertThat(facts("acme").get("Last mail")).startsWith("“Date moved”").contains("Current date");
     }
 
     @Test

@@ -49,7 +49,7 @@ class DeskContactPagesTest {
         assertThat(page()).contains("it@acme.example is a contact now");
 
         agent.submit("/desk/accounts/acme", add, Map.of("email", "no address", "new-role", "technical"));
-        assertThat(page()).contains("No contact is added: email");
+        assertThat(page()).contains("No contact was added: email");
     }
 
     @Test
@@ -88,7 +88,7 @@ class DeskContactPagesTest {
         agent.submit(
                 "/desk/accounts/acme", "/desk/accounts/acme/contacts", Map.of("email", OWNER, "new-role", "chief"));
 
-        assertThat(page()).contains("No contact is added: roles", "1 ended");
+        assertThat(page()).contains("No contact was added: roles", "1 ended");
     }
 
     @Test
@@ -121,7 +121,7 @@ class DeskContactPagesTest {
         assertThat(contact(OWNER)).isEqualTo(owner);
         assertThat(shown.select(".problem").text())
                 .contains(
-                        "Nothing is changed.",
+                        "Nothing was changed.",
                         "The email",
                         "The locale is not a language",
                         "The zone is not a time zone");

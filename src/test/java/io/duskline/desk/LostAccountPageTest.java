@@ -110,7 +110,7 @@ class LostAccountPageTest {
         assertThat(Jsoup.parse(agent.get("/desk/accounts/works").body())
                         .select("dl.asked")
                         .text())
-                .contains("Last mail None so far", "Who has it Not assigned add a contact, or call them");
+                .contains("Last mail None so far", "Assigned to Not assigned add a contact, or call them");
     }
 
     @Test

@@ -66,18 +66,18 @@ class NotOutYetPageTest {
         Caller admin = people.browser(port, "admin");
 
         assertThat(read(admin, "/desk/accounts/acme").select("summary").eachText())
-                .contains("Twitter, whose day passed, and which was never announced");
+                .contains("Twitter, date passed, never announced");
         assertThat(read(admin, "/console/catalog")
                         .select("section:has(#int) .tag")
                         .eachText())
                 .contains("Date passed, not announced")
                 .doesNotContain("Ended");
         assertThat(read(admin, "/console/catalog/twitter-shutdown").text())
-                .contains("Its day passed, and its notice was never public.");
+                .contains("The end date passed, and the notice was never public.");
         assertThat(read(admin, "/console/catalog/integrations/twitter").text()).doesNotContain("Ended");
         assertThat(read(admin, "/console/deprecations/twitter-shutdown/readiness")
                         .title())
-                .startsWith("The day of Twitter passed without an announcement");
+                .startsWith("The end date of Twitter passed without an announcement");
     }
 
     @Test

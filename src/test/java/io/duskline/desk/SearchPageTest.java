@@ -128,7 +128,7 @@ class SearchPageTest {
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/desk/accounts/acme");
         assertThat(masked).startsWith("/desk?q=").doesNotContain("a".repeat(20));
         assertThat(forged.html()).doesNotContain("a".repeat(20));
-        assertThat(forged.select("h2").text()).contains("No account is found by");
+        assertThat(forged.select("h2").text()).contains("No account matches");
     }
 
     @Test
@@ -183,9 +183,9 @@ class SearchPageTest {
     void oneSlipIsForgivenAndSaid() {
         Document page = page("nmae");
 
-        assertThat(page.select("h2").text()).contains("No account is spelled “nmae”");
+        assertThat(page.select("h2").text()).contains("No exact match for “nmae”");
         assertThat(page.select("a[href='/desk?q=name']").text()).isEqualTo("name");
-        assertThat(page.select("tbody tr").text()).contains("by name, nearly");
+        assertThat(page.select("tbody tr").text()).contains("by name, similar");
     }
 
     @Test

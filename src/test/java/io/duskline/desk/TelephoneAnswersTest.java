@@ -80,7 +80,7 @@ class TelephoneAnswersTest {
         assertThat(sql.fetchExists(selectOne().where(standing.stopsReminders(val(owner.accountId()), twitter))))
                 .isTrue();
         assertThat(Jsoup.parse(agent.get(PAGE).body()).text())
-                .contains("by telephone", "noted by", "She called from the office number");
+                .contains("by phone", "recorded by", "She called from the office number");
         assertThat(ledger.about(List.of("account:acme"), 1).getFirst())
                 .satisfies(entry -> assertThat(entry.actor()).contains("support_agent"))
                 .satisfies(entry -> assertThat(entry.detail())
@@ -111,7 +111,7 @@ class TelephoneAnswersTest {
                 .body());
 
         assertThat(refused.select(".problem li").eachText())
-                .containsExactly("In their words, and who said it: is required");
+                .containsExactly("Their words, and who said them: is required");
         assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#note");
         assertThat(refused.select("#phone option[selected], #phone [name=deprecation], #phone [type=radio][checked]")
                         .eachAttr("value"))

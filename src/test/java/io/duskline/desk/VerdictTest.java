@@ -140,7 +140,7 @@ class VerdictTest {
                         "They answered, but our latest mail to them bounced. They say they are not affected.");
 
         became(ANN, 0, "cancelled");
-        assertThat(verdict().headline()).startsWith("They answered without a mail of ours.");
+        assertThat(verdict().headline()).startsWith("They answered, although we sent no mail.");
     }
 
     @Test
@@ -194,7 +194,7 @@ class VerdictTest {
         assertThat(verdict())
                 .extracting(DeskAnswers::tone, DeskAnswers::headline)
                 .containsExactly(
-                        "warning", "Twitter no longer ends. They are not told yet: they know Tue 25 April 2023.");
+                        "warning", "Twitter no longer ends. They are not told yet. They know Tue 25 April 2023.");
         assertThat(facts().get("What they know"))
                 .startsWith("Tue 25 April 2023")
                 .contains("Outdated");
@@ -229,7 +229,7 @@ class VerdictTest {
                 .extracting(DeskAnswers::tone, DeskAnswers::headline)
                 .containsExactly(
                         "warning",
-                        "The end of Twitter is on hold. They are not told yet: they know Tue 25 April 2023.");
+                        "The end of Twitter is on hold. They are not told yet. They know Tue 25 April 2023.");
 
         story.goOn();
         assertThat(verdict())

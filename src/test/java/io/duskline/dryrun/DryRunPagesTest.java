@@ -88,10 +88,10 @@ class DryRunPagesTest {
         assertThat(setup()).endsWith("messages");
         assertThat(counted.select("#unusual").parents().text())
                 .contains(
-                        "A name from right to left",
-                        "A name like code",
+                        "Right-to-left name",
+                        "Name that looks like code",
                         "<b>Bold</b> {{sunset}}",
-                        "Not their language");
+                        "Another language");
 
         story.write(twitter, "en", "Twitter really ends on {{sunset}}");
         assertThat(page().text()).contains("Out of date.", "the texts");

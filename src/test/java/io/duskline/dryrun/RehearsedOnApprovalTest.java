@@ -64,7 +64,7 @@ class RehearsedOnApprovalTest {
 
     @Test
     void whereNobodyRehearsedItItIsOffered() {
-        assertThat(plan().select("thead th").eachText()).containsExactly("Wave", "When", "To whom");
+        assertThat(plan().select("thead th").eachText()).containsExactly("Step", "When", "Recipients");
         assertThat(plan().select(".card-head a").attr("href")).isEqualTo(base + "/rehearsal");
         assertThat(plan().select(".card-head").text()).contains("Start a dry run");
     }
@@ -80,7 +80,7 @@ class RehearsedOnApprovalTest {
                 .toList();
         assertThat(counted).first().isEqualTo("2 3");
         assertThat(plan().select("thead th").eachText())
-                .containsExactly("Wave", "When", "Accounts", "Messages", "To whom");
+                .containsExactly("Step", "When", "Accounts", "Messages", "Recipients");
         assertThat(plan().select("tbody tr").stream()
                         .map(row -> row.select("td[data-label=Accounts]").text() + " "
                                 + row.select("td[data-label=Messages]").text()))

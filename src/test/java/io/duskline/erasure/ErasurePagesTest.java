@@ -56,7 +56,7 @@ class ErasurePagesTest {
 
     @Test
     void thePageSaysWhatGoesAndWhatStaysAndAsksWhy() {
-        assertThat(text(admin, page)).contains("Erase " + OWNER + "?", "What goes", "What stays", "Why?");
+        assertThat(text(admin, page)).contains("Erase " + OWNER + "?", "What is deleted", "What stays", "Why?");
 
         assertThat(admin.submit(page, page, Map.of("reason", " ")).statusCode()).isEqualTo(422);
         assertThat(admin.submit(page, page, Map.of("reason", OWNER + " asked")).statusCode())

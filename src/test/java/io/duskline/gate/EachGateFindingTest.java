@@ -104,8 +104,8 @@ class EachGateFindingTest {
         assertThat(story.finding("contradicted")).hasValueSatisfying(found -> {
             assertThat(found.count()).as("who needs help denies nothing").isEqualTo(1);
             assertThat(found.message())
-                    .isEqualTo("1 account says that it is through or not affected, and uses Twitter.");
-            assertThat(found.detail()).isEqualTo("It was not asked again since.");
+                    .isEqualTo("1 account says it has moved or is not affected, but still uses Twitter.");
+            assertThat(found.detail()).isEqualTo("It was not asked again.");
         });
         assertThat(story.look("contradicted_asked")).isEmpty();
 
@@ -138,7 +138,7 @@ class EachGateFindingTest {
         assertThat(story.finding("requests_open")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(1);
             assertThat(found.message()).isEqualTo("1 request is open.");
-            assertThat(found.detail()).startsWith("1 for help. The oldest request waits since ");
+            assertThat(found.detail()).startsWith("1 for help. The oldest request is from ");
         });
         assertThat(story.must()).containsExactly("requests_open");
 
@@ -198,7 +198,7 @@ class EachGateFindingTest {
         campaigns.goOn();
 
         assertThat(story.finding("changed_since_approval")).hasValueSatisfying(found -> {
-            assertThat(found.message()).isEqualTo("What was approved of 1 campaign has changed since.");
+            assertThat(found.message()).isEqualTo("1 campaign was changed after approval.");
             assertThat(found.link().href()).isEqualTo("/console/campaigns/" + campaign.id() + "/approve");
         });
         assertThat(story.must()).containsExactly("changed_since_approval");
@@ -225,7 +225,7 @@ class EachGateFindingTest {
         clock.advance(Duration.ofHours(1));
 
         assertThat(story.finding("ledger_broken")).hasValueSatisfying(found -> {
-            assertThat(found.message()).isEqualTo("The ledger is not as it was written.");
+            assertThat(found.message()).isEqualTo("The ledger is not intact.");
             assertThat(found.detail()).contains("1");
             assertThat(found.link().href()).isEqualTo("/console/ledger");
         });

@@ -88,13 +88,13 @@ class FindingsTest {
         story.imported();
         Campaign campaign = campaigns.draft("first", CampaignStory.WAVES);
         assertThat(story.finding("in_no_campaign").orElseThrow().detail())
-                .endsWith(" “Twitter leaves” chooses all of them, and is a draft.");
+                .endsWith(" “Twitter leaves” selects all of them, and is a draft.");
 
         decisions.submit(campaign.id(), GateStory.PM);
 
         assertThat(story.finding("in_no_campaign")).hasValueSatisfying(found -> {
             assertThat(found.message()).isEqualTo("2 accounts use Twitter and are in no campaign that was launched.");
-            assertThat(found.detail()).endsWith(" “Twitter leaves” chooses all of them, and waits for approval.");
+            assertThat(found.detail()).endsWith(" “Twitter leaves” selects all of them, and is waiting for approval.");
         });
     }
 
@@ -106,7 +106,7 @@ class FindingsTest {
 
         assertThat(story.finding("not_told")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);
-            assertThat(found.detail()).isEqualTo("2 accounts wait for a wave to come.");
+            assertThat(found.detail()).isEqualTo("2 accounts wait for the next send.");
         });
         assertThat(story.must()).containsExactly("not_told");
     }
@@ -135,7 +135,7 @@ class FindingsTest {
         clock.advance(Duration.ofHours(25));
 
         assertThat(story.finding("usage_old"))
-                .hasValueSatisfying(found -> assertThat(found.message()).startsWith("Usage of Twitter is as of "));
+                .hasValueSatisfying(found -> assertThat(found.message()).startsWith("Usage of Twitter is from "));
 
         story.imported();
 

@@ -70,7 +70,7 @@ class GatePagesTest {
         Document page = page(manager, PAGE);
         assertThat(page.select("h1").text()).isEqualTo("Twitter may not end yet Red");
         assertThat(page.select("#f-usage_old").text())
-                .contains("Must", "What uses Twitter was never imported.", "Import usage", "Ask for an exception…");
+                .contains("Must", "Usage of Twitter was never imported.", "Import usage", "Ask for an exception…");
         assertThat(page(manager, "/console/catalog/" + SLUG).select("h1 .is-red"))
                 .hasSize(1);
         assertThat(page(manager, "/console/campaigns/" + campaign.id())
@@ -81,7 +81,7 @@ class GatePagesTest {
                 .isEqualTo(PAGE);
         Document home = page(manager, "/console");
         assertThat(home.select(".tasks").text())
-                .contains("Twitter is not ready to end", "What uses Twitter was never imported.");
+                .contains("Twitter is not ready to end", "Usage of Twitter was never imported.");
         assertThat(home.select(".sunset").text()).contains("Not ready to end.");
         assertThat(page(manager, "/console/calendar?from=2023-04&zone=UTC").text())
                 .contains("not ready to end");
@@ -107,7 +107,7 @@ class GatePagesTest {
 
         Document agreed = page(manager, PAGE);
         assertThat(agreed.select("h1 .is-green")).hasSize(1);
-        assertThat(agreed.text()).contains("Another ground: The export is broken today.");
+        assertThat(agreed.text()).contains("Another reason: The export is broken today.");
     }
 
     @Test
@@ -148,7 +148,7 @@ class GatePagesTest {
     void whatIsSuspendedOrWithdrawnHasNoGateToPass() {
         deprecations.suspend(SLUG, "Paused", GateStory.PM);
         assertThat(page(manager, PAGE).text())
-                .contains("Twitter has no date to end on: it is suspended", "There is no gate to pass");
+                .contains("The end of Twitter is on hold", "There is no gate to pass");
         deprecations.withdraw(SLUG, "It goes on", GateStory.PM);
         assertThat(page(manager, PAGE).select("h1").text()).isEqualTo("Twitter does not end after all");
         assertThat(page(manager, "/console/catalog/" + SLUG).select("h1 .is-red"))

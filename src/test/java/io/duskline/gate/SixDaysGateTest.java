@@ -55,7 +55,7 @@ class SixDaysGateTest {
     private static final List<String> IN_THE_WAY = List.of(
             "in_no_campaign 3 | 3 accounts use Twitter and are in no campaign. | 3 on free in APAC.",
             "lost 1 | 1 account is unreachable. | 1 without a contact.",
-            "contradicted 1 | 1 account says that it is through or not affected, and uses Twitter. | It was not asked again since.",
+            "contradicted 1 | 1 account says it has moved or is not affected, but still uses Twitter. | It was not asked again.",
             "time_undecided 1 | 1 request for more time is undecided.",
             "requests_open 1 | 1 request is open. | 1 for help.",
             "promise_90 3 | 3 accounts have a promise of 90 days and get 0. | By contract. No exception yet.");
@@ -221,7 +221,7 @@ class SixDaysGateTest {
         assertThat(atEnd.path("counted_at").asString()).isEqualTo("2023-04-25T15:59:00Z");
         assertThat(said(atEnd.path("findings"), "error")).containsExactlyInAnyOrderElementsOf(IN_THE_WAY);
         assertThat(said(atEnd.path("findings"), "warning"))
-                .anyMatch(line -> line.startsWith("contradicted_asked 1 | 1 account says that it is through"));
+                .anyMatch(line -> line.startsWith("contradicted_asked 1 | 1 account says it has moved"));
     }
 
     private JsonNode rest() {

@@ -59,14 +59,14 @@ class HomePagesTest extends CampaignPagesStory {
     void anEmptyInstallationSaysWhatComesBeforeTheFirstCampaign() {
         Element page = home(manager());
 
-        assertThat(page.select("h1").text()).isEqualTo("Nothing needs you today");
+        assertThat(page.select("h1").text()).isEqualTo("Nothing needs your attention");
         assertThat(page.select("#first").parents().first().text()).contains("0 of 9 done");
         assertThat(page.select(".tasks h3").eachText())
                 .containsExactly(
                         "Integrations",
                         "Customers",
                         "Usage",
-                        "A person who approves",
+                        "An approver",
                         "Vendor and sender",
                         "Relay",
                         "DNS records",
@@ -82,7 +82,7 @@ class HomePagesTest extends CampaignPagesStory {
         decisions.submit(campaign.id(), PM);
 
         Element approver = home(people.browser(port, "approver"));
-        assertThat(approver.select("h1").text()).isEqualTo("One thing needs you today");
+        assertThat(approver.select("h1").text()).isEqualTo("1 thing needs your attention");
         assertThat(approver.select("section[aria-labelledby=you] h3").text())
                 .isEqualTo("Twitter leaves needs your approval");
         assertThat(approver.select(".tasks .button").attr("href"))
@@ -92,7 +92,7 @@ class HomePagesTest extends CampaignPagesStory {
         people.user(PM, "product_manager");
         assertThat(home(people.signedIn(port, PM)).select(".tasks").text())
                 .contains(
-                        "waits for the approval", "You wrote, requested or released this. Another person must decide.");
+                        "is waiting for approval", "You wrote, requested or released this. Another person must decide.");
     }
 
     @Test
@@ -109,7 +109,7 @@ class HomePagesTest extends CampaignPagesStory {
 
         Element page = home(manager());
         assertThat(page.select(".tasks").text()).contains("Twitter leaves is paused", "The relay refuses us");
-        assertThat(home(people.browser(port, "approver")).select("h1").text()).isEqualTo("Nothing needs you today");
+        assertThat(home(people.browser(port, "approver")).select("h1").text()).isEqualTo("Nothing needs your attention");
     }
 
     @Test
@@ -125,7 +125,7 @@ class HomePagesTest extends CampaignPagesStory {
         Element page = home(manager());
         assertThat(page.select(".tasks .tag.is-red").text()).isEqualTo("Correction held");
         assertThat(page.select(".tasks").text())
-                .contains("Contacts know an end that has changed.", "Too many addresses refused it.");
+                .contains("Contacts have an old end date.", "Too many addresses refused it.");
 
         decisions.resume(campaign.id(), PM);
         story.goOn();
@@ -140,7 +140,7 @@ class HomePagesTest extends CampaignPagesStory {
         Element page = home(manager());
 
         assertThat(page.select("#way").parents().select(".figures").text())
-                .contains("2 of 2 accounts", "0 of 2 accounts", "Still exposed");
+                .contains("2 of 2 accounts", "0 of 2 accounts", "Still using it");
         assertThat(page.select(".sunset").text())
                 .contains("Next to end: Twitter", "Tuesday 25 April 2023", "2 accounts still use it");
         assertThat(page.select(".agenda .event b").eachText())
@@ -161,7 +161,7 @@ class HomePagesTest extends CampaignPagesStory {
                         .text())
                 .isEqualTo("Reason for the new end date of Twitter needs your approval");
         assertThat(home(manager()).select("section[aria-labelledby=you] h3").text())
-                .isEqualTo("Reason for the new end date of Twitter waits for the approval of a second person");
+                .isEqualTo("Reason for the new end date of Twitter is waiting for approval");
     }
 
     @Test
@@ -179,7 +179,7 @@ class HomePagesTest extends CampaignPagesStory {
 
         Element page = home(manager());
         assertThat(page.select("section[aria-labelledby=you] h3").text())
-                .isEqualTo("Northwind Outdoor said: moved by Fri 21 April 2023");
+                .isEqualTo("Northwind Outdoor said it will have moved by Fri 21 April 2023");
         assertThat(page.select(".tasks .button").attr("href")).isEqualTo("/desk/accounts/acct-7");
         assertThat(page.select(".tasks").text())
                 .contains("It used Twitter last on Thu 20 April 2023", "If that goes on");

@@ -57,7 +57,7 @@ class ReturnedPagesTest {
     @Test
     void anEmptyInstallationSaysHowSomethingCouldComeBack() throws Exception {
         assertThat(page(PAGE, "PRODUCT_MANAGER").text())
-                .contains("Nothing has come back", "POST /api/v1/inbound", "duskline.inbound.imap.host");
+                .contains("No reports yet", "POST /api/v1/inbound", "duskline.inbound.imap.host");
     }
 
     @Test
@@ -80,7 +80,7 @@ class ReturnedPagesTest {
         Document page = page(PAGE, "PRODUCT_MANAGER");
 
         assertThat(page.text())
-                .contains("Bounced for good", "owner@acme.example", "550 5.1.1 <b>No</b> such user")
+                .contains("Bounced permanently", "owner@acme.example", "550 5.1.1 <b>No</b> such user")
                 .contains("Message to owner@acme.example", "by its envelope sender")
                 .contains("“<script>alert(1)</script>”", "Unmatched", "Save the message");
         assertThat(page.select("main script")).isEmpty();
@@ -88,7 +88,7 @@ class ReturnedPagesTest {
                 .hasSize(1);
         assertThat(page(PAGE + "?fate=unmatched", "PRODUCT_MANAGER").select("section[aria-labelledby=list] tbody tr"))
                 .hasSize(1);
-        assertThat(page(PAGE + "?q=nobody", "PRODUCT_MANAGER").text()).contains("Nothing like that came back");
+        assertThat(page(PAGE + "?q=nobody", "PRODUCT_MANAGER").text()).contains("No report matches");
     }
 
     @Test
@@ -115,7 +115,7 @@ class ReturnedPagesTest {
 
         Document first = page(PAGE, "PRODUCT_MANAGER");
         Document second = page(
-                PAGE + first.select("nav[aria-label=Pages of what came back] a").attr("href"), "PRODUCT_MANAGER");
+                PAGE + first.select("nav[aria-label=Pages of reports] a").attr("href"), "PRODUCT_MANAGER");
 
         assertThat(first.text()).contains("“Number 50”").doesNotContain("“Number 0”");
         assertThat(second.select("section[aria-labelledby=list] tbody tr")).hasSize(1);
@@ -128,7 +128,7 @@ class ReturnedPagesTest {
         inboundReceiver.take(bounce(told, "550 5.1.1 No such user"));
 
         assertThat(page("/desk/deliveries/" + told.id(), "SUPPORT_AGENT").text())
-                .contains("What came back", "550 5.1.1 No such user");
+                .contains("Bounces and replies", "550 5.1.1 No such user");
     }
 
     private InboundMessage bounce(Delivery delivery, String reply) {

@@ -88,7 +88,7 @@ class LedgerPagesTest {
         assertThat(found("by=ekwueme")).containsExactly("Token issued");
         assertThat(found("by=ann@vendor.example")).containsExactly("Token issued");
         assertThat(found("by=nobody")).isEmpty();
-        assertThat(page("/console/ledger?by=nobody").text()).contains("No such entry", "Show all");
+        assertThat(page("/console/ledger?by=nobody").text()).contains("No entry matches", "Show all");
     }
 
     @Test
@@ -107,8 +107,8 @@ class LedgerPagesTest {
         assertThat(found("from=2023-04-21&until=2023-04-21")).containsExactly("User added");
         assertThat(found("q=L-00000" + last)).hasSize(1);
         assertThat(found("q=" + last)).hasSize(1);
-        assertThat(page("/console/ledger?from=yesterday").text()).contains("A day is written as 2023-04-25.");
-        assertThat(page("/console/ledger?until=%2B999999999-12-31").text()).contains("A day is written as 2023-04-25.");
+        assertThat(page("/console/ledger?from=yesterday").text()).contains("Write a date as 2023-04-25.");
+        assertThat(page("/console/ledger?until=%2B999999999-12-31").text()).contains("Write a date as 2023-04-25.");
         assertThat(found("from=2023-04-21&until=9999-12-31")).containsExactly("User added");
     }
 

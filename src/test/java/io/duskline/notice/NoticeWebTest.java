@@ -173,7 +173,7 @@ class NoticeWebTest {
                 .param("summary", "Until </textarea><script>x</script>."));
         Document page = page(console(get(CONSOLE + "/en")));
 
-        assertThat(empty.select("h1 .tag").text()).isEqualTo("Nothing yet");
+        assertThat(empty.select("h1 .tag").text()).isEqualTo("No text yet");
         assertThat(saved.getRedirectedUrl()).isEqualTo(CONSOLE + "/en?saved=true");
         assertThat(page.select("textarea#summary").text()).isEqualTo("Until </textarea><script>x</script>.");
         assertThat(page.select("#lint")).isNotEmpty();

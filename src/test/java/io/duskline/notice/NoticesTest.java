@@ -210,13 +210,13 @@ class NoticesTest {
                 .contains(
                         "warning subject: has an exclamation mark",
                         "warning subject: does not say the date of the end. Put in {{sunset}}",
-                        "warning summary: “Unfortunately” says nothing. Say what happens instead",
+                        "warning summary: “Unfortunately” is filler. Say what happens instead",
                         "warning summary: HTML is shown as it stands: <b>",
                         "warning summary: http://x.example/. is not encrypted. Use https",
                         "warning if_you_do_nothing: does not say what happens if nothing is done",
-                        "warning your_data: does not say what becomes of the customer's data",
-                        "warning help: does not say where a person helps",
-                        "warning summary: the date is nowhere in the text. Use {{sunset}}");
+                        "warning your_data: does not say what happens to the customer's data",
+                        "warning help: does not say how to reach a person",
+                        "warning summary: has no end date. Use {{sunset}}");
     }
 
     @Test

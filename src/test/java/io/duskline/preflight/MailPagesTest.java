@@ -31,8 +31,8 @@ class MailPagesTest {
                 .containsExactly(
                         "notices@marketing-center.example",
                         "advisories@marketing-center.example",
-                        "marketing-center.example reports of what could not be delivered come back to it",
-                        "Not set: mail leaves unsigned");
+                        "marketing-center.example bounces come back to this domain",
+                        "Not set: mail is not signed");
         assertThat(page.text()).contains("Not asked yet");
         assertThat(page.select("a.is-primary").attr("href")).isEqualTo("/console/mail?check#dns");
         assertThat(page.select(".nav [aria-current]").text()).isEqualTo("Mail");

@@ -63,7 +63,7 @@ class PromisePagesTest {
     @Test
     void rulesAreKeptOnAPageOfTheirOwn() {
         Document empty = page(manager, RULES);
-        assertThat(empty.text()).contains("No plan is promised anything", "Not legal advice");
+        assertThat(empty.text()).contains("No notice periods by plan", "Not legal advice");
         assertThat(empty.select("#plans option").eachAttr("value")).contains("pro");
         Document preset = page(manager, empty.select("a[href*=preset]").first().attr("href"));
         assertThat(preset.select("#promised_days").attr("value")).isEqualTo("15");
@@ -131,7 +131,7 @@ class PromisePagesTest {
         assertThat(second.select("tbody th .hint").eachText()).containsExactly("p26", "p27", "p28", "p29");
         assertThat(second.select("nav[aria-label^=Pages] a:contains(First)").attr("href"))
                 .contains("only=short");
-        String csv = second.select("a:contains(Those who get less)").attr("href");
+        String csv = second.select("a:contains(Accounts that get less)").attr("href");
         assertThat(manager.get(csv).body().lines()).hasSize(1 + 29).noneMatch(line -> line.startsWith("acme"));
 
         Document of30 = page(manager, PAGE + "?days=30");
@@ -179,14 +179,14 @@ class PromisePagesTest {
         assertThat(clock.select("#g6").parents().first().text())
                 .contains(
                         "6 of 6 days",
-                        "for all who can be told",
-                        "1 of them is unreachable: no contact there can be told")
+                        "for all reachable accounts",
+                        "1 of them is unreachable")
                 .doesNotContain("Short by");
         assertThat(clock.select("#clock").parents().text()).contains("1 of them is unreachable");
         assertThat(page(manager, PAGE + "?only=short").select("tbody tr").eachText())
                 .singleElement()
                 .asString()
-                .contains("Name of mute", "unreachable", "no contact there can be told", "none", "6 days");
+                .contains("Name of mute", "unreachable", "none", "6 days");
         assertThat(manager.get(PAGE + ".csv").body().lines().filter(line -> line.startsWith("mute,")))
                 .singleElement()
                 .asString()
@@ -220,7 +220,7 @@ class PromisePagesTest {
                 PAGE + "/exceptions",
                 Map.of("of", "30", "ground", "provider", "exception_why", "Twitter closes its API."));
         Document asked = page(manager, PAGE);
-        assertThat(asked.select("#exceptions").parents().text()).contains("Waits for a second person");
+        assertThat(asked.select("#exceptions").parents().text()).contains("Waiting for approval");
         String review = asked.select("a[href^=/console/reviews/]").attr("href");
         assertThat(page(manager, review).text()).contains("Another person must decide");
 

@@ -229,12 +229,12 @@ class SuspendedSurfacesTest extends ToldContact {
         Document page = Jsoup.parse(
                 browser.get("/console/catalog/" + deprecation.slug()).body());
 
-        assertThat(page.selectFirst("h1 .tag").text()).isEqualTo("Suspended");
+        assertThat(page.selectFirst("h1 .tag").text()).isEqualTo("On hold");
         assertThat(page.select("aside a.button").eachText()).containsExactly("Resume it", "Withdraw it");
         Document resume = Jsoup.parse(browser.get("/console/catalog/" + deprecation.slug() + "/resume")
                 .body());
         assertThat(resume.selectFirst("#at").attr("value")).isEqualTo("2023-04-25T09:00");
-        assertThat(Jsoup.parse(browser.get("/console/catalog").body()).text()).contains("Suspended, was Tue 25 April");
+        assertThat(Jsoup.parse(browser.get("/console/catalog").body()).text()).contains("On hold, was Tue 25 April");
     }
 
     @Test

@@ -156,7 +156,7 @@ class KeptReportTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         Document shown = Jsoup.parse(refused.body());
         assertThat(shown.select("#on-e").text()).isEqualTo("Error: \"nonsense\" is no day: write it as 2027-04-25.");
-        assertThat(shown.select("[role=alert] a").text()).isEqualTo("As it was at the end of");
+        assertThat(shown.select("[role=alert] a").text()).isEqualTo("As of the end of");
         assertThat(shown.select("#on").attr("aria-invalid")).isEqualTo("true");
         assertThat(shown.select("#on").val()).isEqualTo("nonsense");
         assertThat(shown.select("a[download]").eachAttr("href")).containsExactly(report + ".html");

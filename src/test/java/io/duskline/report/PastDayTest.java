@@ -83,7 +83,7 @@ class PastDayTest extends PastDayStory {
         clock.advance(Duration.ofDays(1));
 
         assertThat(about(first)).contains("ends on Tuesday 25 April 2023");
-        assertThat(about(first.plusDays(1))).contains("The date was suspended.").doesNotContain("ends on");
+        assertThat(about(first.plusDays(1))).contains("The date was on hold.").doesNotContain("ends on");
         assertThat(about(first.plusDays(2))).contains("ends on Friday 28 April 2023");
     }
 

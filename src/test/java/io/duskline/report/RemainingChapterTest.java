@@ -69,6 +69,6 @@ class RemainingChapterTest {
     void ofWhatIsBeingCountedItDoesNotSayThatNothingIsLeft() {
         CampaignFigures counting = mock(); // empty, as while it is counted for the first time
 
-        assertThat(left(counting).heading()).isEqualTo("What is left is being counted");
+        assertThat(left(counting).heading()).isEqualTo("What is left to do is being counted");
     }
 }

@@ -84,7 +84,7 @@ class ReportWordsTest {
                         "Short by at most",
                         "Excepted");
         assertThat(promises.rows().getFirst().cells()).hasSameSizeAs(promises.columns());
-        assertThat(promises.note()).contains("Unreachable: no contact there can be told, so they get no notice");
+        assertThat(promises.note()).contains("Unreachable accounts get no notice.");
     }
 
     @Test
@@ -125,8 +125,8 @@ class ReportWordsTest {
         endSnapshots.keep();
 
         assertThat(report().says().replace('\u00a0', ' '))
-                .contains("Their use is known as of Sun 23 April 2023, 07:00 (UTC−7): what they used between that"
-                        + " and the end is not known.");
+                .contains("Usage is from Sun 23 April 2023, 07:00 (UTC−7). Usage between then and"
+                        + " the end is not known.");
     }
 
     private void imports(int hours) {

@@ -220,7 +220,7 @@ class MatchingRepliesTest extends WrittenReplies {
         long reply = received("Bo <bo@acme.example>");
         String page = "/desk/requests/" + reply;
         Document first = Jsoup.parse(agent.get(page).body());
-        assertThat(first.text()).contains("Whose is it?", "Choose Name of acme");
+        assertThat(first.text()).contains("Which account is it from?", "Choose Name of acme");
         assertThat(first.select("select[name=deprecation] option")).hasSize(1);
 
         Document chosen = Jsoup.parse(
@@ -236,7 +236,7 @@ class MatchingRepliesTest extends WrittenReplies {
         agent.submit(page, page + "/match", Map.of("account", "acme", "deprecation", "twitter-shutdown"));
 
         assertThat(Jsoup.parse(agent.get(page).body()).text())
-                .contains("You can answer it from here", "Is it of somebody else?", "Who they are");
+                .contains("You can answer it from here", "Assign it to another account", "Who they are");
     }
 
     @Test
@@ -264,7 +264,7 @@ class MatchingRepliesTest extends WrittenReplies {
                         .eachAttr("value"))
                 .as("sent with the answer")
                 .containsExactly("acme");
-        assertThat(matched.text()).contains("It is of Name of acme", "Is it of somebody else?");
+        assertThat(matched.text()).contains("It is of Name of acme", "Assign it to another account");
         assertThat(matched.select("#account").val()).isEmpty();
         assertThat(matched.select("[name=shown]").val()).isEqualTo("acme");
     }
@@ -283,7 +283,7 @@ class MatchingRepliesTest extends WrittenReplies {
         Document shown = Jsoup.parse(agent.get(page).body());
 
         assertThat(shown.text())
-                .contains("it is laid to Name of acme, which alone has the sender’s address", "Chosen: Name of acme")
+                .contains("Only Name of acme has the sender’s address.", "Chosen: Name of acme")
                 .doesNotContain("nobody knows whose it is");
         assertThat(shown.select("input[name=account]").val()).isEqualTo("acme");
     }

@@ -164,7 +164,7 @@ class RematchedRepliesTest extends WrittenReplies {
         assertThat(get("/api/v1/requests/" + reply).path("matched_by").asString())
                 .isEqualTo("admin token");
         assertThat(Jsoup.parse(agent.get("/desk/requests/" + reply).body()).text())
-                .contains("said that it is of Name of acme");
+                .contains("assigned it to Name of acme");
         assertThat(Jsoup.parse(agent.get("/desk/accounts/acme").body()).text())
                 .contains("Wrote to us, as The admin token of the settings says");
     }

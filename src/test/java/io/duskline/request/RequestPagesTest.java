@@ -271,7 +271,7 @@ class RequestPagesTest {
         String action = form.select("button[name=request]").attr("formaction");
 
         agent.submit(page, action, Map.of("request", "" + wrong.id(), "email", "no address", "new-role", "owner"));
-        assertThat(page(page).select(".problem").text()).contains("No contact is added: email");
+        assertThat(page(page).select(".problem").text()).contains("No contact was added: email");
         assertThat(requests.get(wrong.id()).isOpen()).isTrue();
 
         var added = agent.submit(

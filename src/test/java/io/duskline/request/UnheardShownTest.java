@@ -75,7 +75,7 @@ class UnheardShownTest extends UnheardAccount {
     void desksAndCampaignsShowWhereItStands() {
         Campaign campaign = story.escalating(4, WAVES);
         assertThat(desk("/desk/accounts/acme"))
-                .contains("Escalation", ADMIN + " next, from", "Account manager where no other contact is left");
+                .contains("Escalation", ADMIN + " next, from", "Account manager if no other contact is left");
 
         at(FOUR_DAYS_LEFT);
         assertThat(desk("/desk/accounts/acme"))
@@ -86,7 +86,7 @@ class UnheardShownTest extends UnheardAccount {
         at(A_DAY_LATER);
 
         long request = unheard("acme").getFirst().id();
-        assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "their account manager is asked");
+        assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "the account manager is asked");
         assertThat(desk("/desk?whose=all")).contains("No response", "2 contacts were told");
         assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 contacts were told");
         Caller manager = people.browser(port, "product_manager");

@@ -170,13 +170,13 @@ final class EverySurface {
         assertThat(links).as("requests on the desk's first page").hasSize(waiting);
         String note = read(browser, "/console/campaigns/" + campaign).text();
         if (waiting == 0) {
-            assertThat(note).doesNotContain("for an answer of ours");
+            assertThat(note).doesNotContain("for our answer");
         } else {
             assertThat(note)
                     .contains(
                             waiting == 1
-                                    ? "1 customer waits for an answer of ours"
-                                    : waiting + " customers wait for an answer of ours");
+                                    ? "1 customer waits for our answer"
+                                    : waiting + " customers wait for our answer");
         }
     }
 

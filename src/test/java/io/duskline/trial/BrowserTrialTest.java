@@ -37,7 +37,7 @@ class BrowserTrialTest extends SampleInBrowser {
 
         Page manager = signedIn("pm", 390);
         manager.navigate(url("/console/campaigns"));
-        assertThat(manager.locator(".trial")).containsText("This is a trial: its clock can be moved on.");
+        assertThat(manager.locator(".trial")).containsText("This is a trial. You can move its clock forward.");
         fits(manager);
 
         link(manager, "Go there…").click();
@@ -48,20 +48,20 @@ class BrowserTrialTest extends SampleInBrowser {
         Locator move = button(manager, "Move the clock");
         move.click();
 
-        assertThat(manager.locator("#progress")).containsText("All that fell due until now is through.", IN_TIME);
+        assertThat(manager.locator("#progress")).containsText("All due work is done.", IN_TIME);
         assertThat(Instant.parse(to.inputValue())).as("what comes after that").isAfter(asked);
-        assertThat(manager.locator(".trial")).containsText("it cannot go back");
+        assertThat(manager.locator(".trial")).containsText("It cannot go back");
         fits(manager);
 
         approver.reload();
-        assertThat(approver.locator(".trial")).containsText("The clock of this trial stands at");
+        assertThat(approver.locator(".trial")).containsText("The trial clock shows");
         assertThat(approver.locator(".trial a")).hasCount(0);
         int status = approver.navigate(url("/console/clock")).status();
         assertThat(status).isEqualTo(403);
         complaints.removeIf(complaint -> complaint.contains("403"));
 
         manager.navigate(url("/console/ledger"));
-        assertThat(manager.locator("main")).containsText("Clock of the trial moved on");
+        assertThat(manager.locator("main")).containsText("Trial clock moved");
         assertThat(complaints).isEmpty();
     }
 }

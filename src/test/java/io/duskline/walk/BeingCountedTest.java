@@ -76,7 +76,7 @@ class BeingCountedTest {
 
         assertThat(counting.select("h1").text()).isEqualTo("Who uses Twitter");
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .startsWith("Who uses it is being counted, which takes some seconds.");
+                .startsWith("Usage is being counted. This takes a few seconds.");
         assertThat(counting.select("[data-hx-swap-oob]"))
                 .as("while it is being counted nothing takes the place of what somebody chooses from")
                 .isEmpty();
@@ -110,8 +110,8 @@ class BeingCountedTest {
         Document counting = read(page);
 
         assertThat(counting.select("#users[data-hx-trigger]").text())
-                .startsWith("Who uses it is being counted, which takes");
-        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted, which takes");
+                .startsWith("Usage is being counted. This takes");
+        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted. This takes");
         assertThat(counting.select("#users #promised-hit"))
                 .as("of the day that is typed, so nothing of the blank form takes its place")
                 .isEmpty();
@@ -143,9 +143,9 @@ class BeingCountedTest {
         String page = "/console/deprecations/twitter-shutdown/promises";
         Document counting = read(page);
 
-        assertThat(counting.select("h1").text()).isEqualTo("Notice promised");
+        assertThat(counting.select("h1").text()).isEqualTo("Notice periods");
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .startsWith("What was promised, and who gets less, is being counted, which takes some seconds.");
+                .startsWith("Notice periods are being counted. This takes a few seconds.");
         assertThat(counting.select("#by-account tbody tr")).hasSize(2);
         assertThat(read(page + "?only=short").select("#by-account").text()).contains("Who gets less is being counted.");
 
@@ -193,7 +193,7 @@ class BeingCountedTest {
         Document counting = read(page);
 
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .isEqualTo("It is being counted, which takes some seconds, and comes by itself. Show it");
+                .isEqualTo("It is being counted. This takes a few seconds. Show it");
         assertThat(counting.select("#made").text()).isEmpty();
 
         Document counted = once(page, "#short");

@@ -86,7 +86,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
                         "2 messages",
                         "1 day before the brownout: Tue 11 July 2023, 09:00 to 11:00",
                         "To all accounts that still use it, whatever they answered.",
-                        "1 day before each, accounts that still use it are told");
+                        "1 day before each, to accounts that still use it");
         assertThat(shownThere.select("li.wave h3").eachText())
                 .as("in time; the plan's own are numbered")
                 .containsExactly(

@@ -73,7 +73,7 @@ class BrowserWalkTest extends SampleInBrowser {
         fits(agent);
         link(agent, "Show the message").first().click();
         assertThat(agent.locator("main")).containsText("byte for byte");
-        link(agent, "On a page of its own").first().click();
+        link(agent, "Open in full").first().click();
         assertThat(agent.locator("h1")).containsText("Message to");
 
         // Figures that are costly to count may be some seconds old.

@@ -60,7 +60,7 @@ class CampaignBeingCountedTest {
         Document counting = read(page);
 
         assertThat(counting.select("section:has(#stand) [role=status]").text())
-                .isEqualTo("How far they have come is being counted, which takes some seconds, and comes by itself.");
+                .isEqualTo("Progress is being counted. This takes a few seconds.");
         assertThat(counting.select("#progress").attr("data-hx-trigger")).isEqualTo("every 2s");
         assertThat(counting.select("section:has(#waves) li.wave").text())
                 .contains("First notice", "Its messages are being counted.")
@@ -68,7 +68,7 @@ class CampaignBeingCountedTest {
         assertThat(counting.text()).doesNotContain("Nothing sent yet", " 0 ");
 
         Document counted = counted(page);
-        assertThat(counted.select("#stand").text()).isEqualTo("Where 2 accounts stand");
+        assertThat(counted.select("#stand").text()).isEqualTo("Progress of 2 accounts");
         assertThat(counted.text()).doesNotContain("being counted");
     }
 
@@ -78,7 +78,7 @@ class CampaignBeingCountedTest {
 
         assertThat(counting.select("#who-is-where[data-hx-trigger] [role=status]")
                         .text())
-                .startsWith("How far its accounts have come is being counted");
+                .startsWith("Progress is being counted");
         assertThat(counting.text()).doesNotContain("Nobody", "No account");
 
         Document counted = counted(page + "/accounts");

@@ -94,13 +94,13 @@ class CountedInBrowserTest extends SampleInBrowser {
 
         assertThat(usage.locator("h1")).containsText("use Twitter", SOON);
         assertThat(usage.locator("#divided")).containsText("By last use", SOON);
-        assertThat(retiring.locator("#used-most")).containsText("Use it most", SOON);
+        assertThat(retiring.locator("#used-most")).containsText("Top users", SOON);
         assertThat(retiring.locator("#promised")).containsText("with their promise", SOON);
         assertThat(promises.locator("h1")).containsText("less notice than promised", SOON);
         assertThat(promises.locator("#by-account")).containsText("Get less than promised", SOON);
         assertThat(report.locator("#short")).containsText("told", SOON);
         assertThat(report.locator("#made")).containsText("Made", SOON);
-        assertThat(campaign.locator("#stand")).containsText("accounts stand", SOON);
+        assertThat(campaign.locator("#stand")).containsText("Progress of", SOON);
         assertThat(where.locator("#list")).containsText("List of accounts", SOON);
         for (Page page : List.of(usage, retiring, promises, report, campaign, where)) {
             assertThat(page.locator("main")).not().containsText("being counted", SOON);

@@ -88,7 +88,7 @@ class NamedApprovalTest {
                 .isEqualTo("the French text has a newer revision, 2 instead of 1");
 
         story.write(twitter, "de", "Twitter endet am {{sunset}}");
-        isRefused(read, "there is a German text now");
+        isRefused(read, "the German text is new");
         approver.post(path + "/approve", read()).is(200);
     }
 
@@ -97,11 +97,11 @@ class NamedApprovalTest {
         String read = read();
         edit(campaign("", WAVES.replace("-3", "-1"), 90));
 
-        isRefused(read, "the wave 3 days before (final) was moved to 1 day before");
+        isRefused(read, "the step 3 days before (final) was moved to 1 day before");
         edit(campaign(",\"late_by_at_most\":\"PT2H\"", WAVES, 90));
-        isRefused(read, "a wave may be late by PT2H instead of PT6H");
+        isRefused(read, "a step may be late by PT2H instead of PT6H");
         edit(campaign("", "[{\"now\":true,\"template\":\"first\"}]", 90));
-        isRefused(read, "the wave 3 days before (final) was taken out");
+        isRefused(read, "the step 3 days before (final) was removed");
         edit(campaign(",\"kind\":\"advisory\"", WAVES, 90));
         isRefused(read, "it is an advisory now");
     }

@@ -83,9 +83,9 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
                         "Before a brownout",
                         "Twitter will be off temporarily on Tuesday 20 June 2023",
                         "After the first brownout",
-                        "3 days before each, accounts that still use it are told",
+                        "3 days before each, to accounts that still use it",
                         "Tue 20 June 2023, 09:00 to 11:00: announced Sat 17 June 2023, 09:00",
-                        "The notice of a brownout is sent in the same hour.");
+                        "A brownout notice is sent in the same hour.");
         String form = page("product_manager", "/console/campaigns/" + campaign.id() + "/edit")
                 .text();
         assertThat(form)

@@ -140,7 +140,7 @@ class TextsInEachLanguageTest {
                                 "{\"content_hash\":\"" + read + "\"}")
                         .is(409)
                         .text("/detail"))
-                .contains("what is said beside the text in French changed");
+                .contains("the reason or replacement in French changed");
         approver.approveReview().is(200);
         inFrench("{\"reason\":\"Autre chose.\"}").is(200);
 

@@ -163,14 +163,14 @@ class WhenPeopleReadTest {
                                 .get("/desk/accounts/acme")
                                 .body())
                         .text())
-                .contains("outside the hours in which they read");
+                .contains("outside their sending hours");
         assertThat(Jsoup.parse(people.browser(port, "product_manager")
                                 .get("/console/campaigns/" + campaign.id())
                                 .body())
                         .text())
                 .contains(
                         "1 message left at once, outside these hours",
-                        "1 message waits until their readers read",
+                        "1 message waits for the sending hours",
                         "Messages are sent from 09:00 to 17:00 on business days, not on public holidays");
     }
 
@@ -242,7 +242,7 @@ class WhenPeopleReadTest {
                 .contains(
                         "From 09:00 to 24:00 on business days, not on public holidays",
                         "France 1",
-                        "1 contact is in no country that we know");
+                        "1 contact is in an unknown country");
     }
 
     @Test

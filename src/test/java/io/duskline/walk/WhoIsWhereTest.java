@@ -199,7 +199,7 @@ class WhoIsWhereTest {
     @Test
     void anOldImportIsNamed() {
         world.imported(java.time.Instant.parse("2023-04-10T08:00:00Z"));
-        assertThat(read("/accounts").text()).contains("Use is known as of");
+        assertThat(read("/accounts").text()).contains("Usage is from");
     }
 
     private Element read(String page) {

@@ -76,10 +76,10 @@ class WithoutMouseTest extends SampleInBrowser {
         assertThat(page.locator("#missing")).not().containsText("Day"); // it came again, and the focus is where it was
         assertThat(page.locator("#day")).isFocused();
         press("Continue to who’s affected");
-        assertThat(heading()).containsText("Who is told");
+        assertThat(heading()).containsText("Audience");
         press("Continue to the message");
         press("In English");
-        press("Make it revision 1");
+        press("Save as revision 1");
         assertThat(heading()).containsText("Revision 1");
         follow("Continue: schedule");
         press("Save the draft");

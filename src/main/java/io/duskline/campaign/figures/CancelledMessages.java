@@ -23,7 +23,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
     public String words(Wave wave) {
         int gone = counts.gone(wave.id());
         int cancelled = counts.cancelled(wave.id());
-        return "%s %s had left before; %s %s."
+        return "%s %s were sent before; %s %s."
                 .formatted(
                         wave.why(),
                         gone == 0 ? "None" : NumberText.count(gone),
@@ -53,7 +53,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
         if (wave.isAboutBrownout()) {
             return verb + " told of the new time instead";
         }
-        return verb + (deprecation.isSuspended() ? " told that no date holds" : " told the new date instead");
+        return verb + (deprecation.isSuspended() ? " told that the date is on hold" : " told the new date instead");
     }
 
     /** No new date is told once the end is withdrawn or has passed, or a person cancelled the campaign. */

@@ -32,23 +32,23 @@ public record Forecast(@Nullable Integer breaking, String words) {
     public static Forecast of(List<Exposure.Day> days, LocalDate sunset, String end, StepFigures figures, Instant now) {
         Exposure.Day today = days.getLast();
         if (sunset.isBefore(today.day())) {
-            return new Forecast(null, "It has ended: those who still use it are those who broke.");
+            return new Forecast(null, "It has ended. The accounts that still use it broke.");
         }
         if (sunset.equals(today.day())) {
-            return new Forecast(null, "The day is here: those who still use it are those who break.");
+            return new Forecast(null, "It ends today. The accounts that still use it break.");
         }
         @Nullable Instant known = figures.usageAsOf();
         if (known == null) {
-            return new Forecast(null, "No forecast yet: no use was ever imported.");
+            return new Forecast(null, "No forecast yet: usage was never imported.");
         }
         if (known.plus(FRESH).isBefore(now)) {
             return new Forecast(
                     null,
-                    "No forecast: use is known as of %s ago, so we cannot tell who has stopped since."
+                    "No forecast: usage is from %s ago, so we do not know who has stopped since."
                             .formatted(ApproximateDuration.words(Duration.between(known, now))));
         }
         if (days.size() < 2) {
-            return new Forecast(null, "No forecast yet: there is one day so far.");
+            return new Forecast(null, "No forecast yet: one day of data.");
         }
         Exposure.Day before = days.stream()
                 .filter(day -> !day.day().isBefore(today.day().minusDays(DAYS)))

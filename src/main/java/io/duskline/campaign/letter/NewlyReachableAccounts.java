@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class NewlyReachableAccounts {
 
-    private static final String WHY = "Somebody can be told at last at an account that was told nothing.";
+    private static final String WHY = "An account that was told nothing has a reachable contact now.";
 
     private final DSLContext sql;
     private final Campaigns campaigns;

@@ -116,7 +116,7 @@ class BlockingReasons {
         messages.stream()
                 .filter(message -> wrong.contains(message.contactId()))
                 .forEach(message -> objections.put(
-                        message.deliveryId(), new BlockingReason.Unwanted("The reader said that it is not theirs.")));
+                        message.deliveryId(), new BlockingReason.Unwanted("The contact said we have the wrong person.")));
     }
 
     /** By the end that each message names, and the one that its account has now. */
@@ -161,7 +161,7 @@ class BlockingReasons {
         asked.stream()
                 .filter(message -> answered.contains(message.accountId()))
                 .forEach(message -> objections.putIfAbsent(
-                        message.deliveryId(), new BlockingReason.Outdated("The account has answered meanwhile.")));
+                        message.deliveryId(), new BlockingReason.Outdated("The account has answered in the meantime.")));
     }
 
     /** The receipt of a later answer follows. */
@@ -181,7 +181,7 @@ class BlockingReasons {
         waiting.stream()
                 .filter(message -> suppressed.contains(message.email()))
                 .forEach(message -> objections.put(
-                        message.deliveryId(), new BlockingReason.Suppressed("The address was suppressed meanwhile.")));
+                        message.deliveryId(), new BlockingReason.Suppressed("The address was suppressed in the meantime.")));
         Set<Long> ended = endedContacts.among(
                 waiting.stream().map(WaitingMessage::contactId).collect(toSet()), since(waiting));
         waiting.stream()

@@ -32,7 +32,7 @@ class KeptRetention implements RetentionRule {
     @Override
     public Description description() {
         return new Description(
-                "kept-messages", "The bytes of messages, after their campaign ended", settings.keptMessages());
+                "kept-messages", "Stored messages, after the end of their campaign", settings.keptMessages());
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class Difference {
         for (NoticeRevision text : now.texts()) {
             Optional<NoticeRevision> old = Optional.ofNullable(textsBefore.get(text.locale()));
             if (old.isEmpty()) {
-                words.add("there is a " + text.language() + " text now");
+                words.add("the " + text.language() + " text is new");
             } else if (old.get().id() != text.id()) {
                 words.add("the " + text.language() + " text has "
                         + (text.revision() > old.get().revision() ? "a newer" : "another") + " revision, "
@@ -72,11 +72,11 @@ public final class Difference {
         languages()
                 .filter(tag -> !said(before, tag).equals(said(now, tag)))
                 .forEach(tag ->
-                        words.add("what is said beside the text in " + LanguageTags.inEnglish(tag) + " changed"));
+                        words.add("the reason or replacement in " + LanguageTags.inEnglish(tag) + " changed"));
         Map<String, String> facts = before.facts().parts();
         now.facts().parts().forEach((label, is) -> {
             if (!is.equals(facts.get(label))) {
-                words.add("the catalog says something else as “" + label + "”");
+                words.add("“" + label + "” changed in the catalog");
             }
         });
         waves(words);
@@ -105,11 +105,11 @@ public final class Difference {
                     .filter(wave -> wave.template() == old.template())
                     .findFirst();
             moved.ifPresent(come::remove);
-            words.add("the wave " + old.place() + " (" + old.template().code() + ") was "
-                    + moved.map(to -> "moved to " + to.place()).orElse("taken out"));
+            words.add("the step " + old.place() + " (" + old.template().code() + ") was "
+                    + moved.map(to -> "moved to " + to.place()).orElse("removed"));
         }
         come.forEach(wave ->
-                words.add("a wave " + wave.place() + " (" + wave.template().code() + ") was added"));
+                words.add("the step " + wave.place() + " (" + wave.template().code() + ") was added"));
         Map<String, String> was = options(plan);
         options(present).forEach((option, is) -> {
             if (!is.equals(was.get(option))) {
@@ -119,7 +119,7 @@ public final class Difference {
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
-            words.add("the waves stand in another order");
+            words.add("the order of the steps changed");
         }
     }
 
@@ -132,7 +132,7 @@ public final class Difference {
         List<String> changed =
                 passages(Reading.RAW).stream().map(Passage::label).toList();
         Stream<String> parts = Arrays.stream(NoticeField.values()).map(NoticeField::label);
-        Stream<String> rest = Stream.of("Waves", "Kind", "Audience rule", "Mail templates");
+        Stream<String> rest = Stream.of("Steps", "Kind", "Audience rule", "Mail templates");
         Stream<String> catalog = now.facts().parts().entrySet().stream()
                 .filter(part -> !part.getValue().isEmpty())
                 .map(Map.Entry::getKey);
@@ -152,7 +152,7 @@ public final class Difference {
                 .filter(text ->
                         now.texts().stream().noneMatch(other -> other.locale().equals(text.locale())))
                 .forEach(gone -> passages.add(new Passage(
-                        "Text, " + gone.language(), null, TextDiff.of("It is no part of it any more.", ""))));
+                        "Text, " + gone.language(), null, TextDiff.of("This text was removed.", ""))));
         languages()
                 .forEach(tag -> add(
                         passages,
@@ -161,14 +161,14 @@ public final class Difference {
                         said(now, tag)));
         Map<String, String> facts = before.facts().parts();
         now.facts().parts().forEach((label, is) -> add(passages, label, facts.getOrDefault(label, ""), is));
-        add(passages, "Waves", plan(before.plan()), plan(now.plan()));
+        add(passages, "Steps", plan(before.plan()), plan(now.plan()));
         add(passages, "Kind", before.kind().label(), now.kind().label());
         add(passages, "Audience rule", RuleWords.of(before.rule()), RuleWords.of(now.rule()));
         if (!before.templates().equals(now.templates())) {
             passages.add(new Passage(
                     "Mail templates",
                     null,
-                    TextDiff.of("", "Frame and styles of the mails are others, see the mails.")));
+                    TextDiff.of("", "The templates or styles changed. See the mails.")));
         }
         return passages;
     }
@@ -207,21 +207,21 @@ public final class Difference {
     /** What a plan says besides its waves: each option with its value. */
     private static Map<String, String> options(Plan plan) {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("a wave may be late by", plan.lateByAtMost().toString());
+        options.put("a step may be late by", plan.lateByAtMost().toString());
         options.put("messages are sent", hours(plan));
-        options.put("without a response,", escalation(plan));
-        options.put("the message to resolved accounts is", plan.tellResolved() ? "on" : "off");
+        options.put("escalation:", escalation(plan));
+        options.put("completion mail:", plan.tellResolved() ? "on" : "off");
         options.put("brownout notice:", brownouts(plan));
         return options;
     }
 
     private static String hours(Plan plan) {
-        return plan.window() == null ? "at all hours" : plan.window().words();
+        return plan.window() == null ? "at any time" : plan.window().words();
     }
 
     private static String escalation(Plan plan) {
         return plan.escalateDaysBefore() == null
-                ? "no escalation"
+                ? "off"
                 : "the next role is told " + plan.escalateDaysBefore() + " days before the account's end";
     }
 
@@ -229,7 +229,7 @@ public final class Difference {
         @Nullable Integer days = plan.brownoutDaysBefore();
         return days == null
                 ? "not announced"
-                : "accounts that still use it are told " + Wave.place(-days) + " each, and after the first";
+                : "to accounts that still use it, " + Wave.place(-days) + " each, and after the first";
     }
 
     private Stream<String> languages() {

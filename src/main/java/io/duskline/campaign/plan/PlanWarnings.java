@@ -101,13 +101,13 @@ public final class PlanWarnings {
                     .or(() -> laterThan(i, MailKind.FIRST))
                     .ifPresent(later -> found.add(Finding.warning(
                                     "final_before_reminder",
-                                    "It says that it is the last reminder, and " + name(later) + " comes after it.")
+                                    "It says it is the last reminder, but " + name(later) + " comes after it.")
                             .withSubject(subject(i))));
         }
         if (wave.template() == MailKind.FIRST) {
             earlier(i)
                     .ifPresent(other -> found.add(Finding.warning(
-                                    "first_not_first", "It announces what " + name(other) + " has spoken of before.")
+                                    "first_not_first", "It announces the end, but " + name(other) + " did so before.")
                             .withSubject(subject(i))));
         }
         return found;
@@ -119,16 +119,16 @@ public final class PlanWarnings {
         if (wave.template() == MailKind.DONE) {
             return isBefore
                     ? Optional.of(Finding.error(
-                            "before_the_end", "It says that the integration has ended, and is sent before the end."))
+                            "before_the_end", "It says that the integration has ended, but is sent before the end."))
                     : Optional.empty();
         }
         return isBefore
                 ? Optional.empty()
                 : Optional.of(Finding.error(
                         "after_the_end",
-                        "It announces the end, and is sent "
-                                + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at that very moment." : "after it.")
-                                + " From the end on, only “done” is true."));
+                        "It announces the end, but is sent "
+                                + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at the end." : "after the end.")
+                                +  " From the end on, send only “done”."));
     }
 
     private boolean isPast(PlannedWave wave) {
@@ -201,7 +201,7 @@ public final class PlanWarnings {
                 .toList();
         if (before.isEmpty()) {
             return List.of(Finding.warning(
-                    "nothing_before_the_end", "No wave is sent before the end. Customers learn of it afterwards."));
+                    "nothing_before_the_end", "No step is sent before the end. Customers learn about it afterwards."));
         }
         Instant lastWeek = sunset.plusDays(-LAST_WEEK).instant();
         return before.stream().allMatch(wave -> due(wave).isBefore(lastWeek))
@@ -231,7 +231,7 @@ public final class PlanWarnings {
     }
 
     private static String name(int wave) {
-        return "wave " + (wave + 1);
+        return "step " + (wave + 1);
     }
 
     /**
@@ -257,7 +257,7 @@ public final class PlanWarnings {
         IntStream.range(0, waves.size())
                 .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))
                 .forEach(wave -> found.add(
-                        Finding.warning("brownout_same_hour", "The notice of a brownout is sent in the same hour.")
+                        Finding.warning("brownout_same_hour", "A brownout notice is sent in the same hour.")
                                 .withSubject(subject(wave))));
         if (waves.stream()
                 .filter(wave -> wave.template() == MailKind.FIRST)
@@ -265,7 +265,7 @@ public final class PlanWarnings {
             found.add(
                     Finding.warning(
                             "brownout_before_first",
-                            "The notice of a brownout is sent before the first notice. Customers learn of the pause before they learn of the end."));
+                            "A brownout notice is sent before the first notice. Customers learn about the brownout before the end."));
         }
         return found;
     }

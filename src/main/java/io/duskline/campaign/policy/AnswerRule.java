@@ -12,7 +12,7 @@ final class AnswerRule implements Rule {
     @Override
     public RuleText text() {
         return new RuleText(
-                "An answer covers the time",
+                "The account has answered",
                 "The account answered that it is migrating, has moved or is not affected. The answer covers the time until its own day, and never goes past the end of the account. If the end comes nearer, the answer no longer counts.",
                 "Nothing is sent until then.");
     }

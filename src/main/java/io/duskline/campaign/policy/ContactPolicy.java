@@ -109,7 +109,7 @@ public final class ContactPolicy {
     private static String reason(
             Situation situation, List<Message> messages, List<String> reasons, boolean asksManager) {
         if (asksManager) {
-            return "No contact at the account responded, and no contact is left to tell.";
+            return "No contact of the account responded, and no other contact is left.";
         }
         if (!messages.isEmpty()) {
             return messages.getFirst().reason();

@@ -20,7 +20,7 @@ final class DeniedAnswerRule implements Rule {
         return new RuleText(
                 "Usage contradicts the answer",
                 "The account said that it has moved or is not affected, and used the integration after that. Or it still uses it after the day by which it planned to move.",
-                "The contact who answered is asked again, at most once a week. If that contact cannot be reached, the first one who can is asked.");
+                "The contact who answered is asked again, at most once a week. If that contact is unreachable, the first reachable one is asked.");
     }
 
     @Override

@@ -21,8 +21,8 @@ final class EndedRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "The end has passed",
-                "The end of the account has passed, and the plan has a step for it.",
-                "Contacts who were told that it would end are told that it has. If the account was told nothing, the contacts whom the campaign tells get the message. A second such step leaves out accounts that said that they have moved or are not affected.");
+                "The end of the account has passed, and the schedule has a step for it.",
+                "Contacts who were told about the end get the news that it has ended. If the account was told nothing, the recipients get this message. A second such step skips accounts that said they have moved or are not affected.");
     }
 
     @Override

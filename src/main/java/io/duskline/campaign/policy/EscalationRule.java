@@ -18,7 +18,7 @@ final class EscalationRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "No contact responded",
-                "No contact at the account responded some days before its end, or no contact there can be reached.",
+                "Some days before its end, no contact of the account has responded, or none is reachable.",
                 "The first notice goes to the next contact, role by role, each after a pause. When no contact is left, the account manager is asked.");
     }
 

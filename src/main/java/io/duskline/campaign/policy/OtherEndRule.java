@@ -14,8 +14,8 @@ final class OtherEndRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "The end has changed",
-                "The last end that a contact was told is not the end of the account. It moved, or the account was given more time or lost it.",
-                "The contact is told the new end and the reason. If no contact who was told can be reached, the first one who can is told instead. An answer does not stop this message.");
+                "A contact was told another end date than the account has. The date moved, or the account got more time or lost it.",
+                "The contact gets the new date and the reason. If no contact who was told is reachable, the first reachable one gets it. An answer does not stop this message.");
     }
 
     @Override
@@ -35,7 +35,7 @@ final class OtherEndRule implements Rule {
                         wrong.filter(message -> message.content().isOwnEnd()).isPresent(),
                         before),
                 situation.stating(wrong.map(MessageFact::id).orElse(0L)),
-                "The end that the contact was told is not the end of the account.");
+                "The contact was told another end date than the account has.");
     }
 
     private static MailKind kind(Situation situation, boolean wasOwn, End before) {

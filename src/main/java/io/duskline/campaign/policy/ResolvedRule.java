@@ -12,8 +12,8 @@ final class ResolvedRule implements Rule {
     public RuleText text() {
         return new RuleText(
                 "The account is resolved",
-                "The account no longer uses the integration, the plan wants to say so, and the account was told something before.",
-                "The contact who answered is told that nothing is left to do, once. If that contact cannot be reached, the first one who can is told.");
+                "The account no longer uses the integration, the completion mail is on, and the account was told before.",
+                "The contact who answered gets one mail that nothing is left to do. If that contact is unreachable, the first reachable one gets it.");
     }
 
     @Override

@@ -21,9 +21,9 @@ final class StepRule implements Rule {
     @Override
     public RuleText text() {
         return new RuleText(
-                "A step of the plan is due",
+                "A step of the schedule is due",
                 "A step before the end is due, counted from the end of the account. It is not later than the plan allows.",
-                "The contacts whom the campaign tells get the latest step that is due. A contact who was told nothing yet gets the first notice, whatever the step. A contact who was told since the step fell due has had it.");
+                "The recipients get the latest step that is due. A contact who was told nothing yet gets the first notice instead. A contact who got a message after the step was due does not get it.");
     }
 
     @Override

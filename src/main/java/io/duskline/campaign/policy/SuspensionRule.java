@@ -12,9 +12,9 @@ final class SuspensionRule implements Rule {
     @Override
     public RuleText text() {
         return new RuleText(
-                "The date is suspended",
-                "The date is suspended, and a contact was told a date.",
-                "The contact is told that no date holds, once. If no contact who was told can be reached, the first one who can is told instead. Nothing else is sent until there is a date again.");
+                "The date is on hold",
+                "The date is on hold, and a contact was told a date.",
+                "The contact gets one mail that the date is on hold. If no contact who was told is reachable, the first reachable one gets it. Nothing else is sent until there is a new date.");
     }
 
     @Override
@@ -27,7 +27,7 @@ final class SuspensionRule implements Rule {
                         MailKind.SUSPENDED,
                         situation.stating(
                                 situation.told(contact).map(MessageFact::id).orElse(0L)),
-                        "The date is suspended, and the contact was told a date.")
-                : Verdict.silence("The date is suspended. Nothing is sent until there is a date again.");
+                        "The date is on hold, and the contact was told a date.")
+                : Verdict.silence("The date is on hold. Nothing is sent until there is a new date.");
     }
 }

@@ -14,7 +14,7 @@ final class WithdrawalRule implements Rule {
         return new RuleText(
                 "The deprecation is withdrawn",
                 "The deprecation is withdrawn, and a contact was told about it.",
-                "The contact is told that the integration stays, once. If no contact who was told can be reached, the first one who can is told instead. Nothing else is sent.");
+                "The contact gets one mail that the integration stays. If no contact who was told is reachable, the first reachable one gets it. Nothing else is sent.");
     }
 
     @Override

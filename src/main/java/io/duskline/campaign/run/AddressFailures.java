@@ -95,7 +95,7 @@ class AddressFailures implements FollowUp {
     private String why(Delivery delivery) {
         String reply = Objects.requireNonNullElse(delivery.reply(), "");
         if (delivery.state() == DeliveryState.COMPLAINED) {
-            return "Its reader reported our message as spam.";
+            return "The recipient reported our message as spam.";
         }
         return isSoft(delivery)
                 ? lost.softBounces(delivery) + " messages bounced, the last with: " + reply

@@ -65,10 +65,10 @@ class Alarms {
     private static String words(RefusalCounts refusals, int settled) {
         String fault = switch (refusals.fault()) {
             case HARD -> "because the addresses do not exist";
-            case SOFT -> "because mailboxes do not take mail now";
+            case SOFT -> "because mailboxes do not accept mail now";
             case BLOCKED -> "as unwanted: reputation, policy or spam";
-            case SENDER -> "because we do not authenticate as we should";
-            case CONTENT -> "because of what the message is";
+            case SENDER -> "because our authentication fails";
+            case CONTENT -> "because of the message content";
         };
         return "%d of %d messages were refused %s. One refusal said: %s"
                 .formatted(refusals.count(), settled, fault, quoted(refusals.example()));

@@ -74,12 +74,12 @@ class CampaignAgenda implements Agenda {
     @Override
     public Optional<String> unsettled(Instant since, Instant now) {
         if (!rounds.isThrough(since)) {
-            return Optional.of("The campaigns are being looked at.");
+            return Optional.of("Campaigns are being checked.");
         }
         return planned()
                 .filter(each -> !each.due().isAfter(now) && each.wave().why() == null)
                 .findFirst()
-                .map(each -> "The messages are being made ready: " + words(each) + ".");
+                .map(each -> "Messages are being prepared: " + words(each) + ".");
     }
 
     /** The day that the clock leaves is counted: the timer may not have come round since a launch. */
@@ -132,7 +132,7 @@ class CampaignAgenda implements Agenda {
                         Stream.of(end.get().plusDays(-days).instant()),
                         Stream.ofNullable(last).map(told -> levels.next(end.get(), told)))
                 .filter(at -> at.isBefore(end.get().instant()))
-                .map(at -> new Due(at, "next role, where no contact responded"));
+                .map(at -> new Due(at, "escalation to the next role"));
     }
 
     private Stream<Due> undoEnds() {

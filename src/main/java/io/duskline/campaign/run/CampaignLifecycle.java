@@ -128,7 +128,7 @@ class CampaignLifecycle {
         }
         Campaign planned = campaigns.get(campaign.id());
         return planned.state() == CampaignState.FINISHED
-                ? transitions.reopen(planned, "A brownout is to come.")
+                ? transitions.reopen(planned, "A brownout is coming.")
                 : planned;
     }
 
@@ -186,10 +186,10 @@ class CampaignLifecycle {
 
     private static String words(SunsetMove move) {
         return switch (move.kind()) {
-            case MOVED -> "The sunset moved.";
-            case SUSPENDED -> "The date was suspended.";
-            case RESUMED -> "The date holds again.";
-            case DATED -> "There is a date.";
+            case MOVED -> "The end date moved.";
+            case SUSPENDED -> "The date was put on hold.";
+            case RESUMED -> "The date was resumed.";
+            case DATED -> "A date was set.";
         };
     }
 

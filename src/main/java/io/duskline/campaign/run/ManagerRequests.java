@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(3)
 class ManagerRequests implements FollowUp {
 
-    private static final String RESPONDED = "A contact there responded.";
+    private static final String RESPONDED = "A contact responded.";
     private static final String OTHERWISE =
-            "The account no longer uses it, has until later, a contact there can be told again, or no campaign asks any more.";
+            "The account no longer uses it, got more time or has a reachable contact again, or no campaign asks any more.";
 
     /** Accounts whose facts are read at a time. */
     private static final int TOGETHER = 1000;

@@ -467,9 +467,9 @@ class Reconciler {
                 .distinct()
                 .count();
         return told == 0
-                ? "No contact could be told, and none is left to tell."
+                ? "No contact is reachable."
                 : told == 1
-                        ? "One contact was told and did not respond. No other contact is left to tell."
-                        : told + " contacts were told and did not respond. No other contact is left to tell.";
+                        ? "1 contact was told and did not respond. No other contact is left."
+                        : told + " contacts were told and did not respond. No other contact is left.";
     }
 }

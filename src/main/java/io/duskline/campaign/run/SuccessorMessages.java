@@ -145,7 +145,7 @@ public class SuccessorMessages implements FollowUp {
                 inline(
                         passed.isAdded()
                                 ? "the owner of the account added them"
-                                : "a reader at this account passed it on to them"));
+                                : "a contact of this account passed it on to them"));
         if (added > 0) {
             messageRows.enqueue(
                     campaign, saying, CONTACT.ACCOUNT_ID.eq(passed.accountId()), List.of(passed.accountId()));
@@ -154,8 +154,8 @@ public class SuccessorMessages implements FollowUp {
                     List.of(saying),
                     AutomaticTransition.REOPENED,
                     passed.isAdded()
-                            ? "The owner of an account added a recipient, who is told."
-                            : "A reader passed it on; the new recipient is told.",
+                            ? "The owner of the account added this recipient."
+                            : "A contact passed it on to this recipient.",
                     Ledger.ITSELF);
         }
     }

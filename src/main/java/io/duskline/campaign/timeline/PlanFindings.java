@@ -40,7 +40,7 @@ public final class PlanFindings {
                 "#wave" + row,
                 MailKind.of(String.valueOf(waves.get(row).template()))
                                 .map(PlanFindings::name)
-                                .orElse("Wave " + (row + 1))
+                                .orElse("Step " + (row + 1))
                         + (step.place().isEmpty() ? "" : ", " + step.place()));
     }
 

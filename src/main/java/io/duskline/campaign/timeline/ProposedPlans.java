@@ -43,7 +43,7 @@ public record ProposedPlans(List<Row> rows, @Nullable Integer half) {
         }
         rows.add(new Row(
                 "Under " + above,
-                "now, half of what is left, 1 day before, on the day",
+                "now, half of the time left, 1 day before, on the day",
                 PlanByLeadTime.of(FEW).size(),
                 left < above && left >= 0));
         return new ProposedPlans(rows, left < above && left / 2 > 1 ? left / 2 : null);

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OwnEndWaves {
 
-    private static final String NOBODY = "No account has this end any more.";
+    private static final String NOBODY = "No account has this end date any more.";
 
     private final AccountEnds ends;
     private final Campaigns campaigns;

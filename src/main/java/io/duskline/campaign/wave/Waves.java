@@ -48,7 +48,7 @@ public class Waves {
 
     private static final Logger log = LoggerFactory.getLogger(Waves.class);
 
-    private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
+    private static final String NOT_READY = "It could not be prepared. Duskline tries again. See the log.";
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -256,7 +256,7 @@ public class Waves {
                     && !wave.isPlannedAhead()
                     && !wave.isFrozen()
                     && !wave.state().isOver()) {
-                skip(campaign, wave, "What it was to say is no longer true.");
+                skip(campaign, wave, "Its content is no longer true.");
             }
         }
     }
@@ -269,7 +269,7 @@ public class Waves {
                             .map(Wave::id)
                             .toList(),
                     wave.id(),
-                    "A later message to the same reader took its place.");
+                    "A later message to the same recipient replaced it.");
         }
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SENDING)

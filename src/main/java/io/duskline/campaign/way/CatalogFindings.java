@@ -31,15 +31,15 @@ final class CatalogFindings {
             Map.entry("day", "Day"),
             Map.entry("time", "Time"),
             Map.entry("zone", "Time zone"),
-            Map.entry("slug", "Its address"),
-            Map.entry("title", "What we call it"),
+            Map.entry("slug", "Address"),
+            Map.entry("title", "Title"),
             Map.entry("cause", "What the provider does"),
-            Map.entry("url", "Where it says so"),
+            Map.entry("url", "Source (link)"),
             Map.entry("upstream-date", "From"),
-            Map.entry("instead", "What customers can do instead"),
+            Map.entry("instead", "What customers can use instead"),
             Map.entry("add-language", "Another language"),
             Map.entry(AffectedApprovals.KNOWN, "Approval"),
-            Map.entry(RetireForm.GROUND, "Why the promise cannot be kept"));
+            Map.entry(RetireForm.GROUND, "Why the notice period cannot be kept"));
 
     private CatalogFindings() {}
 

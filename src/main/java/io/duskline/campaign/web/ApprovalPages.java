@@ -242,8 +242,8 @@ class ApprovalPages {
         points.add(new Point(
                 NumberText.counted(
                                 broken,
-                                "account gets less notice than it was",
-                                "accounts get less notice than they were")
+                                "account gets less notice than",
+                                "accounts get less notice than")
                         + " promised.",
                 "promised"));
     }
@@ -277,7 +277,7 @@ class ApprovalPages {
         deprecation
                 .date()
                 .filter(date -> !date.instant().isAfter(clock.instant()))
-                .ifPresent(past -> points.add(new Point("The end is past.", "plan")));
+                .ifPresent(past -> points.add(new Point("The end date has passed.", "plan")));
         if (count.filter(counted -> counted.told().contacts() == 0).isPresent()) {
             points.add(new Point("It has no recipients.", "audience"));
         }
@@ -438,16 +438,16 @@ class ApprovalPages {
     private static String moved(List<SunsetMove> moves, Deprecation deprecation) {
         @Nullable LocalMoment from = moves.getFirst().from();
         if (from == null || deprecation.date().isEmpty()) {
-            return "The end is another than what was approved.";
+            return "The end date changed since the approval.";
         }
         long days = ChronoUnit.DAYS.between(
                 from.at().toLocalDate(), deprecation.date().get().at().toLocalDate());
         if (days == 0) {
-            return "The end comes at another time than what was approved.";
+            return "The end time changed since the approval.";
         }
         long far = Math.abs(days);
-        return "The end comes " + far + (far == 1 ? " day " : " days ") + (days < 0 ? "earlier" : "later")
-                + " than what was approved.";
+        return "The end date is now " + far + (far == 1 ? " day " : " days ") + (days < 0 ? "earlier" : "later")
+                + " than approved.";
     }
 
     private static void found(Findings findings, List<Point> points) {
@@ -464,7 +464,7 @@ class ApprovalPages {
                     new Point(NumberText.counted(overruled, "finding was", "findings were") + " waived.", "findings"));
         }
         if (open > 0) {
-            points.add(new Point(NumberText.counted(open, "finding is", "findings are") + " left open.", "findings"));
+            points.add(new Point(NumberText.counted(open, "finding is", "findings are") + " open.", "findings"));
         }
     }
 

@@ -87,7 +87,7 @@ class CampaignTasks implements HomeTasks {
                         end(deprecation),
                         campaign.name(),
                         "is approved and can be launched",
-                        "Nothing is sent before somebody launches it.",
+                        "Nothing is sent until a person launches it.",
                         "Launch…",
                         campaign.page() + "/launch",
                         true);
@@ -106,7 +106,7 @@ class CampaignTasks implements HomeTasks {
                 campaign.name(),
                 holdsCorrection ? "is paused and holds back a correction" : "is paused",
                 (holdsCorrection
-                                ? "Contacts know an end that has changed. The correction waits until the campaign goes on. "
+                                ? "Contacts have an old end date. The correction waits until the campaign is resumed. "
                                 : "")
                         + Objects.requireNonNullElse(campaign.why(), "Nothing is sent until a person resumes it."),
                 "See what waits",

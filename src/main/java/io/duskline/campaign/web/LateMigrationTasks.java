@@ -74,9 +74,9 @@ class LateMigrationTasks implements HomeTasks {
                                 deprecation.integration().name(),
                                 here.shortDateAndTime(answer.lastUsedAt()),
                                 isOver
-                                        ? "Its day is over; a running campaign asks again."
-                                        : "If that goes on, a running campaign asks again."),
-                "Look at it",
+                                        ? "That day has passed. A running campaign asks again."
+                                        : "If usage continues, a running campaign asks again."),
+                "See the account",
                 "/desk/accounts/" + UriUtils.encodePathSegment(answer.account(), StandardCharsets.UTF_8),
                 true);
     }
@@ -87,7 +87,7 @@ class LateMigrationTasks implements HomeTasks {
                 null,
                 CampaignTasks.end(deprecation),
                 NumberText.accounts(accounts),
-                "said that they would have moved by now",
+                "said they would have moved by now",
                 "They still use " + deprecation.integration().name() + ".",
                 "See who",
                 campaigns.about(deprecation.id()).stream()

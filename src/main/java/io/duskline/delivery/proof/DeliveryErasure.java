@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryErasure implements ErasureStep {
 
-    static final String WHY = "Whom it was for was erased.";
+    static final String WHY = "The recipient was erased.";
 
     /** The ledger's detail has at most 65,535 bytes. */
     private static final int MOST_PER_ENTRY = 1000;

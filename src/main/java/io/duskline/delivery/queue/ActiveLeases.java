@@ -130,16 +130,16 @@ final class ActiveLeases {
             return "The node stopped.";
         }
         if (System.nanoTime() - askedAt > LONGEST_UNASKED.toNanos()) {
-            return "The database did not say for too long whether it may leave.";
+            return "The database did not confirm in time that it may be sent.";
         }
         if (held.contains(claimed.waveId())) {
-            return "The wave is held.";
+            return "Sending is paused.";
         }
         if (claimed.relay().isResting()) {
-            return "The relay rests.";
+            return "The relay does not answer.";
         }
         @Nullable Lease found = leases.get(claimed.id());
         boolean isOurs = found != null && found.isOf(claimed) && clock.latest().isBefore(found.until());
-        return isOurs ? null : "The claim has run out.";
+        return isOurs ? null : "The claim has expired.";
     }
 }

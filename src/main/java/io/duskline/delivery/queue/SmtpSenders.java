@@ -116,7 +116,7 @@ class SmtpSenders {
                 case TransmissionResult.Unreachable unreachable ->
                     restRelay("No connection to the relay: " + unreachable.reply());
                 case TransmissionResult.NotAdmitted notAdmitted ->
-                    fault("The relay does not let us in: " + notAdmitted.reply());
+                    fault("The relay rejected the sign-in: " + notAdmitted.reply());
                 case TransmissionResult.Uncarried uncarried -> new Outcome.Refused(uncarried.reply(), uncarried.why());
             };
         }
@@ -145,8 +145,8 @@ class SmtpSenders {
 
         private Outcome judge(ClaimedDelivery claimed, TransmissionResult.Broken broken) {
             return broken.stage() == Stage.DOT
-                    ? inDoubt(claimed, "No answer after the whole message was handed over: " + broken.reply())
-                    : later(claimed, "The connection broke before the message was handed over: " + broken.reply());
+                    ? inDoubt(claimed, "No answer after the whole message was sent: " + broken.reply())
+                    : later(claimed, "The connection broke before the message was accepted: " + broken.reply());
         }
 
         private Outcome later(ClaimedDelivery claimed, String reply) {

@@ -15,6 +15,6 @@ public final class RelayKinds implements RoomKinds {
     @LedgerKind(code = "relay.paused", words = "Relay paused", about = RELAY)
     record Paused(String why) implements LedgerFacts {}
 
-    @LedgerKind(code = "relay.resumed", words = "Relay goes on", about = RELAY)
+    @LedgerKind(code = "relay.resumed", words = "Relay resumed", about = RELAY)
     record Resumed() implements LedgerFacts {}
 }

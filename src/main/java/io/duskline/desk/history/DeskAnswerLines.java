@@ -128,7 +128,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
         if (!known.isUpToDate(message)) {
             return new State("mark.outdated", "Outdated");
         }
-        return new State("pass", theirs().date().isPresent() && !theirs().isWithdrawn() ? "Right date" : "Up to date");
+        return new State("pass", theirs().date().isPresent() && !theirs().isWithdrawn() ? "Current date" : "Up to date");
     }
 
     private String readers(Message like) {
@@ -273,7 +273,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
         boolean isAsked = about().step() != null && about().step().group().isWithManager();
         String name = manager == null ? "No account manager" : staff.of(manager).inWords();
         return Line.of(
-                "Who has it",
+                "Assigned to",
                 isAsked ? name : "Not assigned",
                 isAsked ? "their account manager was asked" : "add a contact, or call them");
     }
@@ -281,7 +281,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
     private Optional<Line> heldBy() {
         return Optional.ofNullable(about().step())
                 .flatMap(step -> Optional.ofNullable(step.heldBy()))
-                .map(held -> Line.of("Passed on to", held, "by a contact of theirs"));
+                .map(held -> Line.of("Passed on to", held, "by one of their contacts"));
     }
 
     private Line toSay() {
@@ -292,7 +292,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
                     (theirs().isPartial() ? "All of " + what : what) + " stays",
                     "nothing ends for them");
         }
-        return Line.of("What to say", "Nothing changes for now", "we write to them once there is a new date");
+        return Line.of("What to say", "Nothing changes for now", "they get a mail when there is a new date");
     }
 
     private Line reason() {
@@ -307,8 +307,8 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
                 .filter(each -> each != null && !each.isEmpty())
                 .forEach(hint::add);
         return Line.of(
-                known.tried().isEmpty() ? "Their use" : "Why they got it",
-                reason.isEmpty() ? "Chosen by hand" : Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
+                known.tried().isEmpty() ? "Their usage" : "Why they got it",
+                reason.isEmpty() ? "Selected by hand" : Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
                 hint.toString());
     }
 

@@ -134,11 +134,11 @@ public class DeskQuestions {
         }
         Campaign campaign = about.campaign();
         if (campaign == null) {
-            return Line.of("Next mail", "None", "no campaign concerns them");
+            return Line.of("Next mail", "None", "no campaign includes them");
         }
         AccountStep step = about.step();
         if (step != null && step.step() == Step.LOST) {
-            return Line.of("Next mail", "None", "no contact there can be told");
+            return Line.of("Next mail", "None", "no reachable contact");
         }
         Acknowledgement answer = about.answer();
         Optional<Coming> planned =

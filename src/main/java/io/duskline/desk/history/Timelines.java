@@ -133,9 +133,9 @@ public class Timelines {
                                 ? "Wrote to us"
                                 : "Wrote to us, as "
                                         + staff.of(request.matchedBy()).inWords() + " says");
-            case WRONG_PERSON -> Optional.of("Says that somebody else is to be told");
+            case WRONG_PERSON -> Optional.of("Says we have the wrong person");
             case UNHEARD ->
-                Optional.of("No contact responded, and none is left to tell: their account manager is asked");
+                Optional.of("No contact responded, and no other is left: the account manager is asked");
         };
     }
 
@@ -170,7 +170,7 @@ public class Timelines {
             events.add(new TimelineEvent.Noted(
                     extension.endedAt(),
                     "extension_ended",
-                    "No longer until " + until,
+                    "More time revoked, was until " + until,
                     Objects.requireNonNullElse(extension.endedWhy(), ""),
                     Objects.requireNonNullElse(extension.endedBy(), ""),
                     null));

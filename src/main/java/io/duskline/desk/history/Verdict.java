@@ -110,7 +110,7 @@ record Verdict(Tone tone, String headline) {
         private Verdict lost(UnreachableReason reason) {
             return switch (reason) {
                 case NO_CONTACT -> no(Tone.ERROR, "we cannot reach them: they have no contact.");
-                case NOBODY_IN_ROLES -> no(Tone.ERROR, "we cannot reach them: no contact has a role that is told.");
+                case NOBODY_IN_ROLES -> no(Tone.ERROR, "we cannot reach them: no contact has a role that gets mail.");
                 case BOUNCED -> no(Tone.ERROR, "we cannot reach them: their mailboxes bounced.");
                 case WRONG_PERSON -> no(Tone.ERROR, "we wrote to the wrong person, and there is no other contact.");
                 case SUPPRESSED -> no(Tone.ERROR, "we cannot reach them: their addresses are suppressed.");
@@ -141,7 +141,7 @@ record Verdict(Tone tone, String headline) {
                 return new Verdict(Tone.WARNING, "Only a former contact was told.");
             }
             if (known.about().answer() != null) {
-                return new Verdict(Tone.PASS, "They answered without a mail of ours.");
+                return new Verdict(Tone.PASS, "They answered, although we sent no mail.");
             }
             if (known.messages().isEmpty()) {
                 return no(Tone.INFO, "nothing was sent to them.");
@@ -211,7 +211,7 @@ record Verdict(Tone tone, String headline) {
                 return new Verdict(
                         Tone.WARNING,
                         "Only " + current + " of " + all + " contacts know "
-                                + (isStillToCome() ? "the present date." : "it.") + correction);
+                                + (isStillToCome() ? "the current date." : "it.") + correction);
             }
             Message newest = known.newest().orElseThrow();
             String knows =
@@ -226,7 +226,7 @@ record Verdict(Tone tone, String headline) {
                                                     .orElseThrow()
                                                     .instant())
                                     + "." + correction
-                            : "They are not told yet: they know " + knows + "." + correction);
+                            : "They are not told yet. They know " + knows + "." + correction);
         }
 
         private String knows(End end, Message message) {

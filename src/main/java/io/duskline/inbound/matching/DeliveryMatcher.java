@@ -44,7 +44,7 @@ public class DeliveryMatcher {
                 report.messageIds().stream().limit(MOST_MESSAGE_IDS).toList();
         return byEnvelopeId(report)
                 .or(() -> byMessageId(messageIds, report))
-                .orElseGet(() -> new Match.None("It names none of our messages."));
+                .orElseGet(() -> new Match.None("It does not name any of our messages."));
     }
 
     private Match bySender(List<String> senders) {
@@ -82,7 +82,7 @@ public class DeliveryMatcher {
                 ? new Match.Found(delivery, by)
                 : new Match.None(
                         "It names message " + delivery.messageId() + ", but not the address that it went to, in "
-                                + "full: whoever the message was forwarded to can name it.");
+                                + "full. Any recipient of a forwarded message can name it.");
     }
 
     private boolean isTo(String address, Delivery delivery) {

@@ -76,7 +76,7 @@ public record InboundMessage(
         try {
             return mail(channel, message, ReportReader.read(message));
         } catch (RuntimeException | StackOverflowError e) {
-            return mail(channel, message, NO_REPORT, "It cannot be taken apart as a message.");
+            return mail(channel, message, NO_REPORT, "It cannot be read as a message.");
         }
     }
 

@@ -170,7 +170,7 @@ public class InboundReceiver {
             return arrival.unreadable();
         }
         if (arrival.report().kind() == ReportKind.OTHER) {
-            return "It is no report; somebody may have written it.";
+            return "It is not a report. A person may have written it.";
         }
         return match instanceof Match.None none ? none.why() : null;
     }

@@ -18,22 +18,22 @@ public class ReturnedFigures {
             new Sort(
                     ReportKind.BOUNCE,
                     ReportClass.HARD,
-                    "Bounced for good",
+                    "Bounced permanently",
                     "No such mailbox: the address is suppressed."),
             new Sort(ReportKind.COMPLAINT, null, "Complaints", "Reported as spam: the address is suppressed."),
             new Sort(
                     ReportKind.BOUNCE,
                     ReportClass.SOFT,
-                    "Bounced for now",
-                    "Full or expired: suppressed if it goes on."),
-            new Sort(ReportKind.BOUNCE, ReportClass.BLOCKED, "Blocked", "Reputation or policy: nobody is suppressed."),
-            new Sort(ReportKind.BOUNCE, ReportClass.SENDER, "Our own setup", "SPF, DKIM, DMARC: nobody is suppressed."),
+                    "Bounced temporarily",
+                    "Full or expired: suppressed if it continues."),
+            new Sort(ReportKind.BOUNCE, ReportClass.BLOCKED, "Blocked", "Reputation or policy: no address is suppressed."),
+            new Sort(ReportKind.BOUNCE, ReportClass.SENDER, "Our own setup", "SPF, DKIM or DMARC: no address is suppressed."),
             new Sort(ReportKind.BOUNCE, ReportClass.CONTENT, "Our message", "Too large or not acceptable as written."),
-            new Sort(ReportKind.BOUNCE, ReportClass.DELAYED, "Delayed", "Still being tried; nothing changes."),
+            new Sort(ReportKind.BOUNCE, ReportClass.DELAYED, "Delayed", "Still being retried. Nothing changes."),
             new Sort(ReportKind.BOUNCE, ReportClass.DELIVERED, "Delivered", "Reached the mailbox."),
-            new Sort(ReportKind.BOUNCE, null, "Vague reports", "They say nothing of any recipient."),
-            new Sort(ReportKind.AUTO_REPLY, null, "Automatic replies", "Nobody’s answer, and never answered."),
-            new Sort(ReportKind.OTHER, null, "Something else", "No report; a person may have written it."));
+            new Sort(ReportKind.BOUNCE, null, "Vague reports", "They name no recipient."),
+            new Sort(ReportKind.AUTO_REPLY, null, "Automatic replies", "Do not count as answers."),
+            new Sort(ReportKind.OTHER, null, "Other messages", "No report. A person may have written it."));
 
     private final ReturnedMessages messages;
     private final Clock clock;

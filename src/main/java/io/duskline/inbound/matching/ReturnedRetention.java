@@ -38,7 +38,7 @@ class ReturnedRetention implements RetentionRule {
 
     @Override
     public Description description() {
-        return new Description("returned", "Addresses and words of what came back, after it came", settings.returned());
+        return new Description("returned", "Addresses and texts of reports, after receipt", settings.returned());
     }
 
     @Override

@@ -137,7 +137,7 @@ final class DateLint {
         if (saysWhenItEnds(field, typed) && isTakenForTheEnd(typed, day)) {
             found.add(Finding.error(WRONG_DATE, quoted + wrong(day)).withSubject(field));
         } else if (known.before().contains(day)) {
-            found.add(Finding.warning(TYPED_DATE, quoted + " is typed by hand, and no longer holds")
+            found.add(Finding.warning(TYPED_DATE, quoted + " is typed by hand and out of date")
                     .withSubject(field));
         } else {
             found.add(Finding.warning(
@@ -165,11 +165,11 @@ final class DateLint {
     }
 
     private String wrong(LocalDate day) {
-        String what = known.before().contains(day) ? " no longer holds: " : " is no date of the catalog: ";
+        String what = known.before().contains(day) ? " is out of date: " : " is not in the catalog: ";
         return about.date()
                 .map(LocalMoment::at)
                 .map(end -> what + "it ends on " + WHOLE.format(end) + ". Use {{sunset}}")
-                .orElse(what + "no date holds at present. Use {{sunset}}");
+                .orElse(what + "there is no end date now. Use {{sunset}}");
     }
 
     /**

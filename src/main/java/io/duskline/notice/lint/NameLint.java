@@ -30,7 +30,7 @@ record NameLint(LintedText text, List<String> own) {
         if (lint.own.stream().noneMatch(name -> isNamed(name, whole))) {
             found.add(Finding.warning(
                             UNNAMED_PRODUCT,
-                            "calls what ends by none of its names: " + String.join(", ", lint.called()))
+                            "does not use any name of the integration: " + String.join(", ", lint.called()))
                     .withSubject("summary"));
         }
         if (lint.own.stream().noneMatch(name -> isNamed(name, subject))) {
@@ -40,7 +40,7 @@ record NameLint(LintedText text, List<String> own) {
                     .ifPresent(name -> found.add(Finding.error(
                                     OTHER_PRODUCT,
                                     "speaks of “" + name + "”, and not of "
-                                            + text.about().integration().name() + ", which is what ends")
+                                            + text.about().integration().name() + ", which ends")
                             .withSubject("subject")));
         }
         return found;

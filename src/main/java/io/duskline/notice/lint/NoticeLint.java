@@ -233,7 +233,7 @@ public class NoticeLint {
             found.add(Finding.info("whole", "says what stops, what continues, and what happens if nothing is done"));
         }
         if (found.stream().noneMatch(DateLint::isTyped)) {
-            found.add(Finding.info("moving_dates", "every date moves with the plan"));
+            found.add(Finding.info("moving_dates", "all dates move with the schedule"));
         }
     }
 }

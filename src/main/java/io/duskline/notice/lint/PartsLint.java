@@ -26,8 +26,8 @@ final class PartsLint {
                     NoticeField.IF_YOU_DO_NOTHING,
                     "nothing_on_doing_nothing",
                     "does not say what happens if nothing is done"),
-            new Part(NoticeField.YOUR_DATA, "nothing_on_data", "does not say what becomes of the customer's data"),
-            new Part(NoticeField.HELP, "no_help", "does not say where a person helps"));
+            new Part(NoticeField.YOUR_DATA, "nothing_on_data", "does not say what happens to the customer's data"),
+            new Part(NoticeField.HELP, "no_help", "does not say how to reach a person"));
 
     private PartsLint() {}
 
@@ -42,7 +42,7 @@ final class PartsLint {
                 .forEach(found::add);
         List<String> used = Placeholders.used(String.join("\n", fields.values()));
         if (!used.contains(SUNSET)) {
-            found.add(Finding.warning("no_date", "the date is nowhere in the text. Use {{sunset}}")
+            found.add(Finding.warning("no_date", "has no end date. Use {{sunset}}")
                     .withSubject("summary"));
         }
         if (!used.contains(Placeholders.LINK)) {

@@ -32,7 +32,7 @@ public final class StyleLint {
                         .withSubject(field)));
         first(RITUAL, text)
                 .ifPresent(words ->
-                        found.add(Finding.warning("ritual", "“" + words + "” says nothing. Say what happens instead")
+                        found.add(Finding.warning("ritual", "“" + words + "” is filler. Say what happens instead")
                                 .withSubject(field)));
         first(TAG, text)
                 .ifPresent(tag -> found.add(Finding.warning("html", "HTML is shown as it stands: " + tag)

@@ -103,7 +103,7 @@ final class ZoneLint {
         if (season.isPresent()) {
             found.add(Finding.error(
                             WRONG_ZONE,
-                            "“" + season.get().getKey() + "” does not hold on that day: it is “"
+                            "“" + season.get().getKey() + "” is wrong on that day: it is “"
                                     + season.get().getValue() + "” then. Use {{sunset.time}}")
                     .withSubject(field));
             return;

@@ -61,7 +61,7 @@ class ForecastTest {
     @Test
     void itSaysWhereNobodyCanKnow() {
         assertThat(forecast(known(0), 100).words()).contains("one day so far");
-        assertThat(forecast(figures(0, null), 100, 90).words()).contains("no use was ever imported");
+        assertThat(forecast(figures(0, null), 100, 90).words()).contains("usage was never imported");
         Forecast stale = forecast(figures(0, NOW.minus(Duration.ofDays(3))), 100, 90);
         assertThat(stale.breaking()).isNull();
         assertThat(stale.words()).contains("known as of 3 days ago");

@@ -17,7 +17,7 @@ class WhoGetsWhatTest {
     private static final String HEAD = """
             # Who gets what
 
-            A campaign writes to an account for one of these reasons. The first that applies to a contact decides. The console
+            A campaign writes to an account for one of these reasons. For each contact, the first one that applies decides. The console
             shows the same list under "Who gets what", and the support desk shows for each account what it gets next.
 
             The list is made from the rules in `campaign.policy` by `WhoGetsWhatTest`. After a change to a rule:

@@ -46,13 +46,13 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     /** Verb, title, question, the button that does it, the one that does not, and whether a reason is asked for. */
     private static final String ASKED = """
-            reject | Send back | Send back “Twitter leaves”? | Send it back | Not now | why
-            take-back | Take back | Take back “Twitter leaves”? | Take the submission back | Leave it submitted | -
+            reject | Send back | Send back “Twitter leaves”? | Send back | Not now | why
+            take-back | Take back | Take back “Twitter leaves”? | Take it back | Leave it submitted | -
             launch | Launch | Launch “Twitter leaves”? | Launch and notify 2 people | Not now | -
             pause | Pause | Pause “Twitter leaves”? | Pause the campaign | Keep it running | why
             resume | Resume | Resume “Twitter leaves”? | Resume the campaign | Keep it paused | -
             cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
-            retry | Try again the refused of | Try again the refused of “Twitter leaves”? | Try them again | Not now | -
+            retry | Retry the refused messages of | Retry the refused messages of “Twitter leaves”? | Retry | Not now | -
             """;
 
     @Autowired

@@ -151,7 +151,7 @@ class RefusedCampaignTest {
 
         Campaign paused = campaigns.get(campaign.id());
         assertThat(paused.state()).isEqualTo(CampaignState.PAUSED);
-        assertThat(paused.why()).startsWith("6 of 40 messages were refused because we do not authenticate");
+        assertThat(paused.why()).startsWith("6 of 40 messages were refused because our authentication fails");
         assertThat(ledger.about(List.of(campaign.subject()), 1))
                 .singleElement()
                 .extracting(LedgerEntry::actor)

@@ -28,7 +28,7 @@ class ProposedPlansTest {
                         new ProposedPlans.Row(
                                 "30 to 89", "now, 14, 7 and 1 day before, on the day, 7 days after", 6, false),
                         new ProposedPlans.Row(
-                                "Under 30", "now, half of what is left, 1 day before, on the day", 4, true));
+                                "Under 30", "now, half of the time left, 1 day before, on the day", 4, true));
         assertThat(ProposedPlans.of(days(12)).half()).isEqualTo(6);
     }
 

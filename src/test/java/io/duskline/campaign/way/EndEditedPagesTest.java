@@ -36,7 +36,7 @@ class EndEditedPagesTest extends RetireStory {
         assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
                 .contains("needs your approval");
         assertThat(Jsoup.parse(approver.get(catalogPage).body()).text())
-                .contains("A revision waits for a second person");
+                .contains("A revision is waiting for approval");
         Approvals.approveFirst(approver);
 
         assertThat(deprecations.get(slug).reason()).isEqualTo("Said better.");

@@ -20,8 +20,8 @@ class NothingLeftToRetireTest extends RetireStory {
 
         Document page = read(manager.get(PAGE));
 
-        assertThat(page.select("h1").text()).isEqualTo("Nothing of Twitter is left to retire");
-        assertThat(page.text()).contains("All that customers can do with it ends already.");
+        assertThat(page.select("h1").text()).isEqualTo("All of Twitter is already being retired");
+        assertThat(page.text()).contains("Every capability has an end already.");
         assertThat(page.select("#ret")).isEmpty();
         assertThat(page.select("main a").eachAttr("href"))
                 .contains(
@@ -42,7 +42,7 @@ class NothingLeftToRetireTest extends RetireStory {
         catalog.integration("orkut", "Orkut");
         ends("orkut", "2023-04-18T09:00");
         assertThat(read(manager.get(PAGE.replace("twitter", "orkut"))).text())
-                .contains("All that customers can do with it has ended.");
+                .contains("Every capability has ended.");
     }
 
     @Test

@@ -35,7 +35,7 @@ class PromisedNoticeTest extends RetireStory {
         assertThat(page.select("#promised").text())
                 .contains(
                         "1 account was promised 30 days.",
-                        "The earliest end that keeps it is Fri 19 May 2023",
+                        "The earliest end date that keeps it is Fri 19 May 2023",
                         "10 of 30 days given",
                         "20 days short",
                         "1 account was promised 90 days, by contract.",

@@ -54,7 +54,7 @@ class RetireWordsTest {
     void withoutAZoneNoClocksAreNamed() {
         Document form = Jsoup.parse(next("&when=date&zone=").body());
 
-        assertThat(form.select(".card-head:has(#f6) .hint").text()).isEqualTo("they move only when you move them");
+        assertThat(form.select(".card-head:has(#f6) .hint").text()).isEqualTo("they do not move with the end");
     }
 
     @Test

@@ -114,12 +114,12 @@ class ApprovalPagesTest extends ApprovalStory {
                         "Done",
                         "If use goes on after an answer",
                         "If the date moves",
-                        "If an account gets a later end",
+                        "If an account gets more time",
                         "If that is revoked",
-                        "If no more time is given",
-                        "When one of us writes",
+                        "If more time is declined",
+                        "When your team replies",
                         "When an account answers",
-                        "If it is suspended",
+                        "If the date is on hold",
                         "If it is withdrawn");
         List<Element> frames = read.select("section[aria-labelledby=mails] iframe[loading=lazy][sandbox]");
         assertThat(frames).hasSize(24);
@@ -143,7 +143,7 @@ class ApprovalPagesTest extends ApprovalStory {
 
     @Test
     void whatChangedSinceTheLastApprovalIsReadable() {
-        assertThat(read().select("section[aria-labelledby=diff]").text()).contains("all of it is new");
+        assertThat(read().select("section[aria-labelledby=diff]").text()).contains("All of it is new");
         approver.submit(page, page, fingerprints(read()));
         clock.advance(Duration.ofMinutes(1));
         story.write(twitter, "en", "Twitter really ends in your account on {{sunset}}");
@@ -169,7 +169,7 @@ class ApprovalPagesTest extends ApprovalStory {
                 .contains("Twitter, on Tuesday 25 April 2023", "3 people at 2 of 2 accounts")
                 .contains("3 First notice", "Reminder, Saturday 22 April 2023", "Done, Tuesday 25 April 2023")
                 .contains("2 people get English, 1 person gets French.")
-                .contains("It was never approved before: all of it is new.");
+                .contains("It was never approved before. All of it is new.");
         assertThat(brief.select("dt").first().parents().select("section").first())
                 .as("before all else")
                 .isEqualTo(brief);
@@ -198,7 +198,7 @@ class ApprovalPagesTest extends ApprovalStory {
     @Test
     void mailsAreThoseOfARecipientOfTheAudience() {
         assertThat(read().select("section[aria-labelledby=mails] .card-head").text())
-                .contains("as the first contact of Name of acme would get them");
+                .contains("for the first contact of Name of acme, today");
         assertThat(read().select("section[aria-labelledby=mails] iframe").attr("src"))
                 .contains("account=acme");
     }

@@ -58,7 +58,7 @@ class ApprovalPartsTest extends ApprovalStory {
         Element counted = Jsoup.parse(approver.get(page + "?counted=1").body()).getElementById("counted");
 
         assertThat(counted.select("[role=status]").text())
-                .isEqualTo("It is counted. What follows from it is not on this page yet.");
+                .isEqualTo("The count is ready, but not on this page yet.");
         assertThat(counted.select("button[form=decision][value=look]").text()).isEqualTo("Show it");
         assertThat(counted.text()).doesNotContain("Today");
         assertThat(read().getElementById("counted").text()).startsWith("Today");
@@ -119,7 +119,7 @@ class ApprovalPartsTest extends ApprovalStory {
         decisions.submit(campaign.id(), PM);
         assertThat(Jsoup.parse(manager.get(base).body()).select("#remarks")).isEmpty();
         assertThat(read().select("section[aria-labelledby=asked]").text())
-                .contains("Two things", "Seen to", "Not the ones in APAC");
+                .contains("Two things", "Resolved", "Not the ones in APAC");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ApprovalPartsTest extends ApprovalStory {
 
         Document seen = Jsoup.parse(manager.get(of).body());
 
-        assertThat(seen.select("#to-see-to").text()).isEqualTo("Sent back: 3 remarks to see to");
+        assertThat(seen.select("#to-see-to").text()).isEqualTo("Sent back: 3 remarks to resolve");
         assertThat(seen.select("#remarks").text()).contains("Two things", "Why not in May?", "Trop long");
         assertThat(seen.select("#remarks a").eachAttr("href"))
                 .contains("/console/deprecations/twitter-shutdown/notices/fr#subject", base);
@@ -204,7 +204,7 @@ class ApprovalPartsTest extends ApprovalStory {
         assertThat(Jsoup.parse(manager.get(base).body())
                         .select("#notes .is-error")
                         .text())
-                .contains("Launched without a second person", "They cut access", "look at it");
+                .contains("Launched without a second person", "They cut access", "must confirm it");
         assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
                 .contains("needs your confirmation");
         assertThat(Jsoup.parse(approver.get("/console/reviews").body())
@@ -234,7 +234,7 @@ class ApprovalPartsTest extends ApprovalStory {
                 .allSatisfy(
                         each -> assertThat(Jsoup.parse(manager.get(each).body()).text())
                                 .contains("Launched without a second person", "Sent back by")
-                                .doesNotContain("must look at it", "sending pauses"));
+                                .doesNotContain("must confirm it", "sending pauses"));
     }
 
     private void isMarkedInListAndHome() {

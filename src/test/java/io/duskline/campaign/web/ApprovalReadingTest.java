@@ -78,7 +78,7 @@ class ApprovalReadingTest extends ApprovalStory {
                 .as("whoever only reads looks for it too")
                 .contains("Chosen: Name of maison");
         assertThat(Jsoup.parse(manager.get(page + "?account=nobody").body()).text())
-                .contains("No account is found by this.");
+                .contains("No account matches.");
     }
 
     @Test
@@ -107,7 +107,7 @@ class ApprovalReadingTest extends ApprovalStory {
 
         Element audience = read.selectFirst("section[aria-labelledby=audience]");
         assertThat(audience.select(".keys").eachText()).hasSize(2);
-        assertThat(audience.text()).contains("What they read", "What they get", "3 of 3, drawn by chance");
+        assertThat(audience.text()).contains("Their languages", "Languages of the mails", "3 of 3, picked at random");
         assertThat(audience.select("table tbody tr")).hasSize(3);
     }
 }

@@ -49,7 +49,7 @@ class AudiencePagesTest extends AudienceStory {
     @Test
     void rowsAreAddedAndCountedWithoutBeingSavedAndThenSaved() {
         Document more = pressed(shown(), "add", "r", "r.new", "region");
-        assertThat(more.select("#o-r-1").text()).isEqualTo("Not complete yet, so it is not counted");
+        assertThat(more.select("#o-r-1").text()).isEqualTo("Incomplete, so not counted");
         assertThat(more.select("#saved").text()).isEqualTo("Not saved yet.");
 
         Document counted = pressed(more, "r.1.is", "no", "r.1.more", "APAC");

@@ -53,12 +53,12 @@ class CampaignPageTest extends CampaignPagesStory {
 
         assertThat(page.select("h2").eachText())
                 .containsExactly(
-                        "Where 2 accounts stand",
+                        "Progress of 2 accounts",
                         "Ends on",
                         "2 accounts still use it",
-                        "Waves",
+                        "Sends",
                         "Day by day",
-                        "What happened last",
+                        "Recent activity",
                         "What was approved");
         assertThat(page.select(".by-step h3").eachText())
                 .containsExactly("Not told", "Accepted", "Delivered", "Responded", "Resolved", "Unreachable");
@@ -74,7 +74,7 @@ class CampaignPageTest extends CampaignPagesStory {
         assertThat(page.select(".steps.is-across > li h3").eachText())
                 .containsExactly("1. First notice Done", "Today", "2. Reminder Planned", "3. Done Planned");
         assertThat(page.select("details#speed").hasAttr("open")).isFalse();
-        assertThat(page.select("#speed summary").text()).isEqualTo("Speed: as fast as the relays take it");
+        assertThat(page.select("#speed summary").text()).isEqualTo("Speed: no limit");
     }
 
     @Test
@@ -93,7 +93,7 @@ class CampaignPageTest extends CampaignPagesStory {
         assertThat(page.select("svg.chart .sun.is-was")).hasSize(1);
         assertThat(page.select("svg.chart path.move")).hasSize(1);
         assertThat(page.select("svg.chart desc").text())
-                .contains("The end was Tue 25 April 2023, and is Tue 2 May 2023");
+                .contains("The end date was Tue 25 April 2023, and is Tue 2 May 2023");
     }
 
     @Test
@@ -111,7 +111,7 @@ class CampaignPageTest extends CampaignPagesStory {
     void theDraftSaysWhomItWouldTell() {
         Element page = read(story.draft("first", WAVES));
 
-        assertThat(page.select("#stand").text()).isEqualTo("To be told");
+        assertThat(page.select("#stand").text()).isEqualTo("Audience");
         assertThat(page.select(".figures").text()).contains("2 accounts match", "2 of them still use it");
         assertThat(page.select(".is-today")).isEmpty();
     }

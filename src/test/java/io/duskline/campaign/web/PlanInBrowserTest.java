@@ -111,7 +111,7 @@ class PlanInBrowserTest extends CampaignPagesStory {
 
             Page mail =
                     page.waitForPopup(() -> page.locator("#wave1 .in-place a").press("Enter"));
-            assertThat(mail.locator("h1")).hasText("Reminder, as its reader gets it");
+            assertThat(mail.locator("h1")).hasText("Reminder, as a recipient gets it");
             mail.getByText("Français").press("Enter");
             assertThat(mail.locator("#in-place1 b")).containsText("Twitter prend fin");
             mail.getByLabel("Find an account").fill("maison");

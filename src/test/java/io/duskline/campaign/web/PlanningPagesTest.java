@@ -139,7 +139,7 @@ class PlanningPagesTest extends CampaignPagesStory {
 
         assertThat(checked.select("#said1 .note").text()).contains("never sent");
         assertThat(checked.select("#at1 .tag").text()).isEqualTo("Never sent");
-        assertThat(checked.select("#said2 .note").text()).contains("at that very moment");
+        assertThat(checked.select("#said2 .note").text()).contains("at the end.");
         assertThat(campaigns.list(CampaignFilter.ALL, null, 10).items()).isEmpty();
     }
 
@@ -193,7 +193,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(page.select("#findings .tag").eachText()).contains("Good");
         assertThat(page.select("#countries").text()).contains("France, 1 contact");
         assertThat(page.select("details tr:has(.is-info) th").text()).isEqualTo("Under 30 Yours");
-        assertThat(page.select("nav[aria-label='The whole way'] [aria-current=step]")
+        assertThat(page.select("nav[aria-label='Setup steps'] [aria-current=step]")
                         .text())
                 .isEqualTo("4. Schedule");
     }
@@ -222,8 +222,8 @@ class PlanningPagesTest extends CampaignPagesStory {
                 .hasSize(9);
         assertThat(page.select(".note.is-warning").eachText())
                 .as("the brownout stays in April, before anything is said")
-                .containsExactly("The notice of a brownout is sent before the first notice."
-                        + " Customers learn of the pause before they learn of the end.");
+                .containsExactly("A brownout notice is sent before the first notice."
+                        + " Customers learn about the brownout before the end.");
     }
 
     @Test

@@ -83,9 +83,9 @@ class TakenBackPagesTest extends CampaignPagesStory {
 
         Element wave = read(page(campaign)).selectFirst(".wave");
 
-        assertThat(wave.select(".tag").text()).isEqualTo("Taken back");
+        assertThat(wave.select(".tag").text()).isEqualTo("Canceled");
         assertThat(wave.text())
-                .contains("The sunset moved after this was written. None had left before; 2 get it again.");
+                .contains("The end date moved after this was written. None were sent before; 2 get it again.");
     }
 
     @Test
@@ -98,7 +98,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         manager = people.signedIn(port, people.somebody("support_agent"));
 
         assertThat(read(page(campaign)).selectFirst(".wave").text())
-                .contains("None had left before; 2 were not sent.")
+                .contains("None were sent before; 2 were not sent.")
                 .doesNotContain("anew");
     }
 
@@ -110,7 +110,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         story.fireOnly();
 
         assertThat(read(page(campaign) + "/resume").text())
-                .contains("Accounts that were told an earlier date are told the new one", "0 waiting messages go out");
+                .contains("Accounts that were told the old date get the new one.", "0 waiting messages are sent");
     }
 
     @Test
@@ -121,7 +121,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         story.fireOnly();
 
         assertThat(read(page(campaign) + "/resume").text())
-                .contains("Everybody who was told that it ends is told that it does not.")
+                .contains("Everyone who was told that it ends gets a mail that says it does not.")
                 .doesNotContain("waiting messages", "skipped");
         assertThat(read(page(campaign)).select(".wave").last().text())
                 .as("what is owed is never too late")
@@ -130,7 +130,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         decisions.resume(campaign.id(), PM);
         story.goOn();
         assertThat(read(page(campaign)).select("#notes .note").last().text())
-                .isEqualTo("Withdrawn. Everybody who was told that it ends was told that it does not.");
+                .isEqualTo("Withdrawn. Everyone who was told that it ends was told that it does not.");
     }
 
     @Test
@@ -142,7 +142,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         holdEverything();
 
         assertThat(read(page(campaign)).text())
-                .contains("2 messages; everything is held, nothing leaves now")
+                .contains("2 messages; sending is paused")
                 .doesNotContain("hours left");
     }
 
@@ -170,8 +170,8 @@ class TakenBackPagesTest extends CampaignPagesStory {
         story.fireOnly();
 
         assertThat(read("/desk/deliveries/" + delivery.id()).text())
-                .contains("Never sent", "Taken back", "The sunset moved after this was written.")
-                .doesNotContain("Not written yet", "0 tries");
+                .contains("Never sent", "Canceled", "The end date moved after this was written.")
+                .doesNotContain("Not sent yet", "0 tries");
         assertThat(read("/desk/accounts/acme")
                         .select("a[href=/desk/deliveries/" + delivery.id() + "]")
                         .text())

@@ -75,11 +75,11 @@ class FailedCountTest {
     void itIsSaidAndTriedAgainAfterHalfAMinuteAtTheLatest() {
         itCannotBeCounted();
         assertThat(read(USAGE).select("#counted").text())
-                .startsWith("Who uses it could not be counted just now; that is tried again within half a minute.");
+                .startsWith("Usage could not be counted. Duskline tries again within 30 seconds.");
         assertThat(read("/console/catalog/twitter-shutdown/edit")
                         .select("#users, #hit-said")
                         .text())
-                .contains("Who uses it could not be counted", "Who’s affected could not be counted.")
+                .contains("Usage could not be counted", "Who’s affected could not be counted.")
                 .doesNotContain("being counted");
         for (int times = 0; times < 5; times++) {
             clock.advance(Duration.ofSeconds(30));
@@ -118,8 +118,8 @@ class FailedCountTest {
 
         Document retire = read("/console/catalog/twitter-shutdown/edit");
 
-        assertThat(retire.select("#users").text()).contains("Who uses it could not be counted");
-        assertThat(retire.select("#promised").text()).contains("It is being counted, which takes some seconds.");
+        assertThat(retire.select("#users").text()).contains("Usage could not be counted");
+        assertThat(retire.select("#promised").text()).contains("It is being counted. This takes a few seconds.");
     }
 
     private static boolean isOfPromises(FigureRequest<?> asked) {

@@ -122,7 +122,7 @@ class RelayRepliesTest {
         relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
         long id = post.enqueue(WAVE, ANN).getFirst();
         ClaimedDelivery claimed = post.claimBatch("a node").getFirst();
-        Outcome paused = new Outcome.Released("The wave is held.");
+        Outcome paused = new Outcome.Released("Sending is paused.");
         application
                 .getBean(OutcomeWriter.class)
                 .write("a node", List.of(new AttemptResult(claimed, paused, null, clock.instant())));

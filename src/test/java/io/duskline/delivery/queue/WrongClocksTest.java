@@ -124,11 +124,11 @@ class WrongClocksTest {
         assertThat(leases.insteadOf(rows.getFirst())).isEmpty();
 
         clocks.standStill(LEASE.multipliedBy(2));
-        assertThat(leases.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has run out."));
+        assertThat(leases.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has expired."));
 
         right.engine.deliverDue();
         leases.lookAfter();
-        assertThat(leases.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has run out."));
+        assertThat(leases.insteadOf(rows.getFirst())).contains(new Outcome.Released("The claim has expired."));
         assertThat(relay.messages()).hasSize(1);
     }
 

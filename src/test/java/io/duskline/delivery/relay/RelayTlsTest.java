@@ -53,7 +53,7 @@ class RelayTlsTest {
         post.engine.deliverDue();
 
         assertThat(post.delivery(id).state()).as("its certificate is nobody's").isEqualTo(DEFERRED);
-        assertThat(post.replies(id).getFirst()).startsWith("The relay does not let us in: ");
+        assertThat(post.replies(id).getFirst()).startsWith("The relay rejected the sign-in: ");
         assertThat(application.getBean(RelayPauses.class).all()).containsKey("tls");
     }
 
