@@ -34,7 +34,7 @@ final class AccessKinds implements RoomKinds {
      * @param from null if they had no name
      * @param to null if they have none now
      */
-    @LedgerKind(code = "user.renamed", words = "User given another name", about = USER)
+    @LedgerKind(code = "user.renamed", words = "User renamed", about = USER)
     record Renamed(
             String email, @Nullable String from, @Nullable String to) implements LedgerFacts {}
 

@@ -153,8 +153,10 @@ class AccountPages {
                 who,
                 () -> codes(
                         factors.confirm(who, form.get("code"))
-                                .orElseThrow(() ->
-                                        ProblemException.invalid("code", "is not right. Check that the clock of your phone is right, then type the code that it shows now")),
+                                .orElseThrow(
+                                        () -> ProblemException.invalid(
+                                                "code",
+                                                "is not right. Check that the clock of your phone is right, then type the code that it shows now")),
                         form.model()));
     }
 

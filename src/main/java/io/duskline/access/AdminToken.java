@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bearer token from the settings. It is not stored; it works as long as it is set.
  *
- * @param token a first bearer token, with the role admin: at least 16 characters; empty for none
+ * @param token first bearer token, with the role admin: at least 16 characters; empty for none
  */
 @ConfigurationProperties("duskline.admin")
 record AdminToken(@DefaultValue("") String token) {

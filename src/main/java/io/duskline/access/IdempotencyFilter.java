@@ -135,7 +135,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
         if (answer.getBody() != null) {
             var opened = sealed.openText(answer.getBody());
             if (opened.isEmpty()) {
-                refuse(request, response, ProblemException.conflict(HEADER, "This key was used with another token. Use a new key."));
+                refuse(
+                        request,
+                        response,
+                        ProblemException.conflict(HEADER, "This key was used with another token. Use a new key."));
                 return;
             }
             body = opened.get();

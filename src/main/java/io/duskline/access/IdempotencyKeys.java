@@ -70,12 +70,15 @@ class IdempotencyKeys {
         @Nullable IdempotencyKeyRecord first =
                 sql.selectFrom(IDEMPOTENCY_KEY).where(key.row()).fetchOne();
         if (first != null && !first.getRequestHash().equals(requestHash)) {
-            throw ProblemException.conflict(IdempotencyFilter.HEADER, "This key was used for another request. Use a new key.");
+            throw ProblemException.conflict(
+                    IdempotencyFilter.HEADER, "This key was used for another request. Use a new key.");
         }
         // Without a row the first request just failed and released the key.
         if (first == null || first.getStatus() == null) {
             throw ProblemException.conflict(
-                    IdempotencyFilter.HEADER, "The first request with this key still runs. Send this one again in a second.", now.plusSeconds(1));
+                    IdempotencyFilter.HEADER,
+                    "The first request with this key still runs. Send this one again in a second.",
+                    now.plusSeconds(1));
         }
         return Optional.of(first);
     }

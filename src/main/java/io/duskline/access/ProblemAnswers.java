@@ -38,6 +38,11 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
         SecurityEvents.say(
                 SecurityEvent.ACCESS_REFUSED, "method", request.getMethod(), "area", SecurityEvents.area(request));
-        resolver.resolveException(request, response, null, ProblemException.forbidden("Your roles do not allow this. Ask an administrator for the role that does."));
+        resolver.resolveException(
+                request,
+                response,
+                null,
+                ProblemException.forbidden(
+                        "Your roles do not allow this. Ask an administrator for the role that does."));
     }
 }

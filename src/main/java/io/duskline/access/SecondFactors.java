@@ -149,8 +149,7 @@ class SecondFactors {
     public void removeOfAnother(long id, String by) {
         User user = users.get(id);
         if (users.isSelf(user, by)) {
-            throw ProblemException.conflict(
-                    "Remove your own second factor under “Your sign-in”, with a code.");
+            throw ProblemException.conflict("Remove your own second factor under “Your sign-in”, with a code.");
         }
         remove(user, by);
     }

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Sign-in and session limits.
  *
- * @param idle a session ends after so long without a page
- * @param lifetime a session ends after so long in any case
- * @param secondFactor who needs a code beside the password
- * @param resetLink for how long a mailed link sets a forgotten password
- * @param invitation for how long a mailed link sets a new user's first password
+ * @param idle a session ends after this time without a page
+ * @param lifetime a session ends after this time in any case
+ * @param secondFactor who needs a second factor
+ * @param resetLink validity of the link by which a user sets a forgotten password
+ * @param invitation validity of the link by which a new user sets the first password
  */
 @ConfigurationProperties("duskline.sign-in")
 record SignInSettings(

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Lifetime of tokens.
  *
- * @param lifetime longest lifetime of a token, and the default, such as {@code P90D}; {@code none} if tokens need not expire
+ * @param lifetime default and maximum lifetime of a token, as {@code P90D}; {@code none} for tokens without end
  */
 @ConfigurationProperties("duskline.tokens")
 record TokenSettings(@DefaultValue("P90D") String lifetime) {

@@ -214,7 +214,8 @@ class Tokens {
         Set<Role> own = own(by);
         roles.stream()
                 .filter(role -> Roles.within(own, Set.of(role)).isEmpty())
-                .forEach(role -> faults.add("roles", "“" + role.code() + "” is not one of your roles; choose from your own"));
+                .forEach(role ->
+                        faults.add("roles", "“" + role.code() + "” is not one of your roles; choose from your own"));
         faults.require(by.name().length() <= LONGEST_ADDRESS, "name", "cannot be given: your address is too long");
         Instant now = clock.instant();
         @Nullable Instant end = end(wanted.expiresInDays(), now, faults);

@@ -152,7 +152,8 @@ public class Users implements Staff {
             long id, @Nullable String name, @Nullable String password, @Nullable Collection<String> roles, String by) {
         User user = get(id);
         if (password != null && isSelf(user, by)) {
-            throw ProblemException.conflict("Change your own password under “Your sign-in”. You need your present one.");
+            throw ProblemException.conflict(
+                    "Change your own password under “Your sign-in”. You need your present one.");
         }
         Faults faults = new Faults();
         @Nullable String called = name == null ? user.name() : readName(name, faults);
@@ -160,7 +161,8 @@ public class Users implements Staff {
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
-            throw ProblemException.conflict("roles", "You cannot take the role admin from yourself. Ask another administrator.");
+            throw ProblemException.conflict(
+                    "roles", "You cannot take the role admin from yourself. Ask another administrator.");
         }
         @Nullable String hash = password == null ? null : credentials.hash(secret);
         transactions.executeWithoutResult(status -> {
@@ -324,7 +326,9 @@ public class Users implements Staff {
 
     private ProblemException taken(String address) {
         return find(address).isPresent()
-                ? ProblemException.conflict("email", "A user with this address exists already. Find them in the list and change their roles there.")
+                ? ProblemException.conflict(
+                        "email",
+                        "A user with this address exists already. Find them in the list and change their roles there.")
                 : ProblemException.conflict(
                         "email", "This address looks the same as the address of another user. Choose another address.");
     }

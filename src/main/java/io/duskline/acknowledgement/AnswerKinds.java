@@ -50,9 +50,6 @@ final class AnswerKinds implements RoomKinds {
     record PassedOn(String deprecation, long to, String state) implements LedgerFacts {}
 
     /** @param receipt number of the entry about passing it on */
-    @LedgerKind(
-            code = "notice.pass_decided",
-            words = "Decision on a passed-on notice",
-            about = ACCOUNT)
+    @LedgerKind(code = "notice.pass_decided", words = "Decision on a passed-on notice", about = ACCOUNT)
     record PassDecided(long receipt, long to, boolean agreed) implements LedgerFacts {}
 }

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class NoticeForwarding {
 
-    /** @param needsApproval which forwarded addresses a support agent must approve before the first mail */
+    /** @param needsApproval which passed-on addresses a support agent must approve before the first mail */
     @ConfigurationProperties("duskline.pass-on")
     record Settings(@DefaultValue("never") NeedsApproval needsApproval) {}
 

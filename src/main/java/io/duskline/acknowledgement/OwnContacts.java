@@ -62,7 +62,8 @@ public class OwnContacts {
         if (listed.keySet().stream().noneMatch(each -> each.id() == contactId)) {
             throw ProblemException.notFound("such person");
         }
-        if (listed.entrySet().stream().noneMatch(each -> each.getValue() && each.getKey().id() != contactId)) {
+        if (listed.entrySet().stream()
+                .noneMatch(each -> each.getValue() && each.getKey().id() != contactId)) {
             throw ProblemException.conflict("last", "At least one person must stay on the list.");
         }
         allowances.use(

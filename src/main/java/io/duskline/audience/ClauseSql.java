@@ -71,7 +71,8 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
                 DSL.and(all.clauses().stream().map(this::matches).toList());
             case Clause.Any any ->
                 DSL.or(any.clauses().stream().map(this::matches).toList());
-            // A comparison with null is unknown, and so is its negation. An account without a region is not in the region,
+            // A comparison with null is unknown, and so is its negation. An account without a region is not in the
+            // region,
             // hence the coalesce.
             case Clause.Not not ->
                 DSL.coalesce(DSL.field(matches(not.clause())), inline(false)).isFalse();

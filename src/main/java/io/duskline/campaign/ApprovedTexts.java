@@ -3,8 +3,9 @@ package io.duskline.campaign;
 import java.util.List;
 
 /**
- * What was approved last, whether or not the approval still stands: all that may be said once nothing else may.
+ * The last approved texts, even if the approval was voided. Messages may use them when nothing newer is approved.
  *
- * @param templatesSha256 as in {@link Approval}, as are the revisions
+ * @param templatesSha256 as in {@link Approval}
+ * @param revisions as in {@link Approval}
  */
 public record ApprovedTexts(String templatesSha256, List<Long> revisions) {}

@@ -48,7 +48,7 @@ public enum AutomaticTransition implements Transition {
 
     private final String why;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<StateChange> arrows;
 
     AutomaticTransition(String why, StateChange... arrows) {

@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a frozen wave's messages say of a brownout. It stays as it is; whether it is still true changes.
+ * The brownout that a frozen wave's messages mention. The messages stay unchanged; this checks whether they are still true.
  *
- * @param brownout by its milestone
- * @param told when it is, or was; null where they say that it is called off
+ * @param brownout id of its milestone
+ * @param told the mentioned time; null if the messages say that it is cancelled
  */
 public record BrownoutStatement(
         MailKind template, long brownout, @Nullable Brownout told) {
 
     public static final String BEGUN = "The brownout has started. This message announces it as upcoming.";
     public static final String MOVED = "The brownout moved after this was written.";
-    private static final String CALLED_OFF = "The brownout was canceled after this was written.";
+    private static final String CALLED_OFF = "The brownout was called off after this was written.";
 
-    /** Why they must not be said any more, in words for people; empty while they are true. */
+    /** Why the messages are outdated, in words for people; empty while they are true. */
     public Optional<String> whyOutdated(Deprecation deprecation, Instant now) {
         return whyOutdated(
                 deprecation.milestones().stream()
@@ -30,10 +30,10 @@ public record BrownoutStatement(
                 now);
     }
 
-    /** @param present empty where it is called off */
+    /** @param present empty if it is cancelled */
     public Optional<String> whyOutdated(Optional<Brownout> present, Instant now) {
         if (template == MailKind.BROWNOUT_OVER || told == null) {
-            return Optional.empty(); // what is over or called off stays so
+            return Optional.empty(); // a message about a past or cancelled brownout stays true
         }
         if (present.isEmpty()) {
             return Optional.of(CALLED_OFF);

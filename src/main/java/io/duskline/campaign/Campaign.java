@@ -11,21 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan by which a deprecation is told.
+ * The plan that announces a deprecation.
  *
- * @param lateByAtMost a wave that could not start within this time of its due time never starts by itself
- * @param why the reason for the present state, where a person or the product gave one
- * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
- * @param window when its messages may leave, by the clocks of their readers; null for all hours
- * @param escalateDaysBefore so many days before an account's end its next role is told, if no contact responded; null
- *     for never
- * @param tellResolved whether an account that is resolved is told that it is done
- * @param brownoutDaysBefore so many days before each brownout those who still use it are told; null for never
- * @param lead how long before the end it was planned, submitted or launched, the latest of these; null if it was not kept
- * @param unseenEmergency the launch by one person alone under which it may send until a second person confirms it; null
- *     where it was approved by a second person
- * @param runningSince when it was launched or last let go on
- * @param isPausedByPerson whether a person paused it, so that corrections still leave; what halts by itself holds everything
+ * @param lateByAtMost a wave that cannot start within this time after its due time never starts by itself
+ * @param why reason for the current state, if there is one
+ * @param mostPerHour rate limit in messages; null for none
+ * @param window sending hours in local time of the recipients; null for all hours
+ * @param escalateDaysBefore days before an account's end at which the next role is notified without a response; null for never
+ * @param tellResolved whether a resolved account gets a closing message
+ * @param brownoutDaysBefore days before each brownout at which its users are notified; null for never
+ * @param lead time until the end when it was planned, submitted or launched, the latest of these; null if not recorded
+ * @param unseenEmergency launch by one person that still needs the confirmation of a second one; null after a normal approval
+ * @param runningSince when it was launched or last resumed
+ * @param isPausedByPerson whether a person paused it, so that corrections are still sent; an automatic pause stops everything
  * @param waves by position
  */
 public record Campaign(
@@ -66,8 +64,8 @@ public record Campaign(
     }
 
     /**
-     * That customers have few days until the end as it stands now: since they were told, else if they were told now. Empty
-     * where they have more, no date holds, or it does not end.
+     * The lead time if it is short: from the launch, or from now before the launch, to the current end. Empty if it is not
+     * short, there is no current date, or the deprecation is withdrawn.
      */
     public Optional<LeadTime> shortNotice(Deprecation deprecation, Instant now) {
         return deprecation.isWithdrawn()
@@ -76,12 +74,14 @@ public record Campaign(
                         .filter(LeadTime::isShort);
     }
 
-    /** Whether one person alone stands for what it sends. */
+    /** Whether it was launched by one person and not confirmed yet. */
     public boolean isUnseenEmergency() {
         return unseenEmergency != null;
     }
 
-    /** Whether it tells how the end is now. A cancelled one says only that it was withdrawn; what halts by itself says nothing. */
+    /**
+     * Whether it sends corrections. A cancelled campaign sends only the withdrawal; an automatically paused one sends nothing.
+     */
     public boolean corrects(boolean isWithdrawn) {
         return isLaunched()
                 && switch (state) {
@@ -96,7 +96,7 @@ public record Campaign(
         return Optional.ofNullable(approval);
     }
 
-    /** Those of its waves that tell something: the receipt of an account's own answer does not. */
+    /** Its waves, except receipts for an account's own answer. */
     public List<Long> tellingWaveIds() {
         return waves.stream()
                 .filter(wave -> wave.template() != MailKind.ANSWERED)
@@ -117,21 +117,21 @@ public record Campaign(
         return waves.stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
     }
 
-    /** The step of the plan to which a wave belongs; empty for what no person planned. */
+    /** The planned step of a wave; empty for a wave that no person planned. */
     public Optional<Wave> step(Wave wave) {
         return waves.stream()
                 .filter(each -> each.isPlanned() && each.isSameStep(wave))
                 .findFirst();
     }
 
-    /** As they leave: what leaves at launch first, and last what waits for a date. */
+    /** In sending order: launch waves first, waves without a date last. */
     public List<Wave> wavesInTime(Deprecation deprecation) {
         return waves.stream()
                 .sorted(Comparator.comparing(wave -> leavesAt(wave, deprecation)))
                 .toList();
     }
 
-    /** When it left, or is to leave; the end of time if that is not known, its beginning where that is the launch to come. */
+    /** When it was or will be sent; the maximum instant if unknown, the minimum instant if it is sent at the launch. */
     public Instant leavesAt(Wave wave, Deprecation deprecation) {
         if (wave.firedAt() != null) {
             return wave.firedAt();
@@ -143,7 +143,7 @@ public record Campaign(
                         .orElse(Instant.MAX);
     }
 
-    /** Whether it says once more that it has ended: of those who were told, to those alone who have not answered. */
+    /** Whether it repeats that the integration has ended, only to recipients who have not answered. */
     public boolean isFollowUp(Wave wave) {
         return wave.template() == MailKind.DONE
                 && !wave.isOwed()

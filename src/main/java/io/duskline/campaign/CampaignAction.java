@@ -44,7 +44,7 @@ public enum CampaignAction implements Transition {
             "Submit for approval",
             from(DRAFT).to(SUBMITTED),
             from(PAUSED).to(SUBMITTED).only(WITHOUT_APPROVAL)),
-    /** Nothing of it needs to change. */
+    /** Takes a submission back without a change. */
     TAKE_BACK(
             "taking back",
             By.PRODUCT_MANAGER,
@@ -90,7 +90,7 @@ public enum CampaignAction implements Transition {
             "Approve",
             "Approve exactly this",
             from(SUBMITTED).to(APPROVED)),
-    /** One person approves and launches, since waiting for another harms more. */
+    /** One person approves and launches, because waiting would do more harm. */
     EMERGENCY_LAUNCH(
             "launching without approval",
             By.PRODUCT_MANAGER,
@@ -113,7 +113,7 @@ public enum CampaignAction implements Transition {
             "Cancel the campaign",
             from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED).to(CANCELLED));
 
-    /** The role that may; an admin may all. */
+    /** The required role; an admin may perform all. */
     public enum By implements Coded {
         PRODUCT_MANAGER,
         APPROVER
@@ -130,7 +130,7 @@ public enum CampaignAction implements Transition {
     private final String button;
     private final String doIt;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<StateChange> arrows;
 
     CampaignAction(String doing, By by, Reason reason, String button, String doIt, StateChange... arrows) {
@@ -142,7 +142,7 @@ public enum CampaignAction implements Transition {
         this.arrows = List.of(arrows);
     }
 
-    /** The last part of its path, by REST and of its page: {@code submit}. */
+    /** Last part of its REST and page path: {@code submit}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -162,12 +162,12 @@ public enum CampaignAction implements Transition {
         return reason == Reason.NEEDED;
     }
 
-    /** On the button that leads to it. */
+    /** Label of the button that opens the page. */
     public String button() {
         return button;
     }
 
-    /** On the button that does it. */
+    /** Label of the button that performs it. */
     public String doIt() {
         return doIt;
     }
@@ -177,7 +177,7 @@ public enum CampaignAction implements Transition {
         return arrows;
     }
 
-    /** @throws ProblemException (409) naming the present state and those that it needs, unless it may be taken now */
+    /** @throws ProblemException (409) naming the current state and the required ones, unless it is possible now */
     public void require(Campaign campaign) {
         if (!isOpen(campaign)) {
             throw ProblemException.conflict("The campaign is "

@@ -8,7 +8,7 @@ import io.duskline.db.Codes;
 import io.duskline.notice.MailKind;
 import org.jooq.Field;
 
-/** Columns of campaigns and waves that hold codes. */
+/** Columns of campaigns and waves that contain codes. */
 public final class CampaignColumns {
 
     public static final Field<CampaignKind> CAMPAIGN_KIND = Codes.in(CAMPAIGN.KIND, CampaignKind.class);
@@ -16,7 +16,7 @@ public final class CampaignColumns {
     public static final Field<WaveState> WAVE_STATE = Codes.in(WAVE.STATE, WaveState.class);
     public static final Field<MailKind> WAVE_TEMPLATE = Codes.in(WAVE.TEMPLATE, MailKind.class);
 
-    /** What a wave says of the end. */
+    /** The end that a wave's messages state. */
     public static final Field<End.Kind> TOLD_END = Codes.in(WAVE.TOLD_END, End.Kind.class);
 
     private CampaignColumns() {}

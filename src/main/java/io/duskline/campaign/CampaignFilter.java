@@ -15,16 +15,16 @@ import java.util.Set;
 import org.jooq.Condition;
 
 /**
- * Which campaigns a user asks for.
+ * Filter of the list of campaigns.
  *
- * @param words each of which is in the campaign's name, its deprecation or its integration; none for all
- * @param states one of which it is in; none for all
+ * @param words each must be in the name of the campaign, its deprecation or its integration; empty for all
+ * @param states allowed states; empty for all
  */
 public record CampaignFilter(List<String> words, Set<CampaignState> states) {
 
     public static final CampaignFilter ALL = new CampaignFilter(List.of(), Set.of());
 
-    /** More words than these find nothing more. */
+    /** Further words are ignored. */
     private static final int MOST_WORDS = 8;
 
     public CampaignFilter {
@@ -42,7 +42,7 @@ public record CampaignFilter(List<String> words, Set<CampaignState> states) {
                 states);
     }
 
-    /** What goes on only when a person does something. */
+    /** Campaigns that wait for a person. */
     public static CampaignFilter waitingForSomebody() {
         return new CampaignFilter(
                 List.of(), EnumSet.of(CampaignState.SUBMITTED, CampaignState.APPROVED, CampaignState.PAUSED));
@@ -56,7 +56,7 @@ public record CampaignFilter(List<String> words, Set<CampaignState> states) {
         return all;
     }
 
-    /** Names compare without regard to case; the keys of deprecations are in lower case. */
+    /** The comparison ignores case in names; slugs are in lower case. */
     private static Condition names(String word) {
         return CAMPAIGN.NAME
                 .contains(word)

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
-/** What kind of message a campaign sends; it decides on the sender, on who may be left out, and on the way out. */
+/** Kind of a campaign's messages. It decides the sender address, who is left out, and the unsubscribe link. */
 public enum CampaignKind implements Coded {
-    /** The recipient's own integration ends: mandatory, without unsubscribing. */
+    /** The recipient's own integration ends: mandatory, without unsubscribe link. */
     SERVICE_NOTICE("Service notice", "service-notices"),
-    /** Worth knowing: every mail has one-click unsubscribe, and who has unsubscribed is left out. */
+    /** Optional news with one-click unsubscribe. Unsubscribed contacts are left out. */
     ADVISORY("Advisory", "advisories");
 
     private final String label;
@@ -27,7 +27,7 @@ public enum CampaignKind implements Coded {
         return Coded.find(CampaignKind.class, code);
     }
 
-    /** For people, as the beginning of a sentence. */
+    /** For people, at the start of a sentence. */
     public String label() {
         return label;
     }
@@ -41,7 +41,7 @@ public enum CampaignKind implements Coded {
         return list;
     }
 
-    /** Over the row of a contact: it gets none of this kind because its reader has unsubscribed. */
+    /** SQL over a contact row: the contact unsubscribed from this kind. */
     public Condition unsubscribed() {
         return switch (this) {
             case SERVICE_NOTICE -> DSL.falseCondition();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What campaigns tell the ledger: what was planned, each state that they enter, and what became of each wave. */
+/** Ledger entries about campaigns: plans, state changes, and waves. */
 @Component
 public final class CampaignKinds implements RoomKinds {
 
@@ -24,7 +24,7 @@ public final class CampaignKinds implements RoomKinds {
      * A person waived a warning. The hash proves the reason.
      *
      * @param finding its code
-     * @param fingerprint SHA-256 of what was found
+     * @param fingerprint SHA-256 of the finding
      */
     @LedgerKind(code = "finding.overruled", words = "Finding waived", about = CAMPAIGN)
     public record FindingOverruled(String finding, String fingerprint, String whySha256) implements LedgerFacts {}
@@ -36,13 +36,13 @@ public final class CampaignKinds implements RoomKinds {
     @LedgerKind(code = "campaign.speed", words = "Campaign speed changed", about = CAMPAIGN)
     public record Speed(@Nullable Integer mostPerHour) implements LedgerFacts {}
 
-    /** A campaign entered a state; what they are called is {@code campaign.} and the state's code. */
+    /** A campaign entered a state. The code is {@code campaign.} and the state's code. */
     public sealed interface Entered extends LedgerFacts {
 
-        /** The code of the state before. */
+        /** Code of the previous state. */
         String from();
 
-        /** What is said of a state that is entered without more to say of it. */
+        /** The entry for a state without further facts. */
         static Entered state(CampaignState to, String from, @Nullable String why) {
             return switch (to) {
                 case DRAFT -> new Draft(from, why, null);
@@ -71,23 +71,20 @@ public final class CampaignKinds implements RoomKinds {
     /**
      * One person approved and launched it alone.
      *
-     * @param messages to how many it writes, as that person typed
+     * @param messages number of messages, as that person typed it
      * @param contentHash SHA-256 of kind, text, templates and plan
-     * @param lookBy an instant: when it pauses unless a second person has looked at it
+     * @param lookBy when it pauses unless a second person confirms it
      */
     @LedgerKind(code = "campaign.emergency_launched", words = "Campaign launched without approval", about = CAMPAIGN)
     public record EmergencyLaunched(String why, long messages, String contentHash, String audienceHash, String lookBy)
             implements LedgerFacts {}
 
     /** @param launchedBy who had launched it alone */
-    @LedgerKind(
-            code = "campaign.emergency_confirmed",
-            words = "Emergency launch confirmed",
-            about = CAMPAIGN)
+    @LedgerKind(code = "campaign.emergency_confirmed", words = "Emergency launch confirmed", about = CAMPAIGN)
     public record EmergencyConfirmed(String launchedBy, String contentHash, String audienceHash)
             implements LedgerFacts {}
 
-    /** @param launchedBy who had launched it alone */
+    /** @param launchedBy person who launched it alone */
     @LedgerKind(code = "campaign.emergency_lapsed", words = "Emergency launch not confirmed in time", about = CAMPAIGN)
     public record EmergencyLapsed(String launchedBy, String lookBy) implements LedgerFacts {}
 
@@ -101,7 +98,7 @@ public final class CampaignKinds implements RoomKinds {
     @LedgerKind(code = "campaign.running", words = "Campaign running", about = CAMPAIGN)
     public record Running(String from, @Nullable String why) implements Entered {}
 
-    /** @param approvalBy who had approved what changed since */
+    /** @param approvalBy approver of the content that changed since */
     @LedgerKind(code = "campaign.paused", words = "Campaign paused", about = CAMPAIGN)
     public record Paused(
             String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
@@ -115,9 +112,9 @@ public final class CampaignKinds implements RoomKinds {
             String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
 
     /**
-     * A wave that the product added.
+     * A wave was added automatically.
      *
-     * @param ownEnd a local time: of the accounts that it is for, where they have an end of their own
+     * @param ownEnd local end of the accounts that it is for, if they have their own
      */
     @LedgerKind(code = "wave.added", words = "Step added", about = CAMPAIGN)
     public record WaveAdded(
@@ -143,10 +140,10 @@ public final class CampaignKinds implements RoomKinds {
     public record WaveTakenBack(long wave, String template, int messages, String why) implements LedgerFacts {}
 
     /**
-     * Another contact at an account was told, because none responded.
+     * Another contact at an account was notified, because none responded.
      *
      * @param rung from 1
-     * @param role of whom was told; null where the account manager was asked
+     * @param role role of the notified contact; null if the account manager was asked
      */
     @LedgerKind(code = "campaign.escalated", words = "Escalated after no response", about = ACCOUNT)
     public record Escalated(

@@ -1,4 +1,4 @@
 package io.duskline.campaign;
 
-/** Its first waves may be due. */
+/** Event: a campaign was launched, so its first waves may be due. */
 public record CampaignLaunched(long campaignId) {}

@@ -17,7 +17,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
-/** Campaigns and their waves as subjects of ledger entries. Every campaign has an entry that says who drafted it. */
+/** Campaigns and their waves as ledger subjects. Every campaign has an entry that says who drafted it. */
 @Component
 class CampaignNames implements SubjectNames, LedgerSubjects {
 
@@ -53,7 +53,7 @@ class CampaignNames implements SubjectNames, LedgerSubjects {
         return new Named(words, words, "/console/campaigns/" + campaign, CONSOLE);
     }
 
-    /** A campaign's waves are meant with it. */
+    /** A match for a campaign includes its waves. */
     @Override
     public List<String> meant(String words, int limit) {
         List<Long> campaigns = sql.select(CAMPAIGN.ID)

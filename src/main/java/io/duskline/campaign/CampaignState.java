@@ -2,7 +2,7 @@ package io.duskline.campaign;
 
 import io.duskline.db.Coded;
 
-/** Where a campaign stands in its life. What leads from one to the other is a {@link Transition}. */
+/** State of a campaign. Each change is a {@link Transition}. */
 public enum CampaignState implements Coded {
     DRAFT,
     SUBMITTED,
@@ -12,7 +12,7 @@ public enum CampaignState implements Coded {
     FINISHED,
     CANCELLED;
 
-    /** Whether it sends, or will once it is resumed. */
+    /** Whether it sends, or will when it is resumed. */
     public boolean isUnderWay() {
         return this == RUNNING || this == PAUSED;
     }

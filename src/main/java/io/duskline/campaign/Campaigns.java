@@ -78,7 +78,7 @@ public class Campaigns implements UpcomingMessages {
         return find(id).orElseThrow(() -> ProblemException.notFound("campaign " + id));
     }
 
-    /** As a part of a query: the ids of the accounts that a campaign concerns. */
+    /** SQL: ids of the accounts that a campaign concerns. */
     public static Select<Record1<Long>> accounts(Campaign campaign) {
         return DSL.select(FROZEN_ACCOUNT.ACCOUNT_ID)
                 .from(FROZEN_ACCOUNT)
@@ -108,7 +108,7 @@ public class Campaigns implements UpcomingMessages {
                 .map(this::get);
     }
 
-    /** What a campaign is about. */
+    /** The deprecation that a campaign announces. */
     @Transactional(readOnly = true)
     public Deprecation deprecation(Campaign campaign) {
         return deprecations.get(campaign.deprecationId());
@@ -125,7 +125,7 @@ public class Campaigns implements UpcomingMessages {
         return sql.selectDistinct(CAMPAIGN.DEPRECATION_ID).from(CAMPAIGN).fetchSet(CAMPAIGN.DEPRECATION_ID);
     }
 
-    /** Campaigns about the deprecation that are launched and not cancelled, the newest first. */
+    /** Campaigns about the deprecation that are launched and not cancelled, newest first. */
     @Transactional(readOnly = true)
     public List<Campaign> telling(long deprecation) {
         return about(deprecation).stream()
@@ -134,7 +134,7 @@ public class Campaigns implements UpcomingMessages {
                 .toList();
     }
 
-    /** Of those that are asked for, newest first. */
+    /** Campaigns that match the filter, newest first. */
     @Transactional(readOnly = true)
     public Listing<Campaign> list(CampaignFilter filter, @Nullable String cursor, int limit) {
         List<Long> ids = sql.select(CAMPAIGN.ID)
@@ -146,14 +146,14 @@ public class Campaigns implements UpcomingMessages {
         return Listing.of(read(CAMPAIGN.ID.in(ids)), limit, Campaign::id);
     }
 
-    /** How many these are. */
+    /** Number of campaigns that match the filter. */
     @Transactional(readOnly = true)
     public int count(CampaignFilter filter) {
         return sql.fetchCount(CAMPAIGN, filter.holds());
     }
 
     /**
-     * The campaigns that time may still move; one that ended only if its deprecation changed since, or use of what goes away was
+     * Campaigns that time may still change. A finished one is included only if its deprecation changed since, or usage was
      * imported before the end.
      */
     @Transactional(readOnly = true)
@@ -161,13 +161,16 @@ public class Campaigns implements UpcomingMessages {
         return ids(isAlive());
     }
 
-    /** Those that time may still move, and those that have said all that they had to say while it still is to end. */
+    /** As {@link #alive}, and campaigns that finished before their end. */
     @Transactional(readOnly = true)
     public List<Long> aliveOrFinishedEarly() {
         return ids(isAlive().or(isFinishedEarly()));
     }
 
-    /** Waves fall due by themselves, or once a person who does not know that time jumped resumes a campaign. */
+    /**
+     * Whether waves become due by themselves, or as soon as a person resumes a campaign, possibly without knowing that the
+     * clock jumped.
+     */
     @Override
     public boolean areUnderWay() {
         return sql.fetchExists(
@@ -186,7 +189,7 @@ public class Campaigns implements UpcomingMessages {
                 .fetch(CAMPAIGN.ID);
     }
 
-    /** Those that are not over, and those of which a wave left between these moments. */
+    /** Campaigns that are not over, and campaigns with a wave that was sent between these times. */
     @Transactional(readOnly = true)
     public List<Campaign> aliveOrSending(Instant from, Instant to) {
         return read(CAMPAIGN_STATE
@@ -221,7 +224,7 @@ public class Campaigns implements UpcomingMessages {
                 .fetchSingle(row -> new ApprovedTexts(row.value1(), json.readValue(row.value2(), IDS)));
     }
 
-    /** Newest first, with all their waves at once. */
+    /** Newest first, with all their waves. */
     private List<Campaign> read(Condition which) {
         return read(select(which));
     }
@@ -307,7 +310,7 @@ public class Campaigns implements UpcomingMessages {
                 .fetchGroups(WAVE.CAMPAIGN_ID, Campaigns::wave);
     }
 
-    /** @param row with all columns of a wave, coded ones as {@link CampaignColumns} has them */
+    /** @param row with all columns of a wave, coded ones as in {@link CampaignColumns} */
     private static Wave wave(Record row) {
         return new Wave(
                 row.get(WAVE.ID),
@@ -330,9 +333,9 @@ public class Campaigns implements UpcomingMessages {
     }
 
     /**
-     * The brownout as a frozen wave's messages name it; null where they name none.
+     * The brownout that a frozen wave's messages mention; null if they mention none.
      *
-     * @param row with its columns of the brownout
+     * @param row with the brownout columns
      */
     private static @Nullable Brownout brownout(Record row) {
         @Nullable LocalDateTime from = row.get(WAVE.LOCAL_BROWNOUT_FROM);
@@ -347,7 +350,7 @@ public class Campaigns implements UpcomingMessages {
     }
 
     /**
-     * The end as a frozen wave's messages name it.
+     * The end that a frozen wave's messages state.
      *
      * @param row with {@link CampaignColumns#TOLD_END}, {@code LOCAL_TOLD_AT} and {@code TOLD_ZONE}
      */

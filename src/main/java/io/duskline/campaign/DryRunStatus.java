@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Implemented by the package that rehearses campaigns: how far the rehearsal of one is. */
+/** State of a campaign's dry run. Implemented by the package that runs dry runs. */
 public interface DryRunStatus {
 
     /** Whether a dry run is running or queued. */
     boolean isCounting(Campaign campaign);
 
-    /** What was counted last; empty where nothing ever was. Quick enough for a page. */
+    /** The last result; empty without one. Fast enough for a page. */
     Optional<OnPaper> onPaper(Campaign campaign);
 
     /**
-     * What a rehearsal came to.
+     * Result of a dry run.
      *
-     * @param changed what of it has changed since, in words; empty while it is up to date
-     * @param waves those of the campaign, by their ids
+     * @param changed what changed since, in words; empty while it is up to date
+     * @param waves waves of the campaign by id
      */
     record OnPaper(Instant countedAt, long messages, List<String> changed, Map<Long, PaperWave> waves) {
 
@@ -28,7 +28,7 @@ public interface DryRunStatus {
             waves = Map.copyOf(waves);
         }
 
-        /** One that was rehearsed; empty for one that was not in the plan then. */
+        /** The result of a wave; empty if the plan did not contain it then. */
         public Optional<PaperWave> of(Wave wave) {
             return Optional.ofNullable(waves.get(wave.id()));
         }
@@ -37,8 +37,8 @@ public interface DryRunStatus {
     /**
      * What one wave would send.
      *
-     * @param begins when its first message leaves; null where none does
-     * @param ends when its last one does
+     * @param begins when its first message would be sent; null without messages
+     * @param ends when its last message would be sent
      */
     record PaperWave(
             long accounts,

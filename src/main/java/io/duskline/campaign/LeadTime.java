@@ -11,17 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long before the end customers are told.
+ * Time between the notice and the end.
  *
- * @param days calendar days in the zone of the sunset; negative once it has passed
- * @param cause what happens at the provider and leaves no more time; null where the notice is not short, or none was given
+ * @param days calendar days in the zone of the sunset; negative after it
+ * @param cause what at the provider leaves no more time; null if the notice is not short, or no cause was given
  */
 public record LeadTime(int days, @Nullable String cause) {
 
-    /** Less is short notice. */
+    /** Fewer days count as short notice. */
     public static final int SHORT = 30;
 
-    /** If they were told now; empty while no date holds that could be counted to. */
+    /** The lead time of a notice sent now; empty without a current date. */
     public static Optional<LeadTime> of(Deprecation deprecation, Instant now) {
         @Nullable String cause = deprecation.upstream().cause();
         return deprecation
@@ -31,8 +31,8 @@ public record LeadTime(int days, @Nullable String cause) {
     }
 
     /**
-     * The days that a contact told at that moment has until the present end: from then on, or from when it came nearer than
-     * they had been told.
+     * Days between a notice at that time and the current end. If the end moved to an earlier date later, the days count from
+     * that move.
      */
     static Optional<LeadTime> sinceTold(Deprecation deprecation, Instant told) {
         return deprecation

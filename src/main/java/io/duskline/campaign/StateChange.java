@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Leads from each of some states to one, for campaigns of which something holds. */
+/** A change from any of some states to another one, for certain campaigns. */
 record StateChange(Set<CampaignState> from, CampaignState to, Only only) {
 
-    /** Of which campaigns it is true. */
+    /** Campaigns that it applies to. */
     enum Only {
         ANY("", campaign -> true),
         BEFORE_LAUNCH("before the launch", campaign -> !campaign.isLaunched()),
@@ -20,7 +20,7 @@ record StateChange(Set<CampaignState> from, CampaignState to, Only only) {
 
         private final String words;
 
-        @SuppressWarnings("ImmutableEnumChecker") // these functions keep nothing
+        @SuppressWarnings("ImmutableEnumChecker") // these functions have no state
         private final Predicate<Campaign> covers;
 
         Only(String words, Predicate<Campaign> covers) {
@@ -32,13 +32,13 @@ record StateChange(Set<CampaignState> from, CampaignState to, Only only) {
             return covers.test(campaign);
         }
 
-        /** For people; empty where it is true of all. */
+        /** For people; empty if it applies to all. */
         String words() {
             return words;
         }
     }
 
-    /** The states at which an arrow begins. */
+    /** The initial states. */
     record Start(Set<CampaignState> states) {
 
         StateChange to(CampaignState state) {

@@ -10,22 +10,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a frozen wave's messages say of the end. It stays as it is; whether it is still true changes.
+ * The end that a frozen wave's messages state. The messages stay unchanged; this checks whether they are still true.
  *
- * @param told the end as they name it
- * @param since when they were frozen, to be exact when the choice of their readers began
- * @param isMeantForAfter whether a person planned it for a time after the end
+ * @param told the stated end
+ * @param since when the messages were frozen, or exactly when the choice of their recipients began
+ * @param isMeantForAfter whether a person planned the wave for after the end
  */
 public record StatedEnd(MailKind template, End told, Instant since, boolean isMeantForAfter) {
 
     public static final String PASSED = "The end date has passed. This message announces it as upcoming.";
 
-    /** What it says to a reader for whose account it ends then; the same where {@code end} is null. */
+    /** The statement to a reader with a later end of the account; unchanged if {@code end} is null. */
     public StatedEnd naming(@Nullable LocalDateTime end) {
         return new StatedEnd(template, told.endingAt(end), since, isMeantForAfter);
     }
 
-    /** Why they must not be said any more, in words for people; empty while they are true. */
+    /** Why the messages are outdated, in words for people; empty while they are true. */
     public Optional<String> whyOutdated(PresentSunset present, Instant now) {
         if (template == MailKind.WITHDRAWN) {
             return Optional.empty();
@@ -63,7 +63,7 @@ public record StatedEnd(MailKind template, End told, Instant since, boolean isMe
         };
     }
 
-    /** Whether it speaks of the end as to come. */
+    /** Whether it describes the end as future. */
     public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
@@ -71,12 +71,12 @@ public record StatedEnd(MailKind template, End told, Instant since, boolean isMe
         };
     }
 
-    /** Whether it asks for something that an answer of the account settles. */
+    /** Whether an answer of the account makes it unnecessary. */
     public boolean isSilencedByAnAnswer() {
         return isSilencedByAnAnswer(template);
     }
 
-    /** The same of all mails of a kind. */
+    /** As above, for all mails of a kind. */
     public static boolean isSilencedByAnAnswer(MailKind template) {
         return template == MailKind.ASKED_AGAIN || (template.isStep() && template != MailKind.DONE);
     }

@@ -3,16 +3,13 @@ package io.duskline.campaign;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Why a campaign goes from one state to another: a person's action or an automatic transition. All of them together are
- * its life; nothing else changes its state.
- */
+/** The cause of a campaign's state change: a person's action or an automatic transition. Nothing else changes the state. */
 public sealed interface Transition permits CampaignAction, AutomaticTransition {
 
-    /** No two of them begin where the same campaign stands. */
+    /** At most one of them applies to a campaign in its current state. */
     List<StateChange> arrows();
 
-    /** Where it leads this campaign; empty where it does not begin here. */
+    /** The next state of this campaign; empty if no change applies. */
     default Optional<CampaignState> target(Campaign campaign) {
         return arrows().stream()
                 .filter(arrow -> arrow.begins(campaign))

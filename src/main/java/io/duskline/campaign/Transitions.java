@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets campaigns change their state, each as a {@link Transition} leads: every change is in the ledger. */
+/** Changes states of campaigns along a {@link Transition}, and records every change in the ledger. */
 @Component
 public class Transitions {
 
-    /** What the ledger is told of the state that is entered. */
+    /** Makes the ledger entry of the new state. */
     @FunctionalInterface
     public interface Telling {
         Entered of(CampaignState to, String from, @Nullable String why);
@@ -43,9 +43,9 @@ public class Transitions {
     }
 
     /**
-     * Writes the new state and says so in the ledger.
+     * Stores the new state and appends the ledger entry.
      *
-     * @throws IllegalStateException if it leads nowhere from where the campaign stands
+     * @throws IllegalStateException if the transition does not apply to the current state
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by) {
@@ -53,9 +53,9 @@ public class Transitions {
     }
 
     /**
-     * As {@link #enter(Campaign, Transition, String, String)}, where there is more to say of it.
+     * As {@link #enter(Campaign, Transition, String, String)}, with further facts.
      *
-     * @throws IllegalStateException also if the ledger would be told of another state
+     * @throws IllegalStateException also if the ledger entry is about another state
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Telling telling) {
@@ -80,7 +80,7 @@ public class Transitions {
         return campaigns.get(campaign.id());
     }
 
-    /** Waves that were done have something to send again, and a campaign that ended goes on with them. */
+    /** Reopens finished waves that have messages to send again, and their campaign if it has ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String why, String by) {
         sql.update(WAVE)
@@ -93,7 +93,7 @@ public class Transitions {
         }
     }
 
-    /** It ended, and has something to say again. */
+    /** Reopens a finished campaign that has something to send again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign reopen(Campaign campaign, String why) {
         sql.update(CAMPAIGN)
@@ -104,7 +104,7 @@ public class Transitions {
         return enter(campaign, AutomaticTransition.REOPENED, why, Ledger.ITSELF);
     }
 
-    /** Looked at after it ended, and left as it is: it need not be looked at again before the deprecation changes. */
+    /** Records that a finished campaign was checked and left as it is. It is not checked again before the deprecation changes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void see(long id, int seen) {
         sql.update(CAMPAIGN)
@@ -114,9 +114,9 @@ public class Transitions {
     }
 
     /**
-     * Notes when nothing more of it was to come.
+     * Records when the campaign finished.
      *
-     * @param seen the deprecation's sequence as it was looked at: a change that comes in this moment is one after it
+     * @param seen the deprecation's sequence that was read; a concurrent change counts as later
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long id, int seen) {

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Implemented by the package that knows what customers wait for. */
+/** Counts open customer requests. Implemented by the package that stores requests. */
 public interface WaitingForUs {
 
-    /** The open requests about the deprecation. */
+    /** Open requests about the deprecation. */
     Waiting about(long deprecationId);
 
-    /** Of these, those of accounts for which it ends when it does for all. */
+    /** Those of accounts without a later end of their own. */
     Waiting atTheCommonEnd(long deprecationId);
 
     /**
-     * @param unowned those without an owner
-     * @param oldest since when one waits; null where none does
-     * @param kinds of which some wait, most first
+     * @param unowned number without an owner
+     * @param oldest when the oldest was opened; null if there is none
+     * @param kinds kinds with open requests, most first
      */
     record Waiting(int open, int unowned, @Nullable Instant oldest, List<OfKind> kinds) {
 

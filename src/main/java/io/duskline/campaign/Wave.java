@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One sending of a campaign.
  *
- * @param position from 0, as posted; waves that the product adds come after them
- * @param offsetDays calendar days from the sunset, or from the brownout, negative before it; null for a wave that falls due
- *     at once
- * @param contentSha256 of what it says, once frozen
- * @param told the end as its messages name it, once frozen
- * @param isAnew whether it tells those whose messages of other waves were taken back before they left
- * @param takenBackAt since when nothing more of it leaves, because it is no longer so
+ * @param position from 0, as planned; automatic waves follow
+ * @param offsetDays calendar days from the sunset, or from the brownout, negative before it; null for a wave that is due at
+ *     once
+ * @param contentSha256 hash of its content, when frozen
+ * @param told the end that its messages state, when frozen
+ * @param isAnew whether it replaces messages of other waves that were cancelled before they were sent
+ * @param takenBackAt when its remaining messages were cancelled because they were outdated
  * @param firedAt when it was frozen; its messages follow at once
- * @param ownEnd the end, by the clocks of the sunset's zone, of the accounts that it is for; null for all others
- * @param brownoutId the brownout of which it speaks, by its milestone; null where it speaks of none
- * @param brownout that, as its messages name it; null while it is not frozen, and where they say that it is called off
+ * @param ownEnd the end of the accounts that it is for, as local time in the zone of the sunset; null for all others
+ * @param brownoutId milestone id of the brownout that it is about; null for none
+ * @param brownout the brownout that its messages mention; null before freezing and if they say that it is cancelled
  */
 public record Wave(
         long id,
@@ -47,22 +47,22 @@ public record Wave(
         @Nullable Long brownoutId,
         @Nullable Brownout brownout) {
 
-    /** The end by which it is placed: the sunset, or the later one of its accounts. */
+    /** The end from which its offset counts: the sunset, or the later end of its accounts. */
     public End end(End ofAll) {
         return ofAll.endingAt(ownEnd);
     }
 
-    /** Whether a person planned it, as it stands. */
+    /** Whether a person planned it. */
     public boolean isPlanned() {
         return !isOwed() && ownEnd == null;
     }
 
-    /** Whether it is known before any message of it is owed: a step of the plan, a brownout's notice, a withdrawal. */
+    /** Whether it is known before any of its messages is due: a planned step, a brownout's notice, a withdrawal. */
     public boolean isPlannedAhead() {
         return !isOwed() || template == MailKind.WITHDRAWN || (isAboutBrownout() && !isAnew && !isBrownoutCorrection());
     }
 
-    /** Whom it tells and what it says stays as it is from now on. */
+    /** Whether its recipients and its content are final. */
     public boolean isFrozen() {
         return contentSha256 != null;
     }
@@ -72,7 +72,7 @@ public record Wave(
     }
 
     /**
-     * What it says, once frozen.
+     * The end that it states, when frozen.
      *
      * @param launchedAt of its campaign
      */
@@ -82,7 +82,7 @@ public record Wave(
                 : Optional.of(new StatedEnd(template, told, firedAt, isMeantForAfter(told, launchedAt)));
     }
 
-    /** What it says of a brownout, once frozen. */
+    /** The brownout that it mentions, when frozen. */
     public Optional<BrownoutStatement> brownoutStatement() {
         return brownoutId == null || !isFrozen()
                 ? Optional.empty()
@@ -90,10 +90,10 @@ public record Wave(
     }
 
     /**
-     * Why what it says must not be said any more; empty while it is true, or not frozen.
+     * Why its content is outdated; empty while it is true, or not frozen.
      *
      * @param launchedAt of its campaign
-     * @param deprecation as it is for those without an end of their own
+     * @param deprecation with the common end
      */
     public Optional<String> whyOutdated(@Nullable Instant launchedAt, Deprecation deprecation, Instant now) {
         return statement(launchedAt)
@@ -101,7 +101,7 @@ public record Wave(
                 .or(() -> brownoutStatement().flatMap(said -> said.whyOutdated(deprecation, now)));
     }
 
-    /** Whether a person planned it for a time after the sunset. False for a wave that the product added. */
+    /** Whether a person planned it for a time after the sunset. False for an automatic wave. */
     private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
         if (isOwed()) {
             return false;
@@ -109,7 +109,7 @@ public record Wave(
         return offsetDays == null ? launchedAt != null && end.hasPassed(launchedAt) : offsetDays >= 0;
     }
 
-    /** Why it must not begin any more: it would speak of the sunset, or of a brownout, as to come though that has passed. */
+    /** Why it must not start any more: it would describe a past sunset or brownout as future. */
     public Optional<String> whyOverBeforeItBegan(Deprecation deprecation, @Nullable Instant launchedAt, Instant now) {
         End ofAll = deprecation.end();
         boolean isPast = StatedEnd.announcesTheEnd(template)
@@ -126,22 +126,22 @@ public record Wave(
         return hasBegun ? Optional.of(BrownoutStatement.BEGUN) : Optional.empty();
     }
 
-    /** Its messages speak to single readers of what they or we said, and mean nothing to other readers. */
+    /** Whether its messages are about one reader's own matter and make no sense to others. */
     public boolean isToSingleReaders() {
         return !template.isStep() && !template.isOfBrownout() && !template.isCorrection();
     }
 
-    /** It speaks of a brownout, to those who still use what pauses. */
+    /** Whether it is about a brownout, for accounts that still use the integration. */
     public boolean isAboutBrownout() {
         return template.isOfBrownout();
     }
 
-    /** It tells contacts who know another time of a brownout. */
+    /** Whether it corrects the time of a brownout. */
     public boolean isBrownoutCorrection() {
         return template == MailKind.BROWNOUT && offsetDays == null && !isAnew;
     }
 
-    /** Whether its messages leave in the campaign's window alone; what corrects something leaves at all hours. */
+    /** Whether it is sent only in the campaign's window. Corrections are sent at all hours. */
     public boolean keepsHours() {
         return switch (template) {
             case FIRST, REMINDER, FINAL, DONE, RESOLVED, BROWNOUT_OVER -> true;
@@ -150,22 +150,25 @@ public record Wave(
         };
     }
 
-    /** A correction does not wait for the campaign's own speed limit. */
+    /** Whether it is a correction, which ignores the campaign's rate limit. */
     public boolean isCorrection() {
         return template.isCorrection() || isBrownoutCorrection();
     }
 
-    /** No day was planned for it: the product owes it to those for whom something changed, or pauses. */
+    /** Whether it is automatic: without a planned day, caused by a change or a brownout. */
     public boolean isOwed() {
         return isAnew || isFoundByUse(template) || template.isCorrection() || template.isOfBrownout();
     }
 
-    /** What the accounts use leads to it. */
+    /** Whether usage of accounts causes it. */
     private static boolean isFoundByUse(MailKind template) {
         return template == MailKind.ASKED_AGAIN || template == MailKind.RESOLVED;
     }
 
-    /** Whether it would start too late: it never fires by itself then. What is owed never is, but news of a brownout grow old. */
+    /**
+     * Whether it would start too late, so that it never starts by itself. Automatic waves are never too late, except news about
+     * a past brownout.
+     */
     public boolean isTooLate(Campaign campaign, Deprecation deprecation, Instant now) {
         return (!isOwed() || template == MailKind.BROWNOUT_OVER)
                 && due(deprecation, campaign.launchedAt())
@@ -173,12 +176,12 @@ public record Wave(
                         .isPresent();
     }
 
-    /** By its day; what leaves at launch is before what has one. */
+    /** By planned day. A wave at launch is before all others. */
     boolean isPlannedBefore(Wave other) {
         return other.offsetDays != null && (offsetDays == null || offsetDays < other.offsetDays);
     }
 
-    /** Whether both are of one kind and as many days from the end. */
+    /** Whether both have the same kind and the same offset. */
     public boolean isSameStep(Wave other) {
         return template == other.template && Objects.equals(offsetDays, other.offsetDays);
     }
@@ -192,12 +195,12 @@ public record Wave(
     }
 
     /**
-     * When it falls due. It is computed, so it moves when the sunset moves: the local time of the {@link #end}, so many
-     * calendar days from it in its zone. While there is no date, what is counted from one waits; while one is suspended,
-     * everything does but what says so. A first notice whose time passed meanwhile falls due when there is a date again.
-     * Otherwise the next wave would be the first that customers get.
+     * When it is due, computed from the {@link #end}: its local time, the offset in calendar days later, in its zone. So it
+     * moves with the sunset. Without a date, a wave with an offset waits. While the end is suspended, all waves wait except the
+     * one that says so. A first notice whose time passed meanwhile is due when there is a date again; otherwise customers would
+     * first get a later step.
      *
-     * @param launchedAt null while the campaign is not launched
+     * @param launchedAt null before the launch
      * @return empty for a wave that waits for the launch, or for a date
      */
     public Optional<Instant> due(Deprecation deprecation, @Nullable Instant launchedAt) {
@@ -217,7 +220,7 @@ public record Wave(
                 .map(due -> template == MailKind.FIRST ? latest(due, earliest) : due);
     }
 
-    /** When a wave that follows a brownout falls due; never before the wave was created. */
+    /** When a wave about a brownout is due; never before the wave was created. */
     private Instant due(Brownout of) {
         return offsetDays == null
                 ? of.ends()
@@ -225,9 +228,10 @@ public record Wave(
     }
 
     /**
-     * Since it began, the date may have been suspended, or hold again; the next round makes the best of that.
+     * Checks that its statement still fits, since the date may have been suspended or resumed after it began. The next run
+     * handles the wave.
      *
-     * @throws ProblemException (409) where it cannot be said now
+     * @throws ProblemException (409) if it does not fit now
      */
     public void requireSayable(Deprecation deprecation) {
         boolean saysSuspended = template == MailKind.SUSPENDED;
@@ -261,7 +265,7 @@ public record Wave(
         };
     }
 
-    /** "T−7", as those say it who count in days; empty where no day places it. */
+    /** "T−7" for people who count in days; empty without a planned day. */
     public String mark() {
         return offsetDays == null || isOwed() ? "" : "T" + (offsetDays < 0 ? "−" : "+") + Math.abs(offsetDays);
     }

@@ -2,7 +2,7 @@ package io.duskline.campaign;
 
 import io.duskline.db.Coded;
 
-/** Planned, then its recipients are frozen, then it is sent; or it never is. */
+/** A wave is planned, then its recipients are frozen, then it is sent; or it is skipped. */
 public enum WaveState implements Coded {
     PLANNED,
     FREEZING,

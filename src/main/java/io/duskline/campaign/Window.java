@@ -3,12 +3,12 @@ package io.duskline.campaign;
 import java.time.LocalTime;
 
 /**
- * When a campaign's messages may leave, by the clocks of each reader. Corrections leave at all hours.
+ * Sending hours of a campaign, in each recipient's local time. Corrections are sent at all hours.
  *
  * @param from minutes of the day
- * @param to minutes of the day, from which on nothing leaves; at most 1,440
- * @param businessDays whether nothing leaves on the days off of the reader's country
- * @param holidays whether nothing leaves on its public holidays either
+ * @param to minutes of the day, exclusive; at most 1,440
+ * @param businessDays whether messages wait on the weekend of the recipient's country
+ * @param holidays whether messages also wait on its public holidays
  */
 public record Window(int from, int to, boolean businessDays, boolean holidays) {
 

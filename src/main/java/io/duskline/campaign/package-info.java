@@ -1,7 +1,7 @@
 /**
- * Owns the plan by which a deprecation is told: waves, approval, and the life from draft to finished.
+ * The plan that announces a deprecation: waves, approval, and states from draft to finished.
  *
- * <p>It never talks SMTP and never counts a message as an account.
+ * <p>It does not use SMTP, and never counts messages as accounts.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

@@ -25,11 +25,14 @@ public final class CatalogKinds implements RoomKinds {
     record Announced(String integration, String sunset) implements LedgerFacts {}
 
     /** @param changed changed parts; for a new slug, with the old one */
-    @LedgerKind(code = "deprecation.edited", words = "Deprecation edited before anybody was told", about = DEPRECATION)
+    @LedgerKind(
+            code = "deprecation.edited",
+            words = "Deprecation edited before customers were told",
+            about = DEPRECATION)
     record Edited(String changed) implements LedgerFacts {}
 
     /** @param previousSlug slug in older entries */
-    @LedgerKind(code = "deprecation.renamed", words = "Slug of the deprecation changed", about = DEPRECATION)
+    @LedgerKind(code = "deprecation.renamed", words = "Deprecation slug changed", about = DEPRECATION)
     record Renamed(String previousSlug) implements LedgerFacts {}
 
     /** @param changed parts that customers read */
@@ -70,7 +73,7 @@ public final class CatalogKinds implements RoomKinds {
     public record SunsetDated(String to, String why) implements LedgerFacts {}
 
     /** @param was the date before the suspension */
-    @LedgerKind(code = "sunset.suspended", words = "Sunset suspended", about = DEPRECATION)
+    @LedgerKind(code = "sunset.suspended", words = "Sunset put on hold", about = DEPRECATION)
     public record SunsetSuspended(String was, String why) implements LedgerFacts {}
 
     /**
@@ -99,7 +102,7 @@ public final class CatalogKinds implements RoomKinds {
     record BrownoutCalledOff(String was, String why) implements LedgerFacts {}
 
     /** @param isThere whether the language has texts now */
-    @LedgerKind(code = "deprecation.translated", words = "Texts of a language written", about = DEPRECATION)
+    @LedgerKind(code = "deprecation.translated", words = "Translation written", about = DEPRECATION)
     record Translated(String language, boolean isThere) implements LedgerFacts {}
 
     /** @param why the reason that customers may now read */

@@ -18,12 +18,7 @@ public class CatalogPages {
     private final Undo undo;
     private final Clock clock;
 
-    CatalogPages(
-            Integrations integrations,
-            Deprecations deprecations,
-            Revisions revisions,
-            Undo undo,
-            Clock clock) {
+    CatalogPages(Integrations integrations, Deprecations deprecations, Revisions revisions, Undo undo, Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.revisions = revisions;

@@ -99,7 +99,8 @@ public class DeprecationEditing {
     public Deprecation edit(String slug, NewDeprecation given, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so its text can no longer change. Enter a new one instead.");
+            throw ProblemException.conflict(
+                    "The deprecation is withdrawn, so its text can no longer change. Enter a new one instead.");
         }
         if (!deprecation.integration().slug().equals(given.integration())) {
             throw ProblemException.invalid("integration", "cannot be changed; enter another deprecation");
@@ -167,7 +168,8 @@ public class DeprecationEditing {
         boolean isUndated = wanted.stream().noneMatch(each -> each.kind() == MilestoneKind.SUNSET);
         if (isUndated && ends.mayDiffer(before.id())) {
             throw ProblemException.conflict(
-                    "sunset", "Some accounts have a later end, so the date cannot be removed. End their extensions first.");
+                    "sunset",
+                    "Some accounts have a later end, so the date cannot be removed. End their extensions first.");
         }
     }
 
@@ -220,7 +222,8 @@ public class DeprecationEditing {
 
     private Deprecation revised(Deprecation before, String language, LocalizedPassages given, String actor) {
         if (before.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so its text can no longer change. Enter a new one instead.");
+            throw ProblemException.conflict(
+                    "The deprecation is withdrawn, so its text can no longer change. Enter a new one instead.");
         }
         NewDeprecation base = goingOn(before, actor);
         revisions.write(before, base.saying(texts(base, language, given)), actor);

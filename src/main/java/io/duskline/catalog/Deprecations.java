@@ -114,14 +114,16 @@ public class Deprecations implements ReviewedDeprecations {
         Deprecation deprecation = locked(slug);
         NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so its date cannot move. Enter a new one instead.");
+            throw ProblemException.conflict(
+                    "The deprecation is withdrawn, so its date cannot move. Enter a new one instead.");
         }
         switch (deprecation.end()) {
             case End.Dated dated -> {
                 if (!dated.moment().equals(checked.to())) {
                     announced.moved(deprecation, dated.moment(), checked, actor);
                 } else if (!checked.others().isEmpty()) {
-                    throw ProblemException.invalid("at", "is the present date; choose another, because the other dates move only with it");
+                    throw ProblemException.invalid(
+                            "at", "is the present date; choose another, because the other dates move only with it");
                 }
             }
             case End.ToBeAnnounced undated -> announced.dated(deprecation, checked, actor);
@@ -167,7 +169,8 @@ public class Deprecations implements ReviewedDeprecations {
         Deprecation deprecation = locked(slug);
         NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so its date cannot be resumed. Enter a new one instead.");
+            throw ProblemException.conflict(
+                    "The deprecation is withdrawn, so its date cannot be resumed. Enter a new one instead.");
         }
         if (!(deprecation.end() instanceof End.Suspended suspended)) {
             throw ProblemException.conflict("The date is not on hold. Move it instead.");
@@ -296,6 +299,12 @@ public class Deprecations implements ReviewedDeprecations {
                 .from(DEPRECATION)
                 .orderBy(DEPRECATION.SLUG)
                 .fetchMap(DEPRECATION.SLUG, DEPRECATION.ID);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isUndoOpen(long id) {
+        return get(id).isUndoOpen(clock.instant());
     }
 
     /** Published deprecations, latest sunset first. */

@@ -46,8 +46,8 @@ public record NewSunset(
         Faults faults = new Faults();
         faults.text(why, "why", LONGEST_WHY);
         Optional<LocalMoment> to = LocalMoment.read(at, zone, "at", "zone", faults);
-        to.ifPresent(moment -> faults.require(
-                moment.instant().isAfter(now), "at", "is in the past; choose a later day"));
+        to.ifPresent(
+                moment -> faults.require(moment.instant().isAfter(now), "at", "is in the past; choose a later day"));
         Map<MilestoneKind, String> fields = new EnumMap<>(MilestoneKind.class);
         List<Milestone> others = others(deprecation, now, fields, faults);
         to.ifPresent(moment -> order(deprecation, moment, others, now, fields, faults));
@@ -83,8 +83,7 @@ public record NewSunset(
         Optional<LocalMoment> moment = LocalMoment.read(given.at(), in, field + ".at", field + ".zone", faults)
                 .filter(other -> !other.equals(before.moment()));
         moment.ifPresent(other -> {
-            faults.require(
-                    other.instant().isAfter(now), field + ".at", "is in the past; choose a later day");
+            faults.require(other.instant().isAfter(now), field + ".at", "is in the past; choose a later day");
             faults.require(
                     isAsSeen(before, given, field, faults),
                     field + ".at",

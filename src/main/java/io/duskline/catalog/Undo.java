@@ -128,8 +128,7 @@ public class Undo {
     private Optional<Before> before(Deprecation deprecation) {
         return !deprecation.isUndoOpen(clock.instant())
                 ? Optional.empty()
-                : sql
-                        .select(DEPRECATION.UNDO_DATES)
+                : sql.select(DEPRECATION.UNDO_DATES)
                         .from(DEPRECATION)
                         .where(DEPRECATION.ID.eq(deprecation.id()))
                         .fetchOptional(DEPRECATION.UNDO_DATES)
@@ -142,8 +141,9 @@ public class Undo {
     public void undo(String slug, String actor) {
         Deprecation changed = deprecations.locked(slug);
         Before before = before(changed)
-                .orElseThrow(() -> ProblemException.conflict("The change can no longer be undone, because two minutes have"
-                        + " passed or the dates changed again. Change the date instead."));
+                .orElseThrow(
+                        () -> ProblemException.conflict("The change can no longer be undone, because two minutes have"
+                                + " passed or the dates changed again. Change the date instead."));
         List<SunsetMove> moves =
                 changed.moves().subList(before.moves(), changed.moves().size());
         sql.update(DEPRECATION)

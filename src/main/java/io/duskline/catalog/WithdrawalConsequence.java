@@ -6,6 +6,10 @@ public interface WithdrawalConsequence {
     /** @param withdrawn state after the withdrawal */
     void follow(Deprecation withdrawn);
 
-    /** Takes back what followed. @param withdrawn as it was until now */
+    /**
+     * Reverts what followed from the withdrawal.
+     *
+     * @param withdrawn state before the undo
+     */
     void undo(Deprecation withdrawn, String by);
 }

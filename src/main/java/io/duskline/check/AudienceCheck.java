@@ -96,7 +96,10 @@ class AudienceCheck implements Check<CheckContext> {
                 ? Optional.of(Finding.warning(
                                 "many_more",
                                 String.format(
-                                        Locale.ROOT, "It now has %,d recipients, but was approved for %,d.", now, before))
+                                        Locale.ROOT,
+                                        "It now has %,d recipients, but was approved for %,d.",
+                                        now,
+                                        before))
                         .withCount(now - before)
                         .withDetail("Check the latest import.")
                         .withLink(audience(checked))

@@ -64,8 +64,8 @@ class PlaceholderCheck implements Check<CheckContext> {
         String named = example == null ? "" : example(example, checked);
         return Optional.of(Finding.warning(
                         "empty_placeholder",
-                        "{{" + placeholder + "}} is empty for "
-                                + NumberText.counted(contacts, "contact", "contacts") + ".")
+                        "{{" + placeholder + "}} is empty for " + NumberText.counted(contacts, "contact", "contacts")
+                                + ".")
                 .withCount(contacts)
                 .withDetail(instead + named + ".")
                 .withLink(

@@ -77,7 +77,9 @@ class TextCheck implements Check<CheckContext> {
         int bytes = largest.map(Proofs.Size::bytes).orElse(0);
         if (bytes <= NoticeLint.LARGE) {
             return Finding.info(
-                    "mail_size", "The largest mail has " + kilobytes(bytes) + " KB, far below the limit of " + NoticeLint.CUT_OFF / KILOBYTE + " KB.");
+                    "mail_size",
+                    "The largest mail has " + kilobytes(bytes) + " KB, far below the limit of "
+                            + NoticeLint.CUT_OFF / KILOBYTE + " KB.");
         }
         Proofs.Size mail = largest.orElseThrow();
         return Finding.of(

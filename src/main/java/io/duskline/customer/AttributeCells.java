@@ -78,7 +78,7 @@ final class AttributeCells {
 
     void write(Instant now) {
         List<Attribute> changed = Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
-                .sorted(Comparator.comparing((Attribute each) -> each.key().accountId())
+                .sorted(Comparator.comparingLong((Attribute each) -> each.key().accountId())
                         .thenComparing(each -> each.key().name()))
                 .toList();
         if (changed.isEmpty()) {
@@ -87,17 +87,21 @@ final class AttributeCells {
         sql.deleteFrom(ACCOUNT_ATTRIBUTE)
                 .where(DSL.row(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME)
                         .in(changes.toUpdate().stream()
-                                .map(each -> DSL.row(each.key().accountId(), each.key().name()))
+                                .map(each -> DSL.row(
+                                        each.key().accountId(), each.key().name()))
                                 .toList()))
                 .execute();
         Chunk.insert(
                 sql,
                 List.of(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME, ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE),
                 changed,
-                each -> new @Nullable Object[] {each.key().accountId(), each.key().name(), each.text()});
+                each -> new @Nullable Object[] {
+                    each.key().accountId(), each.key().name(), each.text()
+                });
         sql.update(ACCOUNT)
                 .set(ACCOUNT.UPDATED_AT, now)
-                .where(ACCOUNT.ID.in(changed.stream().map(each -> each.key().accountId()).toList()))
+                .where(ACCOUNT.ID.in(
+                        changed.stream().map(each -> each.key().accountId()).toList()))
                 .execute();
     }
 }

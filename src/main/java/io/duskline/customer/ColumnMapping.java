@@ -36,9 +36,7 @@ record ColumnMapping(char separator, List<String> header, List<String> targets) 
             Map.entry(
                     AccountIds.COLUMN,
                     List.of("Account ID", "account", "customer id", "company id", "organization id", "external id")),
-            Map.entry(
-                    "name",
-                    List.of("Name", "company", "company name", "account name", "customer", "customer name")),
+            Map.entry("name", List.of("Name", "company", "company name", "account name", "customer", "customer name")),
             Map.entry("plan", List.of("Plan", "plan name", "tier", "subscription", "edition")),
             Map.entry("region", List.of("Region", "territory", "market")),
             Map.entry(
@@ -106,8 +104,15 @@ record ColumnMapping(char separator, List<String> header, List<String> targets) 
     private static String otherwise(ImportKind kind, String name, List<String> header) {
         String attribute = attribute(name);
         boolean isOffered = kind != ImportKind.CONTACTS || name.startsWith(Columns.ATTRIBUTE);
-        boolean isSingle = header.stream().map(ColumnMapping::attribute).filter(attribute::equals).count() == 1;
-        return isOffered && isSingle && Columns.isAttribute(attribute) && !kind.columns().fixed().contains(name)
+        boolean isSingle = header.stream()
+                        .map(ColumnMapping::attribute)
+                        .filter(attribute::equals)
+                        .count()
+                == 1;
+        return isOffered
+                        && isSingle
+                        && Columns.isAttribute(attribute)
+                        && !kind.columns().fixed().contains(name)
                 ? attribute
                 : "";
     }
@@ -122,7 +127,8 @@ record ColumnMapping(char separator, List<String> header, List<String> targets) 
                 ? NAMES_OF_PEOPLE
                 : NAMES.getOrDefault(column, List.of());
         return !column.equals(Cells.REMOVED)
-                && Stream.concat(Stream.of(column), names.stream()).anyMatch(each -> plain(each).equals(plain(name)));
+                && Stream.concat(Stream.of(column), names.stream())
+                        .anyMatch(each -> plain(each).equals(plain(name)));
     }
 
     private static String plain(String name) {
@@ -142,7 +148,9 @@ record ColumnMapping(char separator, List<String> header, List<String> targets) 
     /** Every column under its number, to show what is in it. */
     ColumnMapping numbered() {
         return new ColumnMapping(
-                separator, header, IntStream.range(0, header.size()).mapToObj(String::valueOf).toList());
+                separator,
+                header,
+                IntStream.range(0, header.size()).mapToObj(String::valueOf).toList());
     }
 
     /** @param choices by the place of a column: a column of the import, {@code attr.}, or empty */

@@ -110,8 +110,7 @@ class ContactImporter implements RowImporter {
                 }
                 Contact contact = read(cells, key, changes.now(key));
                 AttributeCells.check(cells);
-                return new RowAction(
-                        key.toString(), () -> attributes.put(account, cells, changes.put(key, contact)));
+                return new RowAction(key.toString(), () -> attributes.put(account, cells, changes.put(key, contact)));
             });
         }
         Instant now = clock.instant();

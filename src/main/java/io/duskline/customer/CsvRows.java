@@ -55,7 +55,9 @@ final class CsvRows implements Rows {
 
     /** @param first the first line; null where there is none */
     static List<String> header(LineReader.@Nullable Line first, char separator, Columns columns) {
-        CsvRecord names = first == null || first.isCut() ? null : parse(csv(separator), first.content());
+        CsvRecord names = first == null || first.isCut() || endsQuoted(first.text(), separator, false)
+                ? null
+                : parse(csv(separator), first.content());
         if (first == null || names == null) {
             throw ProblemException.malformed(
                     "header", "The first line must name the columns: " + columns.inWords() + ".");
@@ -129,7 +131,7 @@ final class CsvRows implements Rows {
 
     /** Takes the lines that a quoted line break joins; false if no line closes the quote. */
     private boolean takeUntilClosed(List<LineReader.Line> taken) throws IOException {
-        boolean isOpen = endsQuoted(taken.getFirst().text(), false);
+        boolean isOpen = endsQuoted(taken.getFirst().text(), separator, false);
         int size = taken.getFirst().text().length();
         while (isOpen) {
             LineReader.Line more = lines.next();
@@ -141,13 +143,13 @@ final class CsvRows implements Rows {
             if (more.isCut() || size > LineReader.LONGEST || taken.size() > MOST_LINES) {
                 return false;
             }
-            isOpen = endsQuoted(more.text(), true);
+            isOpen = endsQuoted(more.text(), separator, true);
         }
         return true;
     }
 
     /** Whether a quoted cell is still open at the end of the line. */
-    private boolean endsQuoted(String line, boolean isQuoted) {
+    private static boolean endsQuoted(String line, char separator, boolean isQuoted) {
         boolean atStart = !isQuoted;
         boolean quoted = isQuoted;
         for (int i = 0; i < line.length(); i++) {

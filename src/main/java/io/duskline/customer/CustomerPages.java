@@ -54,12 +54,7 @@ class CustomerPages {
     private final DSLContext sql;
     private final DerivedFigures figures;
 
-    CustomerPages(
-            Accounts accounts,
-            ImportRuns runs,
-            Clock clock,
-            DSLContext sql,
-            DerivedFigures figures) {
+    CustomerPages(Accounts accounts, ImportRuns runs, Clock clock, DSLContext sql, DerivedFigures figures) {
         this.accounts = accounts;
         this.runs = runs;
         this.clock = clock;

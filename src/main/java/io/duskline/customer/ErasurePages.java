@@ -127,8 +127,7 @@ class ErasurePages {
     private static void tell(PersonErasure.Result result, SubmittedForm form) {
         form.say(
                 result.isNew()
-                        ? "Erased. The record is kept under "
-                                + result.erasure().fingerprint() + "."
+                        ? "Erased. The record is kept under " + result.erasure().fingerprint() + "."
                         : "It was already erased. Nothing changed.");
     }
 

@@ -71,7 +71,8 @@ record ImportBody(
             InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length)
             throws IOException {
         CountingInputStream sent = new CountingInputStream(body);
-        return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty(), null);
+        return new ImportBody(
+                UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty(), null);
     }
 
     /** The announced length of the request; null without one. */

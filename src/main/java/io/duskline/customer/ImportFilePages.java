@@ -83,7 +83,8 @@ class ImportFilePages {
         }
         String name = form.fileName();
         if (Arrays.equals(begin, new byte[] {'P', 'K', 3, 4})) {
-            return refused(kind, name + ": This is a workbook or an archive. Save the sheet as CSV and choose that file.");
+            return refused(
+                    kind, name + ": This is a workbook or an archive. Save the sheet as CSV and choose that file.");
         }
         ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
         try {
@@ -134,12 +135,16 @@ class ImportFilePages {
         }
         @Nullable ColumnMapping guess = columns(file, form.sender());
         @Nullable ColumnMapping columns = guess == null ? null : chosen(guess, form);
-        List<Fault> faults = columns == null ? List.of() : columns.faults(file.kind().columns());
+        List<Fault> faults =
+                columns == null ? List.of() : columns.faults(file.kind().columns());
         if (!faults.isEmpty() || form.get("do").equals("preview")) {
             return page(file, columns, form.typed(), form.sender(), faults);
         }
         boolean isAgreed = file.kind() != ImportKind.USAGE || !form.get("fewer").isEmpty();
-        if (!isAgreed && !usageImports.fewer(declared(files.body(file, columns), form.typed())).isEmpty()) {
+        if (!isAgreed
+                && !usageImports
+                        .fewer(declared(files.body(file, columns), form.typed()))
+                        .isEmpty()) {
             return page(file, columns, form.typed(), form.sender(), List.of(FEWER));
         }
         ImportBody body = declared(files.body(file, columns), form.typed());
@@ -148,9 +153,10 @@ class ImportFilePages {
         }
         OptionalLong run = imports.start(
                 file.kind(), body, form.sender(), importId -> files.claim(id, importId), () -> files.deleteContent(id));
-        return new ModelAndView(run.isPresent()
-                ? "redirect:/console/customers/imports/" + run.getAsLong()
-                : "redirect:/console/customers/import/" + id);
+        return new ModelAndView(
+                run.isPresent()
+                        ? "redirect:/console/customers/imports/" + run.getAsLong()
+                        : "redirect:/console/customers/import/" + id);
     }
 
     private static ImportBody declared(ImportBody body, Map<String, String> typed) {
@@ -196,8 +202,7 @@ class ImportFilePages {
      * @param target what it becomes
      * @param match how that was found: known, guessed, chosen or unknown
      */
-    public record FileColumn(
-            String label, String example, String target, String match, boolean canBeAttribute) {
+    public record FileColumn(String label, String example, String target, String match, boolean canBeAttribute) {
 
         public boolean isAttribute() {
             return target.startsWith(Columns.ATTRIBUTE);
@@ -217,15 +222,11 @@ class ImportFilePages {
     public record FileRow(long line, List<String> cells, List<String> rejected) {}
 
     private ModelAndView page(
-            ImportFile file,
-            @Nullable ColumnMapping columns,
-            Map<String, String> typed,
-            String by,
-            List<Fault> faults)
+            ImportFile file, @Nullable ColumnMapping columns, Map<String, String> typed, String by, List<Fault> faults)
             throws IOException {
         boolean isRefused = !faults.isEmpty() && !"preview".equals(typed.get("do"));
-        ModelAndView page = new ModelAndView(
-                "console/import-check", isRefused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+        ModelAndView page =
+                new ModelAndView("console/import-check", isRefused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
         page.addAllObjects(Map.of("file", file, "kind", file.kind().code(), "typed", typed, "faults", faults));
         List<String> fixed = file.kind().columns().fixed();
         Map<String, String> labels = new LinkedHashMap<>();
@@ -233,17 +234,21 @@ class ImportFilePages {
         page.addObject("choices", Map.copyOf(labels)).addObject("fixed", fixed);
         if (columns != null) {
             List<FileColumn> shown = shown(file, columns);
-            IntStream.range(0, shown.size()).forEach(i -> labels.put("c" + (i + 1), shown.get(i).label()));
+            IntStream.range(0, shown.size())
+                    .forEach(i -> labels.put("c" + (i + 1), shown.get(i).label()));
             page.addObject("columns", shown).addObject("charset", file.charset().name());
-            page.addObject("separator", switch (columns.separator()) {
-                case ',' -> "comma";
-                case ';' -> "semicolon";
-                default -> "tab";
-            });
+            page.addObject(
+                    "separator",
+                    switch (columns.separator()) {
+                        case ',' -> "comma";
+                        case ';' -> "semicolon";
+                        default -> "tab";
+                    });
         }
         labels.put("fewer", "Fewer accounts");
         page.addObject("labels", labels);
-        boolean isReadable = columns == null || columns.faults(file.kind().columns()).isEmpty();
+        boolean isReadable =
+                columns == null || columns.faults(file.kind().columns()).isEmpty();
         page.addObject("missing", columns == null ? List.of() : missing(file, columns));
         page.addObject("named", List.of()).addObject("fewer", List.of()).addObject("catalog", catalog.all());
         if (isReadable) {
@@ -266,7 +271,8 @@ class ImportFilePages {
     }
 
     private List<FileColumn> shown(ImportFile file, ColumnMapping columns) throws IOException {
-        ColumnMapping guess = ColumnMapping.guess(file.kind(), files.body(file, null).rows());
+        ColumnMapping guess =
+                ColumnMapping.guess(file.kind(), files.body(file, null).rows());
         List<Row> rows = rows(file, columns.numbered(), SHOWN);
         return IntStream.range(0, columns.header().size())
                 .mapToObj(i -> {
@@ -275,7 +281,9 @@ class ImportFilePages {
                     boolean isUnknown = target.isEmpty() || target.startsWith(Columns.ATTRIBUTE);
                     String match = name.equals(target)
                             ? "known"
-                            : isUnknown ? "unknown" : target.equals(guess.targets().get(i)) ? "guessed" : "chosen";
+                            : isUnknown
+                                    ? "unknown"
+                                    : target.equals(guess.targets().get(i)) ? "guessed" : "chosen";
                     return new FileColumn(
                             name.isEmpty() ? "Column " + (i + 1) + ", no name" : Texts.cut(name, 60, "…"),
                             rows.stream()
@@ -301,12 +309,18 @@ class ImportFilePages {
         if (report != null) {
             report.errors()
                     .forEach(error -> rejected.put(
-                            error.line(), error.faults().stream().map(ImportFilePages::inWords).toList()));
+                            error.line(),
+                            error.faults().stream()
+                                    .map(ImportFilePages::inWords)
+                                    .toList()));
         }
         Set<String> heads = new LinkedHashSet<>(columns == null ? named(file, rows) : columns.imported());
         List<FileRow> shown = Stream.concat(
                         checked.stream().limit(SHOWN),
-                        checked.stream().skip(SHOWN).filter(row -> rejected.containsKey(row.line())).limit(SHOWN))
+                        checked.stream()
+                                .skip(SHOWN)
+                                .filter(row -> rejected.containsKey(row.line()))
+                                .limit(SHOWN))
                 .map(row -> new FileRow(
                         row.line(),
                         heads.stream().map(new Cells(row)::raw).toList(),
@@ -338,7 +352,9 @@ class ImportFilePages {
     private static List<String> named(ImportFile file, List<Row> rows) {
         return Stream.concat(
                         file.kind().columns().fixed().stream(),
-                        rows.stream().flatMap(row -> row.cells().keySet().stream()).sorted())
+                        rows.stream()
+                                .flatMap(row -> row.cells().keySet().stream())
+                                .sorted())
                 .filter(column -> rows.stream().anyMatch(row -> row.cells().containsKey(column)))
                 .toList();
     }

@@ -143,6 +143,7 @@ class ImportFiles {
         return ImportBody.uploaded(new GZIPInputStream(new SequenceInputStream(parts(file.id()))), file, columns);
     }
 
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
     private Enumeration<InputStream> parts(long id) {
         return new Enumeration<>() {
             private int next;

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/** @param largest the most that is taken in one import; it is read as it comes, so this bounds only how long one runs */
+/** @param largest largest import. It is read as a stream, so the limit only bounds its duration */
 @ConfigurationProperties("duskline.import")
 record ImportSettings(@DefaultValue("2GB") DataSize largest) {
 

@@ -52,8 +52,7 @@ class SuppressionPages {
                     boolean isNew = suppressions
                             .add(email, form.get("reason"), form.sender())
                             .getValue();
-                    form.say(EmailAddress.lookup(email)
-                            + (isNew ? " gets no more mail." : " was suppressed already."));
+                    form.say(EmailAddress.lookup(email) + (isNew ? " gets no more mail." : " was already suppressed."));
                 },
                 LIST,
                 refusal -> list(new SuppressionFilter("", ""), null, form.model()));

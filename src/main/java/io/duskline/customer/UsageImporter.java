@@ -125,7 +125,8 @@ class UsageImporter implements RowImporter {
                         .sorted(Comparator.comparing(Use::key, ORDER))
                         .toList(),
                 now);
-        // A concurrent complete file sets usage that it does not contain to zero. Usage of this import after that file's start
+        // A concurrent complete file sets usage that it does not contain to zero. Usage of this import after that
+        // file's start
         // stays.
         update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
         totals.addUp(changed(changes));

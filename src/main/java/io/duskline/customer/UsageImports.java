@@ -290,8 +290,9 @@ public class UsageImports {
     /** The same of what was counted before. */
     static List<String> fewer(List<NamedAccounts> all, boolean isComplete, Optional<String> completeFor) {
         return all.stream()
-                .flatMap(each -> each.fewer(
-                                isComplete && completeFor.map(each.slug()::equals).orElse(true))
+                .flatMap(each -> each
+                        .fewer(isComplete
+                                && completeFor.map(each.slug()::equals).orElse(true))
                         .stream())
                 .toList();
     }

@@ -149,7 +149,8 @@ public class UsageTotals {
      * totals locked here. Their changes are added up later.
      */
     private List<@Nullable Object[]> addedUp(List<Key> keys) {
-        // The maximum of "uses, padded, then name" contains the most used name: one grouping, without a sort per account.
+        // The maximum of "uses, padded, then name" contains the most used name: one grouping, without a sort per
+        // account.
         Field<String> ranked =
                 concat(lpad(INTEGRATION_USAGE.USES_30D.cast(String.class), DIGITS, "0"), INTEGRATION_USAGE.RESOURCE);
         Field<Integer> isUndated = when(

@@ -2,13 +2,13 @@ package io.duskline.delivery;
 
 import org.jooq.Field;
 
-/** Implemented by the package that enqueues: how the world outside names an account. */
+/** External ids of accounts. Implemented by the package that queues messages. */
 @FunctionalInterface
 public interface AccountNames {
 
     /**
-     * @param accountId of the query that this becomes a part of
-     * @return the account's external id there; null if the account is gone
+     * @param accountId a column of the surrounding query
+     * @return SQL for the account's external id; null if the account is deleted
      */
     Field<String> externalId(Field<Long> accountId);
 }

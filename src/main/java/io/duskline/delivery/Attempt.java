@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try at handing a message over.
+ * One attempt to send a message.
  *
  * @param outcome accepted, deferred, failed or in_doubt
- * @param reply what the relay said, or why it could not be asked
- * @param relay the name of the one that was asked; null for attempts noted before relays had names
+ * @param reply the relay's reply, or why it could not be asked
+ * @param relay name of the relay; null for old attempts
  */
 public record Attempt(
         Instant at, String outcome, String reply, @Nullable String relay) {
 
-    /** Rows of versions before this may have personal links in them, and cannot be changed: they are proven. */
+    /** Old rows may contain personal links. They are part of the proof, so they cannot be changed and are masked here. */
     public Attempt {
         reply = MaskedLinks.in(reply);
     }

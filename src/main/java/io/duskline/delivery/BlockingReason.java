@@ -1,17 +1,17 @@
 package io.duskline.delivery;
 
-/** What stands against a message that waits: it never leaves. */
+/** A reason against sending a queued message, which is then never sent. */
 public sealed interface BlockingReason {
 
     /** In words for the page of the delivery. */
     String why();
 
-    /** The address is suppressed. The package that queued the message decides whom to tell instead. */
+    /** The address is suppressed. The package that queued the message decides who is notified instead. */
     record Suppressed(String why) implements BlockingReason {}
 
-    /** Its reader wants no messages of this kind any more. */
+    /** The reader unsubscribed from such messages. */
     record Unwanted(String why) implements BlockingReason {}
 
-    /** What it says is no longer so, or need not be said any more. */
+    /** The content is outdated, or no longer needed. */
     record Outdated(String why) implements BlockingReason {}
 }

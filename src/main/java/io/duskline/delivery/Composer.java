@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes the letters. Implemented by the package that enqueues. A pure function: the same {@link MessageInput} gives the same
- * {@link Letter} at any time and on any node, so that every attempt says the same.
+ * Composes messages. Implemented by the package that queues them. A pure function: the same {@link MessageInput} gives the same
+ * {@link Letter} at any time and on any node, so that all attempts are equal.
  */
 @FunctionalInterface
 public interface Composer {
 
-    /** @throws RuntimeException if this one cannot be written; its delivery fails with the message as the reason */
+    /** @throws RuntimeException if it cannot be composed; its delivery fails with the exception's message as the reason */
     Letter compose(MessageInput outgoing);
 
     /**
@@ -23,10 +23,10 @@ public interface Composer {
     }
 
     /**
-     * Asked when messages are claimed and several times a second while they are in hand, since much may have happened
-     * after they were enqueued. It must be quick for hundreds.
+     * Checks messages again when they are claimed and several times a second until they are sent, since facts may have changed.
+     * Must be fast for hundreds of messages.
      *
-     * @return by delivery, what stands against its leaving after all
+     * @return reasons against sending, by delivery
      */
     default Map<Long, BlockingReason> objections(Collection<WaitingMessage> waiting) {
         return Map.of();

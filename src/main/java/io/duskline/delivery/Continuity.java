@@ -32,18 +32,18 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Notices when the time or the history of the database jumped: a backup was restored, or an installation slept. What left
- * since would leave again, and what waited may no longer be meant, so everything is held until a person lets it go on.
+ * Detects jumps in the time or history of the database: a restored backup, or an installation that slept. Earlier messages
+ * could be sent twice, and queued ones may be outdated. So all sending is paused until a person resumes it.
  *
- * <p>The nodes write down every few seconds that they saw the database, by its own clock. A node that starts holds
- * everything if no node did so for too long; one that runs remembers what it saw, which no backup carries, and holds
- * everything if the database knows of less than that, or if its clock did not go as the node's own did. Nothing is held
- * where nothing waits and nothing is under way.
+ * <p>Every few seconds, each node records by the database's clock that it saw the database. A starting node pauses sending if
+ * no node did so for too long. A running node remembers what it saw, which no backup contains. It pauses sending if the
+ * database knows less than that, or if the database's clock and the node's own clock disagree. Sending is not paused if no
+ * message waits and no campaign is running.
  */
 @Component
 public class Continuity {
 
-    /** @param longestGap for how long no node may have seen the database before a node that starts holds everything */
+    /** @param longestGap sending pauses when a node starts and no node saw the database for this time */
     @ConfigurationProperties("duskline.continuity")
     record Settings(@DefaultValue("PT15M") Duration longestGap) {
         Settings {
@@ -54,9 +54,9 @@ public class Continuity {
     }
 
     /**
-     * One look at the row.
+     * One reading of the row.
      *
-     * @param nanos {@link System#nanoTime} at that look
+     * @param nanos {@link System#nanoTime} of the reading
      */
     private record Seen(
             Instant now,
@@ -91,7 +91,7 @@ public class Continuity {
         this.settings = settings;
     }
 
-    /** Whether anything may leave; to be asked before anything is taken up. One thread of a node looks at a time. */
+    /** Whether messages may be sent; asked before any claim. One thread of a node checks at a time. */
     public synchronized boolean isGoingOn() {
         Seen now = Objects.requireNonNull(transaction.execute(status -> looked(remembered)));
         remembered = now;
@@ -102,7 +102,7 @@ public class Continuity {
     private Seen looked(@Nullable Seen last) {
         Seen seen = look(false);
         if (seen.hold() == null && jump(seen, last).isPresent()) {
-            seen = look(true); // no node beats meanwhile
+            seen = look(true); // no node writes meanwhile
             Optional<String> jump = seen.hold() == null ? jump(seen, last) : Optional.empty();
             if (jump.isPresent()) {
                 if (isAnythingAtStake()) {
@@ -118,7 +118,7 @@ public class Continuity {
         return seen;
     }
 
-    /** Why nothing leaves, if that is so. */
+    /** Why sending is paused, if it is. */
     @Transactional(readOnly = true)
     public Optional<SendingPause> held() {
         return sql.select(CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
@@ -127,22 +127,22 @@ public class Continuity {
                 .fetchOptional(row -> new SendingPause(row.value1(), row.value2()));
     }
 
-    /** As this node saw it last, without asking the database. */
+    /** The last state that this node saw, without a query. */
     Optional<SendingPause> lastSeen() {
         return Optional.ofNullable(remembered).map(Seen::hold);
     }
 
-    /** How many messages would leave now or later once it goes on. */
+    /** Number of messages that would be sent after resuming. */
     @Transactional(readOnly = true)
     public int waiting() {
         return sql.fetchCount(DELIVERY, DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen)));
     }
 
     /**
-     * A person has looked and lets it go on.
+     * Resumes sending after a person's check.
      *
-     * @param why what they found
-     * @throws ProblemException (409) if nothing is held, (422) without a reason
+     * @param why the person's findings
+     * @throws ProblemException (409) if sending is not paused, (422) without a reason
      */
     @Transactional
     public void goOn(@Nullable String why, String by) {
@@ -177,7 +177,7 @@ public class Continuity {
                 System.nanoTime());
     }
 
-    /** Never back: another node may have beaten since this one looked. */
+    /** Never sets an earlier time: another node may have written since. */
     private void beat(Instant now) {
         sql.update(CONTINUITY)
                 .set(CONTINUITY.SEEN_AT, now)
@@ -185,7 +185,7 @@ public class Continuity {
                 .execute();
     }
 
-    /** Sending goes on, and what nodes remember of before counts no more. */
+    /** Resumes sending, and makes nodes forget their earlier readings. */
     private int begin(Condition which) {
         return sql.update(CONTINUITY)
                 .setNull(CONTINUITY.HELD_SINCE)

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The deliveries of each wave: put in the queue, held, taken back, counted, looked up. */
+/** The deliveries of waves: queue, hold, cancel, count, find. */
 @Component
 public class Deliveries {
 
@@ -62,7 +62,7 @@ public class Deliveries {
         this.clock = clock;
     }
 
-    /** Makes ready for a wave's messages; open already, it stays as it is. */
+    /** Prepares the queue for a wave's messages; an open wave stays as it is. */
     @Transactional
     public void open(long waveId, boolean held) {
         sql.insertInto(SENDING)
@@ -73,12 +73,12 @@ public class Deliveries {
     }
 
     /**
-     * Puts a message in the queue for each row, in its {@linkplain SendingHours hours}; contacts that have one of this wave
-     * already are passed over, so it may be repeated. A cancelled wave takes none.
+     * Queues a message for each row, in its {@linkplain SendingHours sending hours}. Contacts with a message of this wave are
+     * skipped, so it may be repeated. A cancelled wave accepts none.
      *
-     * @param rows account id, contact id, contact role, address, model, due time, and what its hours are looked up by; its
-     *     columns need different names
-     * @return how many were added
+     * @param rows account id, contact id, contact role, address, model, due time, and key of sending hours; the columns need
+     *     different names
+     * @return number of added messages
      * @throws IllegalStateException if the wave is not {@link #open open}
      */
     @Transactional
@@ -95,7 +95,7 @@ public class Deliveries {
         }
         Field<String> reader = DueColumns.reader(row);
         int added = 0;
-        // Nearly always one moment for all.
+        // Nearly always the same moment for all.
         for (Instant moment :
                 sql.selectDistinct(wanted).from(row).orderBy(wanted).fetch(wanted)) {
             Map<String, SendTime> leaving = sql.selectDistinct(reader)
@@ -122,9 +122,9 @@ public class Deliveries {
     }
 
     /**
-     * Waves with the same pace share one speed, from now on; those that are not open yet are passed over.
+     * Waves with the same pace share one rate limit from now on; waves that are not open are skipped.
      *
-     * @param pace a name for the speed, as {@code campaign:7}
+     * @param pace name of the limit, such as {@code campaign:7}
      * @param perHour most messages an hour, evenly; null for no limit
      */
     @Transactional
@@ -136,13 +136,13 @@ public class Deliveries {
                 .execute();
     }
 
-    /** Nothing more of these waves leaves, within a second and until released; what is being handed over is finished. */
+    /** Pauses these waves within a second, until they are released. Messages being sent are finished. */
     @Transactional
     public void hold(Collection<Long> waveIds) {
         setHeld(waveIds, true);
     }
 
-    /** Held waves go on, except cancelled ones. */
+    /** Resumes held waves, except cancelled ones. */
     @Transactional
     public void release(Collection<Long> waveIds) {
         setHeld(waveIds, false);
@@ -156,7 +156,7 @@ public class Deliveries {
                 .execute();
     }
 
-    /** Whether a message of the wave waits for a contact at this account, or left and did not come back. */
+    /** Whether a message of the wave to this account waits, or was sent and did not bounce. */
     @Transactional(readOnly = true)
     public boolean isTold(long waveId, long accountId) {
         return sql.fetchExists(sql.selectOne()
@@ -171,7 +171,7 @@ public class Deliveries {
                         DeliveryState.IN_DOUBT)));
     }
 
-    /** For each of these waves, how many deliveries are in each state; all states are named. */
+    /** Number of deliveries in each state for each of these waves; complete. */
     @Transactional(readOnly = true)
     public Map<Long, Map<DeliveryState, Integer>> counts(Collection<Long> waveIds) {
         Map<Long, Map<DeliveryState, Integer>> counts = new HashMap<>();
@@ -189,7 +189,7 @@ public class Deliveries {
         return counts;
     }
 
-    /** How many messages of these waves have not left and may. */
+    /** Number of messages of these waves that can still be sent. */
     @Transactional(readOnly = true)
     public int queued(Collection<Long> waveIds) {
         return sql.fetchCount(
@@ -198,7 +198,7 @@ public class Deliveries {
                 DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED));
     }
 
-    /** For each of these waves that has such messages, how they keep their hours, and wait otherwise. */
+    /** Counts of waiting and out-of-hours messages, for each of these waves that has some. */
     @Transactional(readOnly = true)
     public Map<Long, HoursCount> hours(Collection<Long> waveIds) {
         Condition waits = DELIVERY_STATE.eq(DeliveryState.PENDING).and(DELIVERY.DUE_AT.gt(clock.instant()));
@@ -213,7 +213,7 @@ public class Deliveries {
                 .fetchMap(DELIVERY.WAVE_ID, row -> new HoursCount(row.value2(), row.value3(), row.value4()));
     }
 
-    /** Whether nothing of the wave waits any more; a wave without deliveries is finished. */
+    /** Whether no message of the wave waits; a wave without deliveries is finished. */
     @Transactional(readOnly = true)
     public boolean isFinished(long waveId) {
         return !sql.fetchExists(
@@ -227,13 +227,13 @@ public class Deliveries {
                 && sql.fetchExists(DELIVERY, DELIVERY.WAVE_ID.in(waveIds), DELIVERY_STATE.eq(DeliveryState.CLAIMED));
     }
 
-    /** Whether a message of one of these waves that was queued since a moment was sent, or is being sent. */
+    /** Whether a message of one of these waves that was queued after a moment was sent, or is being sent. */
     @Transactional(readOnly = true)
-    public boolean isAnySent(Collection<Long> waveIds, Instant queuedSince) {
+    public boolean isAnySent(Collection<Long> waveIds, Instant queuedAfter) {
         return sql.fetchExists(
                 DELIVERY,
                 DELIVERY.WAVE_ID.in(waveIds),
-                DELIVERY.CREATED_AT.ge(queuedSince),
+                DELIVERY.CREATED_AT.gt(queuedAfter),
                 DELIVERY_STATE.notIn(DeliveryState.PENDING, DeliveryState.CANCELLED, DeliveryState.SUPPRESSED));
     }
 
@@ -248,7 +248,7 @@ public class Deliveries {
         return find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
     }
 
-    /** Everything to the contacts of one account, newest first. */
+    /** All deliveries to the contacts of one account, newest first. */
     @Transactional(readOnly = true)
     public List<Delivery> ofAccount(long accountId) {
         return DeliveryRows.select(sql, accounts)
@@ -268,8 +268,8 @@ public class Deliveries {
     }
 
     /**
-     * A page of these waves' deliveries, of one state or of all: wave by wave, and within each in the order of an index, so
-     * that a page reads no more messages than it shows. The cursor holds the id of the last one before.
+     * A page of these waves' deliveries, in one state or all: wave by wave, in index order, so that a page reads only the
+     * messages that it shows. The cursor contains the id of the previous page's last one.
      */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(
@@ -285,7 +285,7 @@ public class Deliveries {
         return Listing.of(rows, limit, Delivery::id);
     }
 
-    /** The end of the page before. */
+    /** Last position of the previous page. */
     private record Last(long wave, long contact, int copy, String destination, Instant dueAt, long id) {}
 
     private @Nullable Last last(@Nullable String cursor) {
@@ -303,7 +303,8 @@ public class Deliveries {
                 .from(DELIVERY)
                 .where(DELIVERY.ID.eq(id))
                 .fetchOptional(Records.mapping(Last::new))
-                .orElseThrow(() -> ProblemException.malformed("cursor", "is not a cursor of this list; begin with its first page"));
+                .orElseThrow(() -> ProblemException.malformed(
+                        "cursor", "is not a cursor of this list; begin with its first page"));
     }
 
     private List<Delivery> ofWave(long wave, @Nullable DeliveryState state, Condition after, int limit) {

@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message to one address, and what became of it.
+ * One message to one address, with its state.
  *
- * @param account the account's external id; empty if the account is gone
- * @param copy 0 for the wave's own message, counting up for those that a person sent again
- * @param messageId in angle brackets; null until the message is first taken up, like {@code composedAt}
- * @param sha256 of the message as last handed over, in hex
- * @param size of the same, in bytes
- * @param reply what the relay said last, or why the message did not leave
+ * @param account the account's external id; empty if the account is deleted
+ * @param copy 0 for the wave's own message, counting up for those that a person resent
+ * @param messageId in angle brackets; null until the message is first claimed, like {@code composedAt}
+ * @param sha256 of the message as last sent, in hex
+ * @param size of that message, in bytes
+ * @param reply the relay's last reply, or why the message was not sent
  * @param refusal whose fault a failure is
- * @param outOfHours why it does not leave at the time at which its reader reads; null where it does, or may at any
+ * @param outOfHours why it is sent outside of sending hours; null if it is not
  */
 public record Delivery(
         long id,
@@ -40,19 +40,19 @@ public record Delivery(
         Instant createdAt,
         Instant changedAt) {
 
-    /** What is left of a model once what it said of its reader was erased. */
+    /** The model after the erasure of its reader's data. */
     public static final String NO_MODEL = "{}";
 
     public Delivery {
         reply = reply == null ? null : MaskedLinks.in(reply);
     }
 
-    /** Whether it did not leave and never will: it was cancelled, or the address is suppressed. */
+    /** Whether it was not and never will be sent: it was cancelled, or the address is suppressed. */
     public boolean isNeverSent() {
         return state == DeliveryState.CANCELLED || state == DeliveryState.SUPPRESSED;
     }
 
-    /** Whether what it said of its reader was erased, and the message with it. */
+    /** Whether its reader's data and the message were erased. */
     public boolean isEmptied() {
         return model.equals(NO_MODEL);
     }

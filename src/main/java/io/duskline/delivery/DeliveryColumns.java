@@ -7,7 +7,7 @@ import io.duskline.db.Codes;
 import io.duskline.delivery.reply.ReplyClass;
 import org.jooq.Field;
 
-/** Columns of deliveries and attempts that hold codes. */
+/** Columns of deliveries and attempts that contain codes. */
 public final class DeliveryColumns {
 
     public static final Field<DeliveryState> DELIVERY_STATE = Codes.in(DELIVERY.STATE, DeliveryState.class);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the ledger is told of mail: each batch that was tried, what a server said of a message later, and whatever people do
- * about one. Of relays: {@link io.duskline.delivery.relay.RelayKinds}.
+ * Ledger entries about mail: attempts in batches, later reports, and actions of people. For relays see
+ * {@link io.duskline.delivery.relay.RelayKinds}.
  */
 @Component
 public final class DeliveryKinds implements RoomKinds {
@@ -20,11 +20,11 @@ public final class DeliveryKinds implements RoomKinds {
     /**
      * Some deliveries of a wave were tried; how docs/reference/ledger.md says, under “Batches”.
      *
-     * @param deliveries by their ids in short; null where none was tried, or from before they were named
+     * @param deliveries their ids as ranges; null if none was tried, and in old entries
      * @param digest SHA-256 over all marks
-     * @param elsewhere those that another node had taken over; null in entries from before that was told
-     * @param marks the beginning of each one's
-     * @param outcomes how many came out how
+     * @param elsewhere deliveries that another node had taken over; null in old entries
+     * @param marks the first bytes of each mark
+     * @param outcomes number of deliveries by outcome
      */
     @LedgerKind(code = "delivery.batch", words = "Batch of send attempts", about = "wave:ID", isProof = true)
     public record Batch(
@@ -36,22 +36,22 @@ public final class DeliveryKinds implements RoomKinds {
             implements LedgerFacts {}
 
     /**
-     * @param attempts by their ids in short
-     * @param marks of what was left of each
+     * @param attempts their ids as ranges
+     * @param marks marks of what was left of each
      */
     @LedgerKind(code = "delivery.erased", words = "Addresses of messages erased", about = "erasure:ID", isProof = true)
     public record Erased(String attempts, String marks) implements LedgerFacts {}
 
-    /** A server or a relay told later what became of a message. */
+    /** A server or a relay reported a message's result later. */
     sealed interface Reported extends LedgerFacts {}
 
-    /** @param by who told it */
+    /** @param by source of the report */
     @LedgerKind(code = "delivery.delivered", words = "Message delivered to its mailbox", about = DELIVERY)
     public record Delivered(String before, String by, String reply) implements Reported {}
 
     /**
-     * @param by who told it
-     * @param why the class of the refusal
+     * @param by source of the report
+     * @param why class of the rejection
      */
     @LedgerKind(code = "delivery.bounced", words = "Message bounced", about = DELIVERY)
     public record Bounced(
@@ -64,7 +64,7 @@ public final class DeliveryKinds implements RoomKinds {
     @LedgerKind(code = "delivery.complained", words = "Message reported as spam", about = DELIVERY)
     public record Complained(String before, String by, String reply) implements Reported {}
 
-    /** @param again the delivery of before */
+    /** @param again the earlier delivery */
     @LedgerKind(code = "delivery.resent", words = "Message sent again", about = DELIVERY)
     record Resent(long again, long wave) implements LedgerFacts {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Messages, as entries are about them. */
+/** Messages as ledger subjects. */
 @Component
 class DeliveryNames implements SubjectNames {
 
@@ -35,7 +35,7 @@ class DeliveryNames implements SubjectNames {
                                 "desk"));
     }
 
-    /** One message, by its Message-ID. */
+    /** A message by its Message-ID. */
     @Override
     public List<String> meant(String words, int limit) {
         return messageIds.withMessageId(words).map(delivery -> "delivery:" + delivery.id()).stream()

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * What is reported of messages that left: one reached its mailbox, one did not, a reader complained of one. A report
- * that says what is known already changes nothing, so it may be repeated.
- */
+/** Reports about sent messages: delivered, bounced, or complained about. A repeated report changes nothing. */
 @Component
 public class DeliveryReports {
 
@@ -43,20 +40,20 @@ public class DeliveryReports {
         this.clock = clock;
     }
 
-    /** What a report did. */
+    /** Effect of a report. */
     public enum Effect implements Coded {
         CHANGED,
-        /** It was known already, or the state does not allow it. */
+        /** It was already known, or the state does not allow it. */
         UNCHANGED,
-        /** The message is still in our own hands: a fast report overtook the relay's answer. To be reported again. */
+        /** The message is still being sent: a fast report overtook the relay's reply. It must be reported again. */
         TOO_EARLY
     }
 
     /**
-     * It reached the mailbox, or a server that sends no reports.
+     * The message reached the mailbox, or a server that sends no reports.
      *
      * @param reply the other server's words; empty keeps the relay's
-     * @param by what told us, for the ledger: {@code imap}, {@code ses}
+     * @param by source for the ledger: {@code imap}, {@code ses}
      */
     @Transactional
     public Effect delivered(long deliveryId, String reply, String by) {
@@ -69,7 +66,7 @@ public class DeliveryReports {
                 before -> new DeliveryKinds.Delivered(before, by, Texts.cut(reply, LONGEST_REPLY)));
     }
 
-    /** It did not reach the mailbox; what follows from that depends on whose fault it is. */
+    /** The message did not reach the mailbox; the consequences depend on whose fault it is. */
     @Transactional
     public Effect bounced(long deliveryId, ReplyClass why, String reply, String by) {
         return report(
@@ -81,7 +78,7 @@ public class DeliveryReports {
                 before -> new DeliveryKinds.Bounced(before, by, Texts.cut(reply, LONGEST_REPLY), why.code()));
     }
 
-    /** Its reader called it spam. */
+    /** The reader reported it as spam. */
     @Transactional
     public Effect complained(long deliveryId, String reply, String by) {
         return report(
@@ -110,7 +107,7 @@ public class DeliveryReports {
         if (!from.contains(before)) {
             return Effect.UNCHANGED;
         }
-        // The ledger last: anyone who writes outcomes down locks it after their rows.
+        // The ledger last, because outcome writers lock it after their rows.
         var update = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, state)
                 .set(DELIVERY_REFUSAL, why)

@@ -22,16 +22,16 @@ import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** The rows in and out: deliveries are read with their account's external id. */
+/** Inserts deliveries, and reads them with their account's external id. */
 final class DeliveryRows {
 
     private DeliveryRows() {}
 
     /**
-     * One statement; a contact that has its row already is passed over.
+     * One statement; a contact with a row is skipped.
      *
-     * @param which of them, over {@code row}
-     * @param due when each of them leaves, over {@code row}
+     * @param which condition over {@code row}
+     * @param due due time of each, over {@code row}
      */
     static int insert(
             DSLContext sql,
@@ -78,7 +78,7 @@ final class DeliveryRows {
                 .execute();
     }
 
-    /** The name of the destination that has limits of its own; empty for all others. */
+    /** Name of the destination with its own limits; empty for all others. */
     static Field<String> destination(Field<String> email, DestinationSettings destinations) {
         Field<String> domain = lower(substringIndex(email, "@", -1));
         Field<String> name = inline("");

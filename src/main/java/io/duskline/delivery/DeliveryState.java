@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Where one message stands. What is not {@link #isOpen() open} is settled, unless a report or a person changes it. */
+/** State of one message. A state that is not {@link #isOpen() open} is final, unless a report or a person changes it. */
 public enum DeliveryState implements Coded {
     /** Waits for its first attempt. */
     PENDING,
     /** A worker has it in hand. */
     CLAIMED,
-    /** The relay answered for it. */
+    /** The relay accepted it. */
     ACCEPTED,
     /** A report says that it reached the mailbox. */
     DELIVERED,
-    /** Was put off by the relay, and is tried again when due. */
+    /** The relay deferred it; it is retried when due. */
     DEFERRED,
     /** A report says that it did not reach the mailbox. */
     BOUNCED,
-    /** Its reader complained of it. */
+    /** The reader complained about it. */
     COMPLAINED,
-    /** The relay refused it, or it could not be written. */
+    /** The relay rejected it, or it could not be composed. */
     FAILED,
     /** Not sent: the address is suppressed, or the reader has unsubscribed. */
     SUPPRESSED,
-    /** Was taken back before it left. */
+    /** It was cancelled before it was sent. */
     CANCELLED,
-    /** The connection died after the whole message was handed over: only the relay knows. */
+    /** The connection died after the whole message was sent: only the relay knows. */
     IN_DOUBT;
 
     private static final Set<DeliveryState> OPEN = Set.of(PENDING, CLAIMED, DEFERRED);
     private static final Set<DeliveryState> HANDED_OVER = Set.of(ACCEPTED, DELIVERED, COMPLAINED);
     private static final Set<DeliveryState> NOT_THROUGH = Set.of(BOUNCED, FAILED, IN_DOUBT);
 
-    /** Whether the worker will still do something about it. */
+    /** Whether the worker will still handle it. */
     public boolean isOpen() {
         return OPEN.contains(this);
     }
@@ -45,12 +45,12 @@ public enum DeliveryState implements Coded {
         return HANDED_OVER.contains(this);
     }
 
-    /** Whether it bounced, was refused or is in doubt: then no earlier message says that its contact is reached. */
+    /** Whether it bounced, was rejected or is in doubt: then an earlier message does not prove that its contact is reachable. */
     public boolean isNotThrough() {
         return NOT_THROUGH.contains(this);
     }
 
-    /** All of which it is so. */
+    /** All states that match. */
     public static List<DeliveryState> all(Predicate<DeliveryState> which) {
         return Arrays.stream(values()).filter(which).toList();
     }

@@ -14,11 +14,10 @@ import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
 /**
- * Names a delivery towards the world: 26 characters of lowercase base32 (RFC 4648), which no one else can make and which
- * do not tell how many there are. They are 80 bits of HMAC over the delivery's id and the moment it was made, then the
- * id's 48 bits, masked by a HMAC over the first: anyone who has the secret finds the delivery without an index, and what the
- * id is by the row. The moment keeps apart the deliveries that have the same id in a database that was made again or
- * restored.
+ * External name of a delivery: 26 characters of lowercase base32 (RFC 4648). They cannot be forged, and do not reveal the
+ * number of deliveries. They consist of 80 bits of HMAC over the delivery's id and creation time, then the id's 48 bits, masked
+ * by an HMAC over the first part. So the secret is enough to find the delivery by id. The creation time distinguishes
+ * deliveries with the same id in a recreated or restored database.
  */
 @Component
 class DeliveryToken {
@@ -29,7 +28,7 @@ class DeliveryToken {
     private static final int MAC_LENGTH = 10;
     private static final int ID_LENGTH = 6;
 
-    /** What it is used as: none may stand in for another. */
+    /** Purpose of a token; a token is valid for one purpose only. */
     enum Use {
         ENVELOPE_SENDER,
         ENVELOPE_ID,
@@ -48,7 +47,7 @@ class DeliveryToken {
      * The same on every retry.
      *
      * @param id less than 2^48
-     * @param createdAt as it is stored, to the microsecond
+     * @param createdAt as stored, to the microsecond
      */
     String of(Use use, long id, Instant createdAt) {
         if (id < 0 || id >>> (Byte.SIZE * ID_LENGTH) != 0) {
@@ -63,7 +62,7 @@ class DeliveryToken {
     }
 
     /**
-     * The delivery that a token names, if it is genuine: that is known only from the row.
+     * The delivery id in a token; only the row shows whether the token is genuine.
      *
      * @param token in any case: relays may change it
      */
@@ -77,7 +76,7 @@ class DeliveryToken {
         return OptionalLong.of(masked ^ mask(use, mac));
     }
 
-    /** The whole token is compared: the decoder passes over letters that are none. */
+    /** Compares the whole token, because the decoder skips invalid letters. */
     boolean isOf(Use use, String token, long id, Instant createdAt) {
         byte[] given = token.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(given, of(use, id, createdAt).getBytes(StandardCharsets.UTF_8));

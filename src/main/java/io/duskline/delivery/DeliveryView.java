@@ -2,7 +2,7 @@ package io.duskline.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/** A delivery as the API lists it: the shape is a promise. */
+/** A delivery in REST lists. The shape is part of the public interface. */
 public record DeliveryView(
         long id,
         String state,

@@ -14,14 +14,14 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When messages leave, as columns of a statement over many: their readers are few, so each is asked for once.
+ * Send times as columns of a statement over many messages. There are few distinct readers, so each is computed once.
  *
- * @param reader whose hours it keeps; null where it keeps none
+ * @param reader key of sending hours; null without them
  */
 public record DueColumns(
         Field<Instant> at, Field<Instant> closesAt, Field<OutOfHours> outOfHours, Field<String> reader) {
 
-    /** @param at from then on, at whatever hour */
+    /** @param at from then on, at any hour */
     static DueColumns atAllHours(Field<Instant> at) {
         return new DueColumns(
                 at,
@@ -30,7 +30,7 @@ public record DueColumns(
                 val((String) null, DELIVERY.READER_HOURS));
     }
 
-    /** @param leaving when those of each reader leave */
+    /** @param leaving send time by reader key */
     public static DueColumns of(Field<String> reader, Map<String, SendTime> leaving) {
         return new DueColumns(
                 each(reader, leaving, DELIVERY.DUE_AT, SendTime::at),

@@ -10,16 +10,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * When a message may leave: the one question that is asked when it is queued, when it is put off after a refusal or in doubt,
- * and by the claim of what was not sent before its hours were over, however that came about (a backlog, a pause, a night
- * without a database). What a person sends again is wanted at once and not asked for.
+ * Computes when a message may be sent: when it is queued, deferred or in doubt, and when a claim finds it after its sending
+ * hours, for example after a backlog or a pause. A message that a person resends is sent at once.
  */
 @Component
 public class DueTimes {
 
     private final ObjectProvider<SendingHours> hours;
 
-    /** @param hours in which mail may be sent; without any, all hours are good; looked up late, as it may depend on the queue */
+    /** @param hours sending hours; without any, all hours are allowed; looked up late, as it may depend on the queue */
     DueTimes(ObjectProvider<SendingHours> hours) {
         this.hours = hours;
     }
@@ -28,12 +27,12 @@ public class DueTimes {
         return Optional.ofNullable(hours.getIfAvailable()).flatMap(kept -> kept.of(waveId));
     }
 
-    /** For many messages in one go, each wave looked up once. */
+    /** For many messages, looking up each wave once. */
     public Asked ask() {
         return new Asked();
     }
 
-    /** One go over many messages. */
+    /** Lookups for many messages. */
     public final class Asked {
 
         private final Map<Long, Optional<Hours>> waves = new HashMap<>();
@@ -41,8 +40,8 @@ public class DueTimes {
         private Asked() {}
 
         /**
-         * @param reader whose hours it keeps; null where it keeps none
-         * @param wanted when it would be due otherwise
+         * @param reader key of sending hours; null without them
+         * @param wanted due time without sending hours
          */
         public SendTime of(long waveId, @Nullable String reader, Instant wanted) {
             return reader == null

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a wave's messages keep their hours.
+ * Counts of a wave's messages by sending hours.
  *
- * @param outOfHours how many do not, as they would come too late
- * @param waiting how many wait for the next, or until one more is not too many
- * @param next when the first of these may leave; null where none waits
+ * @param outOfHours number sent outside of them, as they would be too late
+ * @param waiting number that wait for sending hours or the advisory limit
+ * @param next when the first of these may be sent; null without one
  */
 public record HoursCount(
         int outOfHours, int waiting, @Nullable Instant next) {

@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says, at the start, in health and on every page, that mail goes to readers whose links lead nowhere. */
+/** Warns, at the start, in health and on every page, that mails contain links to the local machine. */
 @Component("localLinks")
 class LocalLinks implements Warning, HealthIndicator {
 

@@ -17,12 +17,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** For the clock of a trial: messages that wait for a later time, and those that are about to leave. */
+/** Due times for the trial clock: messages that wait for a later time, and those about to be sent. */
 @Component
 @OnEmbeddedDatabase
 class MessageAgenda implements Agenda {
 
-    /** What falls due within so long is gone through at once, or each zone and each retry were a step of its own. */
+    /** Messages due within this time form one step, otherwise each zone and each retry would be its own. */
     private static final Duration TOGETHER = Duration.ofHours(1);
 
     private final DSLContext sql;

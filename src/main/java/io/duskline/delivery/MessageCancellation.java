@@ -24,11 +24,11 @@ import org.jooq.UpdateSetMoreStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes messages back that have not left: of whole waves, to one address, or because a later one takes their place. */
+/** Cancels messages that were not sent: of whole waves, to one address, or because a later one replaces them. */
 @Component
 public class MessageCancellation {
 
-    /** When what is in doubt and must not leave any more is tried again by itself. */
+    /** Retry time of messages in doubt that must not be sent any more. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final int LONGEST_WHY = 1000;
@@ -44,10 +44,10 @@ public class MessageCancellation {
     }
 
     /**
-     * Takes back for good what has not left: what waits at once, what a worker has claimed and not begun within a second,
-     * and what the relay puts off from now on.
+     * Cancels unsent messages for good: waiting ones at once, claimed ones that are not begun within a second, and deferred
+     * ones from now on.
      *
-     * @return how many were taken back at once
+     * @return number cancelled at once
      */
     @Transactional
     public int cancel(Collection<Long> waveIds, String why) {
@@ -63,10 +63,10 @@ public class MessageCancellation {
     }
 
     /**
-     * Cancels what still waits in these waves for contacts who have a message of another: the later one takes its place. Copies
-     * that a person asked for stay.
+     * Cancels waiting messages of these waves to contacts with a message of another wave, which replaces it. Copies that a
+     * person asked for stay.
      *
-     * @return how many were taken back
+     * @return number of cancelled messages
      */
     @Transactional
     public int supersede(Collection<Long> earlier, long later, String why) {
@@ -74,7 +74,7 @@ public class MessageCancellation {
         if (!sql.fetchExists(DELIVERY, waits)) {
             return 0;
         }
-        // Distinct, so that the servers write it down before they change the table that it reads.
+        // Distinct, so that the servers materialise it before they change the table that it reads.
         var readers = selectDistinct(DELIVERY.CONTACT_ID)
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(later))
@@ -86,7 +86,7 @@ public class MessageCancellation {
                 .execute();
     }
 
-    /** Takes these back as far as they wait. */
+    /** Cancels those of the messages that still wait. */
     @Transactional
     public void cancelMessages(Collection<Long> deliveryIds, String why) {
         if (!deliveryIds.isEmpty()) {
@@ -104,23 +104,23 @@ public class MessageCancellation {
                 .set(DELIVERY.CHANGED_AT, clock.instant());
     }
 
-    /** What stays in doubt is not sent again by itself. */
+    /** A message that stays in doubt is not sent again automatically. */
     public static Field<Instant> notDue() {
         return when(DELIVERY.LEFT_AT.isNull(), DELIVERY.DUE_AT).otherwise(val(NEVER, DELIVERY.DUE_AT));
     }
 
-    /** A message that may have been sent stays in doubt, whatever becomes of it from now on. */
+    /** A message that may have been sent stays in doubt. */
     public static Field<DeliveryState> notLeaving(DeliveryState state) {
         return when(DELIVERY.LEFT_AT.isNull(), inline(state, DELIVERY_STATE))
                 .otherwise(inline(DeliveryState.IN_DOUBT, DELIVERY_STATE));
     }
 
     /**
-     * Takes back, of some waves, what has not left to one address. What a worker has in hand is asked about once more
-     * before it leaves ({@link Composer#objections}).
+     * Cancels unsent messages of some waves to one address. A claimed message is checked again before it is sent
+     * ({@link Composer#objections}).
      *
      * @param waveIds one column
-     * @return how many were taken back
+     * @return number of cancelled messages
      */
     @Transactional
     public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
@@ -130,11 +130,11 @@ public class MessageCancellation {
     }
 
     /**
-     * Suppresses all waiting messages to an address. One that may have been sent already becomes in doubt. {@link UnreachableDeliveries}
-     * reports both. A message that a worker has in hand is checked once more before it is sent.
+     * Suppresses all waiting messages to an address. One that may have been sent already becomes in doubt.
+     * {@link UnreachableDeliveries} reports both. A claimed message is checked again before it is sent.
      *
-     * @param spellings of the address, as contacts have it
-     * @return how many messages changed
+     * @param spellings spellings of the address in contacts
+     * @return number of changed messages
      */
     @Transactional
     public int suppress(Collection<String> spellings, String why) {
@@ -142,9 +142,9 @@ public class MessageCancellation {
     }
 
     /**
-     * The same for all messages to one contact, whatever else goes to its address.
+     * As above, for all messages to one contact, whatever else is sent to its address.
      *
-     * @return how many messages changed
+     * @return number of changed messages
      */
     @Transactional
     public int suppress(long accountId, long contactId, String why) {
@@ -152,9 +152,9 @@ public class MessageCancellation {
     }
 
     /**
-     * The same for all of these.
+     * As above, for all matching messages.
      *
-     * @return how many messages changed
+     * @return number of changed messages
      */
     @Transactional
     public int suppress(Condition which, String why) {

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The ids that a message carries: its Message-ID, which all its readers see, and two that only servers see, its envelope id
- * (RFC 3461 section 4.4) and its envelope sender, {@code b+TOKEN@bounce-domain}. All are {@link DeliveryToken tokens}, the
- * same on every retry, because greylisting keys on the sender. A forged or damaged token finds nothing.
+ * Ids in a message: its Message-ID, which readers see, and two for servers, its envelope id (RFC 3461 section 4.4) and its
+ * envelope sender, {@code b+TOKEN@bounce-domain}. All are {@link DeliveryToken tokens}, the same on every retry, because
+ * greylisting keys on the sender. A forged or damaged token finds nothing.
  */
 @Component
 public class MessageIds {
@@ -31,7 +31,7 @@ public class MessageIds {
     /**
      * In angle brackets.
      *
-     * @param createdAt when the delivery was made, as it is stored
+     * @param createdAt creation time of the delivery, as stored
      */
     public String messageId(long deliveryId, Instant createdAt) {
         return "<" + token.of(Use.MESSAGE_ID, deliveryId, createdAt) + "@" + settings.domain() + ">";
@@ -41,26 +41,26 @@ public class MessageIds {
         return token.of(Use.ENVELOPE_ID, deliveryId, createdAt);
     }
 
-    /** The delivery of a Message-ID that only we can have made, with or without its angle brackets. */
+    /** The delivery of a genuine Message-ID, with or without angle brackets. */
     @Transactional(readOnly = true)
     public Optional<Delivery> withMessageId(String messageId) {
         String bare = bare(messageId);
         return genuine(Use.MESSAGE_ID, bare.substring(0, Math.max(0, bare.lastIndexOf('@'))));
     }
 
-    /** The delivery of an envelope id that only we can have made. */
+    /** The delivery of a genuine envelope id. */
     @Transactional(readOnly = true)
     public Optional<Delivery> withEnvelopeId(String envelopeId) {
         return genuine(Use.ENVELOPE_ID, envelopeId);
     }
 
-    /** @param createdAt when the delivery was made, as it is stored */
+    /** @param createdAt creation time of the delivery, as stored */
     public String envelopeSender(long deliveryId, Instant createdAt) {
         return PREFIX + token.of(Use.ENVELOPE_SENDER, deliveryId, createdAt) + "@" + settings.bounceDomain();
     }
 
     /**
-     * The delivery that an envelope sender names.
+     * The delivery of a genuine envelope sender.
      *
      * @param address in any case: relays may change it
      */

@@ -3,10 +3,10 @@ package io.duskline.delivery;
 import java.time.Instant;
 
 /**
- * What a letter is written from.
+ * Input for composing a message.
  *
- * @param model the text given when it was enqueued
- * @param composedAt the message's Date: when it was first taken up, the same on every retry
+ * @param model the text that was queued
+ * @param composedAt the message's Date: when it was first claimed, the same on every retry
  */
 public record MessageInput(
         long deliveryId,

@@ -2,7 +2,7 @@ package io.duskline.delivery;
 
 import io.duskline.db.Coded;
 
-/** Why a message leaves at once, though it is not the time at which people read. */
+/** Why a message is sent at once, outside of sending hours. */
 public enum OutOfHours implements Coded {
     END("In its hours it would have come after the end."),
     BROWNOUT("In its hours it would have come after the brownout had begun."),

@@ -14,7 +14,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How the messages of some waves have come out lately: what an alarm goes by. */
+/** Recent results of waves' messages, for alarms. */
 @Component
 public class RecentOutcomes {
 
@@ -25,9 +25,9 @@ public class RecentOutcomes {
     }
 
     /**
-     * Of these waves' messages that failed or bounced since then, how many for which fault.
+     * Number of these waves' messages that failed or bounced since then, by fault.
      *
-     * @return by fault, only those there are
+     * @return by fault, without zeros
      */
     @Transactional(readOnly = true)
     public List<RefusalCounts> refusals(Collection<Long> waveIds, Instant since) {
@@ -41,7 +41,7 @@ public class RecentOutcomes {
                 .fetch(row -> new RefusalCounts(row.value1(), row.value2(), row.value3()));
     }
 
-    /** Of these waves' messages, how many came out one way or another since then, counted no further than this. */
+    /** Number of these waves' messages with a final result since then, counted up to a limit. */
     @Transactional(readOnly = true)
     public int settledSince(Collection<Long> waveIds, Instant since, int most) {
         var settled = select(DELIVERY.ID)

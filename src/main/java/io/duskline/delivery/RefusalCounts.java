@@ -4,9 +4,9 @@ import io.duskline.delivery.reply.ReplyClass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages were refused for the same fault.
+ * Number of messages rejected for the same fault.
  *
- * @param example what one of the refusals said
+ * @param example reply of one of them
  */
 public record RefusalCounts(
         ReplyClass fault, int count, @Nullable String example) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people send once more: a message to the same or another contact, or one that is in doubt. */
+/** Messages that people send again: to the same or another contact, or in doubt. */
 @Component
 public class Resends {
 
@@ -42,10 +42,10 @@ public class Resends {
     }
 
     /**
-     * Sends a message once more, as a delivery of its own, to this contact of the same account.
+     * Sends a message again, as a new delivery, to this contact of the same account.
      *
-     * @param waveId the wave that says it now, the same or another one
-     * @param by who wants it
+     * @param waveId the wave with the content, the same or another one
+     * @param by who requests it
      * @return the new delivery's id
      * @throws ProblemException (404) without such a delivery; (409) if its wave is cancelled
      */
@@ -53,7 +53,7 @@ public class Resends {
     public long resend(
             long deliveryId, long waveId, long contactId, String role, String email, String model, String by) {
         Delivery first = deliveries.get(deliveryId);
-        // Locked, so that two people who resend at once get two copies.
+        // Locked, so that two concurrent requests make two copies.
         refuseIfCancelled(waveId);
         int copy = sql.select(coalesce(max(DELIVERY.COPY), inline(0)))
                 .from(DELIVERY)
@@ -83,7 +83,7 @@ public class Resends {
     }
 
     /**
-     * Tries a delivery in doubt again, under the same Message-ID: a person decides that twice is better than never.
+     * Retries a delivery in doubt under the same Message-ID: a person decides that twice is better than never.
      *
      * @throws ProblemException (404) without such a delivery; (409) if it is not in doubt or its wave is cancelled
      */
@@ -109,11 +109,10 @@ public class Resends {
     }
 
     /**
-     * Tries once more, under the same Message-ID, what failed or bounced for a reason that may have passed: any but an
-     * address of no use.
+     * Retries failed and bounced messages under the same Message-ID, unless the address is unusable.
      *
-     * @param but deliveries to leave as they are
-     * @return how many are tried again
+     * @param but deliveries to skip
+     * @return number of retried messages
      */
     @Transactional
     public int retryFailed(Collection<Long> waveIds, Condition but) {
@@ -130,7 +129,7 @@ public class Resends {
                 .set(DELIVERY.DUE_AT, now)
                 .setNull(DELIVERY.CLOSES_AT)
                 .setNull(DELIVERY.TRIED_SINCE)
-                .setNull(DELIVERY.LEFT_AT) // what was refused or came back did not
+                .setNull(DELIVERY.LEFT_AT) // rejected and bounced messages are certainly not in a mailbox
                 .setNull(DELIVERY_REFUSAL)
                 .set(DELIVERY.CHANGED_AT, now)
                 .where(failed)

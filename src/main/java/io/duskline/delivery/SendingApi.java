@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether anything leaves this installation, and a person's word that it may. */
+/** REST to read whether sending is paused, and to resume it. */
 @RestController
 @RequestMapping("/api/v1/mail/sending")
 class SendingApi {
@@ -22,7 +22,7 @@ class SendingApi {
 
     /**
      * @param state {@code going} or {@code held}
-     * @param waiting how many messages are in the queue
+     * @param waiting number of queued messages
      */
     record Sending(
             String state, @Nullable Instant since, @Nullable String why, int waiting) {}
@@ -38,7 +38,7 @@ class SendingApi {
                 .orElseGet(() -> new Sending("going", null, null, waiting));
     }
 
-    /** Lets a held installation go on. */
+    /** Resumes sending. */
     @PostMapping("/go-on")
     Sending goOn(@RequestBody Why body, Principal who) {
         continuity.goOn(body.why(), who.getName());

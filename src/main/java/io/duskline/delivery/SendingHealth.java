@@ -19,7 +19,7 @@ class SendingHealth implements HealthIndicator, Warning {
         this.continuity = continuity;
     }
 
-    /** As last seen: whether the database answers is not asked twice. */
+    /** The last seen state, so that health does not query the database twice. */
     @Override
     public Health health() {
         Optional<SendingPause> hold = continuity.lastSeen();

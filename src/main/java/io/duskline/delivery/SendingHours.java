@@ -3,19 +3,19 @@ package io.duskline.delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Implemented by the package that enqueues: the hours in which its messages may leave. */
+/** Sending hours of messages. Implemented by the package that queues them. */
 public interface SendingHours {
 
-    /** Of a wave's messages; empty where they leave at all hours. */
+    /** Sending hours of a wave's messages; empty for all hours. */
     Optional<Hours> of(long waveId);
 
-    /** Looked up for one go over many messages. */
+    /** Sending hours of one wave, for many messages. */
     @FunctionalInterface
     interface Hours {
 
         /**
-         * @param reader what was given of the message's reader when it was enqueued
-         * @param wanted when it would leave otherwise
+         * @param reader key that was given when the message was queued
+         * @param wanted send time without sending hours
          */
         SendTime next(String reader, Instant wanted);
     }

@@ -3,7 +3,7 @@ package io.duskline.delivery;
 import java.time.Instant;
 
 /**
- * Nothing leaves this installation, on no node, until a person lets it go on.
+ * All sending is paused on all nodes until a person resumes it.
  *
  * @param why in words for people
  */

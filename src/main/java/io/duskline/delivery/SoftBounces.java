@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits after which an address with repeated soft bounces counts as unreachable, such as a mailbox that stays full. Only
  * different deliveries count.
  *
- * @param softBounces after so many passing bounces an address is given up
- * @param softDays on how many different days they must be, at least
- * @param softWithin within what time they all must be
+ * @param softBounces number of soft bounces after which an address is suppressed
+ * @param softDays number of different days on which they must occur
+ * @param softWithin time within which they must occur
  */
 @ConfigurationProperties("duskline.inbound")
 public record SoftBounces(

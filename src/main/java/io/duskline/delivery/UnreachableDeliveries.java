@@ -19,13 +19,13 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deliveries that show that their address is of no use, and about which nothing has been done yet. */
+/** Deliveries that show an unusable address and were not handled yet. */
 @Component
 public class UnreachableDeliveries {
 
     private static final Condition IS_OPEN = DELIVERY.IS_FOLLOWED_UP.isFalse();
 
-    /** What a report called passing. What our own relay could not get rid of says nothing of the address. */
+    /** A bounce reported as temporary. If our own relay could not deliver a message, that says nothing about the address. */
     private static final Condition IS_SOFT =
             IS_OPEN.and(DELIVERY_REFUSAL.eq(ReplyClass.SOFT)).and(DELIVERY_STATE.eq(DeliveryState.BOUNCED));
 
@@ -42,8 +42,8 @@ public class UnreachableDeliveries {
     }
 
     /**
-     * Refused for good, suppressed, complained of, or, once an address bounced softly too often, the last of those; by ascending id.
-     * Each of the three asks its own index: of all that was ever sent, few are any of them.
+     * Rejected for good, suppressed, complained about, or the last of too many soft bounces of an address; by ascending id.
+     * Each case uses its own index, since few of all deliveries match.
      */
     @Transactional(readOnly = true)
     public List<Delivery> after(long id, int limit) {
@@ -72,7 +72,7 @@ public class UnreachableDeliveries {
                 .fetchInto(Delivery.class);
     }
 
-    /** What {@link #followUp} would give. */
+    /** The deliveries that {@link #followUp} would return. */
     @Transactional(readOnly = true)
     public List<Delivery> together(Delivery delivery) {
         return DeliveryRows.select(sql, accounts)
@@ -85,11 +85,10 @@ public class UnreachableDeliveries {
     }
 
     /**
-     * Something is being done about it, so it is found no more; nor are the soft bounces that it was the last of, however
-     * soon its address is written to again.
+     * Marks a delivery as handled, with the soft bounces that it completes, even if a message is sent to its address again
+     * soon.
      *
-     * @return the delivery itself and those that bounced softly with it, to whatever account; none if another caller did so
-     *     already
+     * @return the delivery and those that bounced softly with it, for any account; empty if another caller handled it
      */
     @Transactional
     public List<Delivery> followUp(Delivery delivery) {
@@ -109,7 +108,7 @@ public class UnreachableDeliveries {
         return lost;
     }
 
-    /** How many soft bounces make this one the last straw, itself included. */
+    /** Number of soft bounces that this one completes, including itself. */
     @Transactional(readOnly = true)
     public int softBounces(Delivery delivery) {
         return sql.select(count())
@@ -119,7 +118,7 @@ public class UnreachableDeliveries {
                 .value1();
     }
 
-    /** Soft bounces too long ago to count are not looked at again. */
+    /** Marks soft bounces that are too old to count. */
     @Transactional
     public void letGoOld() {
         sql.update(DELIVERY)

@@ -1,9 +1,9 @@
 package io.duskline.delivery;
 
-/** Implemented by the package that enqueues: what is still to come by itself. */
+/** Tells whether messages will be queued automatically. Implemented by the package that queues them. */
 @FunctionalInterface
 public interface UpcomingMessages {
 
-    /** Whether messages may be put in the queue in time without a person doing anything. */
+    /** Whether messages may be queued in time without an action of a person. */
     boolean areUnderWay();
 }

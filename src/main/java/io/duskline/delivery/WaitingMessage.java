@@ -3,10 +3,10 @@ package io.duskline.delivery;
 import java.time.Instant;
 
 /**
- * A message that has not left, as its composer is asked about it.
+ * An unsent message, as passed to its composer.
  *
- * @param copy 0 for the wave's own message, counting up for those that a person sent again
- * @param queuedAt when it came into the queue
+ * @param copy 0 for the wave's own message, counting up for those that a person resent
+ * @param queuedAt when it was queued
  */
 public record WaitingMessage(
         long deliveryId, long waveId, long accountId, long contactId, String email, int copy, Instant queuedAt) {}

@@ -1,7 +1,7 @@
 /**
- * Owns deliveries and attempts: hands each message to the relay and records what became of it.
+ * Deliveries and attempts: sends each message through a relay and records the result.
  *
- * <p>It never knows what a campaign is; the package that queued a message composes it.
+ * <p>It does not know campaigns; the package that queued a message composes it.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "erasure", "trial"})
 @org.jspecify.annotations.NullMarked

@@ -94,7 +94,8 @@ class TelephoneAnswers {
                         texts,
                         NoticeRevision::locale,
                         contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()))
-                .orElseThrow(() ->
-                        ProblemException.conflict("We have not written to this account about it yet, so there is nothing to answer. Send them the notice first."));
+                .orElseThrow(
+                        () -> ProblemException.conflict(
+                                "We have not written to this account about it yet, so there is nothing to answer. Send them the notice first."));
     }
 }

@@ -213,7 +213,8 @@ class TestMails implements TestMailSender {
                 .orderBy(campaign.rule().roleOrder().rank(), CONTACT.ID)
                 .limit(1)
                 .fetchOptional(CONTACT.ID)
-                .orElseThrow(() -> ProblemException.invalid("account", "has no contact who gets this mail; choose another account"));
+                .orElseThrow(() -> ProblemException.invalid(
+                        "account", "has no contact who gets this mail; choose another account"));
         return mails.tried(paper, paper.any(kind), contact, locale).orElseThrow();
     }
 

@@ -7,10 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Retention periods, as {@code P400D}. Without a period, data is kept until a user erases it.
  *
- * @param contacts for how long contacts are kept after they were last in an import
- * @param keptMessages for how long the bytes of messages and what they were written from are kept, after their campaign
- *     ended
- * @param returned for how long the addresses and words of what came back are kept, after it came
+ * @param contacts how long contacts are kept after the last import that had them
+ * @param keptMessages how long archived messages and their data are kept after the campaign ended
+ * @param returned how long addresses and texts of bounces and replies are kept
  */
 @ConfigurationProperties("duskline.retention")
 public record RetentionSettings(

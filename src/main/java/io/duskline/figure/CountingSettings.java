@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How what is costly is counted.
  *
- * @param patience how long a page waits for counts that are not there yet, all of them together, before it is shown without them
+ * @param patience longest time that a page waits for missing counts
  */
 @ConfigurationProperties("duskline.counting")
 public record CountingSettings(@DefaultValue("PT0.1S") Duration patience) {}

@@ -38,7 +38,7 @@ class ApprovedCheck implements Check<GateContext> {
             found.add(Finding.error(
                             KIND,
                             NumberText.counted(changed.size(), "campaign was", "campaigns were")
-                                                                + " changed after approval.")
+                                    + " changed after approval.")
                     .withCount(changed.size())
                     .withDetail(changed.stream()
                                     .map(campaign -> "“" + campaign.name() + "”")

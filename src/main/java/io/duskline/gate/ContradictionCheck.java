@@ -52,6 +52,7 @@ class ContradictionCheck implements Check<GateContext> {
 
     private static String title(GateContext looked, long n) {
         return NumberText.accounts(n) + (n == 1 ? " says it has moved" : " say they have moved")
-                + (n == 1 ? " or is not affected, but still uses " : " or are not affected, but still use ") + looked.integration() + ".";
+                + (n == 1 ? " or is not affected, but still uses " : " or are not affected, but still use ")
+                + looked.integration() + ".";
     }
 }

@@ -84,6 +84,9 @@ class GateRounds {
 
     private void look(Deprecation deprecation) {
         keepEnd(deprecation);
+        if (deprecation.isUndoOpen(clock.instant())) {
+            return;
+        }
         if (isDue(deprecation)) {
             gates.runChecks(deprecation);
         }

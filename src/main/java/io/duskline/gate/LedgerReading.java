@@ -50,9 +50,9 @@ class LedgerReading implements Check<GateContext> {
                 .map(read -> read.intact()
                         ? Finding.info(
                                 KIND,
-                                "The ledger was read " + looked.dates().shortMoment(read.at()) + ": entries 1 to "
-                                        + NumberText.count(read.entries()) + " are as they were written.")
-                        : Finding.error(KIND, "The ledger is not as it was written.")
+                                "The ledger was verified " + looked.dates().shortMoment(read.at()) + ": entries 1 to "
+                                        + NumberText.count(read.entries()) + " are intact.")
+                        : Finding.error(KIND, "The ledger is not intact.")
                                 .withDetail(read.finding())
                                 .withLink("/console/ledger", "See the ledger"))
                 .stream()

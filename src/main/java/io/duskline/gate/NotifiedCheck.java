@@ -65,8 +65,7 @@ class NotifiedCheck implements Check<GateContext> {
             said.add(NumberText.counted(inDoubt, "message is", "messages are") + " in doubt.");
         }
         if (deferred > 0) {
-            said.add(
-                    NumberText.counted(deferred, "message was", "messages were") + " deferred and will be retried.");
+            said.add(NumberText.counted(deferred, "message was", "messages were") + " deferred and will be retried.");
         }
         return String.join(" ", said);
     }

@@ -41,7 +41,7 @@ class RequestsCheck implements Check<GateContext> {
                 .sum();
         String oldest = open.oldest() == null
                 ? ""
-                : "The oldest request waits since " + looked.dates().shortMoment(open.oldest()) + ".";
+                : "The oldest request is from " + looked.dates().shortMoment(open.oldest()) + ".";
         List<Finding> found = new ArrayList<>();
         if (time > 0) {
             found.add(Finding.error(

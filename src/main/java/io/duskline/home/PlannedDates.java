@@ -72,9 +72,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 milestone.starts(),
                 isSuspended ? "is-suspended" : isRed ? "is-red" : "",
                 milestone.starts().isAfter(now) ? " ends" : " ended",
-                isSuspended
-                        ? "on hold"
-                        : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""));
+                isSuspended ? "on hold" : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""));
     }
 
     private String ended(Milestone milestone) {
@@ -100,7 +98,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 milestone.starts(),
                 "is-cancelled",
                 ": " + milestone.kind().words(),
-                "canceled");
+                "called off");
     }
 
     private CalendarEntry moved(LocalMoment was, Deprecation deprecation) {

@@ -88,8 +88,8 @@ public record Schedule(
         Stream<Undated> atLaunch = campaigns.stream()
                 .filter(campaign -> !campaign.isLaunched() && !campaign.state().hasEnded())
                 .filter(campaign -> campaign.waves().stream().anyMatch(Wave::isNow))
-                .map(campaign -> new Undated(
-                        campaign.state().code(), campaign.name(), "first send at launch", campaign.page()));
+                .map(campaign ->
+                        new Undated(campaign.state().code(), campaign.name(), "first send at launch", campaign.page()));
         Stream<Undated> withoutDate = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .filter(deprecation -> deprecation.date().isEmpty())

@@ -150,11 +150,7 @@ class SetUpSteps {
 
     private Step bounces() {
         return reports.areSetUp()
-                ? done(
-                        "Bounces",
-                        "Duskline gets bounce reports.",
-                        "See reports",
-                        MAIL + "/returned")
+                ? done("Bounces", "Duskline gets bounce reports.", "See reports", MAIL + "/returned")
                 : missing(
                         "Bounces",
                         "Duskline does not learn which mails bounce. Set DUSKLINE_INBOUND_IMAP_HOST or"

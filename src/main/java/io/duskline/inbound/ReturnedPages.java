@@ -92,8 +92,8 @@ class ReturnedPages {
 
     private static ReturnedMessages.Filter filter(String fate, String kind, String q) {
         String[] parts = kind.split("\\.", 2);
-        Map<String, String> asked = Map.of(
-                "fate", fate, "kind", parts[0], "class", parts.length > 1 ? parts[1] : "", "email", q);
+        Map<String, String> asked =
+                Map.of("fate", fate, "kind", parts[0], "class", parts.length > 1 ? parts[1] : "", "email", q);
         return (ReturnedMessages.Filter) ListFilter.read(ReturnedMessages.Filter.class, asked::get);
     }
 

@@ -12,7 +12,7 @@ public final class OwnKinds implements RoomKinds {
     record Broken(long entry, String hash, String why) implements LedgerFacts {}
 
     /** @param from key id of the entry before it */
-    @LedgerKind(code = "ledger.key_changed", words = "Key of the ledger changed", about = "ledger:keys")
+    @LedgerKind(code = "ledger.key_changed", words = "Ledger key changed", about = "ledger:keys")
     record KeyChanged(String from, String to) implements LedgerFacts {}
 
     /** @param marks marks that prove what was left in each entry */

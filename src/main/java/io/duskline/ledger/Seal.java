@@ -27,12 +27,12 @@ import org.springframework.stereotype.Component;
 public class Seal {
 
     /**
-     * @param secret signs links, envelope senders and the ledger; at least 16 characters, the same on every node; the embedded
-     *     database keeps one of its own
-     * @param formerSecrets previous values of the secret, the latest first; needed to verify old ledger entries and to read
-     *     archived messages
-     * @param ledgerHeads ledger heads that were noted earlier, as {@code ENTRY:HASH}; each check tests whether they are still
-     *     part of the ledger
+     * @param secret signs links, envelope senders and the ledger. At least 16 characters, the same on every node. The
+     *     embedded database keeps its own
+     * @param formerSecrets previous values of the secret, the latest first. Needed to verify old ledger entries and
+     *     to read archived messages
+     * @param ledgerHeads noted heads of the ledger, as {@code ENTRY:HASH}. Each check requires that the ledger still
+     *     has them
      */
     @ConfigurationProperties("duskline")
     record Settings(

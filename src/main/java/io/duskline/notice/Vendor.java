@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who speaks: the company whose integrations are retired.
  *
- * @param name the vendor who writes, as its customers know it
- * @param helpEmail the address where a person answers customers
- * @param helpUrl the vendor's help centre, where it has one
- * @param postalAddress where the vendor has its seat, on one line, as mail laws want it
+ * @param name your name, as customers know it
+ * @param helpEmail address where a person answers customers
+ * @param helpUrl your help centre, if there is one
+ * @param postalAddress your postal address on one line, as mail laws require
  */
 @ConfigurationProperties("duskline.vendor")
 public record Vendor(

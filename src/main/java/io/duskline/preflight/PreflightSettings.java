@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the preflight asks.
  *
- * @param dnsServer the name server that the preflight asks: host or {@code host:port}, an IPv6 address in brackets; empty
- *     for the system's
- * @param dnsTimeout longest wait for one answer of the DNS, in which each server is asked twice
+ * @param dnsServer name server for the preflight: {@code host} or {@code host:port}, an IPv6 address in brackets;
+ *     empty for the system’s
+ * @param dnsTimeout longest wait for a DNS answer; each server is asked twice
  */
 @ConfigurationProperties("duskline.mail")
 public record PreflightSettings(

@@ -63,8 +63,7 @@ public class PromiseFindings {
         }
         return group.tooLate() == 0
                 ? " No contact is reachable."
-                : " " + NumberText.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
-                        + " unreachable.";
+                : " " + NumberText.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are") + " unreachable.";
     }
 
     /**

@@ -18,7 +18,7 @@ final class PromiseKinds implements RoomKinds {
      * @param plan null for every plan
      * @param region null for every region
      */
-    @LedgerKind(code = "promise.rule_made", words = "Promise of a plan made", about = RULE)
+    @LedgerKind(code = "promise.rule_made", words = "Notice period of a plan added", about = RULE)
     record RuleMade(
             @Nullable String plan,
             @Nullable String region,
@@ -43,7 +43,7 @@ final class PromiseKinds implements RoomKinds {
      * @param plan null for every plan
      * @param region null for every region
      */
-    @LedgerKind(code = "promise.rule_changed", words = "Promise of a plan changed", about = RULE)
+    @LedgerKind(code = "promise.rule_changed", words = "Notice period of a plan changed", about = RULE)
     record RuleChanged(
             @Nullable String plan,
             @Nullable String region,
@@ -68,7 +68,7 @@ final class PromiseKinds implements RoomKinds {
      * @param plan null for every plan
      * @param region null for every region
      */
-    @LedgerKind(code = "promise.rule_removed", words = "Promise of a plan removed", about = RULE)
+    @LedgerKind(code = "promise.rule_removed", words = "Notice period of a plan removed", about = RULE)
     record RuleRemoved(@Nullable String plan, @Nullable String region, int promisedDays) implements LedgerFacts {
 
         static RuleRemoved of(PlanRule rule) {
@@ -77,7 +77,7 @@ final class PromiseKinds implements RoomKinds {
     }
 
     /** @param why as the approver reads it; null if it was removed */
-    @LedgerKind(code = "promise.reason_given", words = "Why a promise cannot be kept", about = DEPRECATION)
+    @LedgerKind(code = "promise.reason_given", words = "Reason for a missed notice period", about = DEPRECATION)
     record ReasonGiven(@Nullable String why) implements LedgerFacts {}
 
     /**

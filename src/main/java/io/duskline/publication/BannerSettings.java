@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The banner inside the vendor's own product.
  *
- * @param secret with which the vendor's servers sign whose account looks at it; at least 16 characters; without it there is only
- *     the banner for everybody
- * @param formerSecrets what it was before: signed with as well, until all of the vendor's servers have the new one
- * @param origins of the vendor's pages, as {@code https://app.vendor.example}: there a browser goes back to that hid a banner
- *     without a script
+ * @param secret secret by which your servers sign the account of a visitor; at least 16 characters; empty for the
+ *     public banner only
+ * @param formerSecrets previous banner secrets; valid until all of your servers have the new one
+ * @param origins origins of your pages, as {@code https://app.vendor.example}, to which a browser may return after it
+ *     hid a banner without a script
  */
 @ConfigurationProperties("duskline.banner")
 record BannerSettings(

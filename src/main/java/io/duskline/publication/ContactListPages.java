@@ -60,7 +60,12 @@ class ContactListPages {
      * @param address masked, unless it is the reader's own
      * @param last the latest mail to them; null before the first
      */
-    public record Line(long id, String address, boolean isReader, String roles, @Nullable LastMail last) {}
+    public record Line(
+            long id,
+            String address,
+            boolean isReader,
+            String roles,
+            @Nullable LastMail last) {}
 
     /** @param state of delivery, with its words */
     public record LastMail(String name, Markup at, String state, String words) {}
@@ -128,8 +133,8 @@ class ContactListPages {
         Map<Contact, Boolean> listed = new LinkedHashMap<>();
         recipients
                 .all(personal.deprecation().id(), personal.reader().known().accountId())
-                .forEach(contact -> listed.put(
-                        contact, suppressions.find(contact.email()).isEmpty()));
+                .forEach(contact ->
+                        listed.put(contact, suppressions.find(contact.email()).isEmpty()));
         return listed;
     }
 
@@ -155,11 +160,11 @@ class ContactListPages {
                                 .toList())
                 .addObject(
                         "bounced",
-                        listed.keySet().stream()
-                                .filter(contact -> !listed.get(contact))
-                                .map(contact -> voice.say(
+                        listed.entrySet().stream()
+                                .filter(each -> !each.getValue())
+                                .map(each -> voice.say(
                                         isOwner ? "page.contacts.bounced" : "page.contacts.bounced_ask",
-                                        personal.reader().shown(contact)))
+                                        personal.reader().shown(each.getKey())))
                                 .toList())
                 .addObject("isOwner", isOwner)
                 .addObject("untold", isOwner ? untold(personal) : List.of())

@@ -8,6 +8,7 @@ import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -64,11 +65,11 @@ class NewLinkPages {
         try {
             String address = EmailAddress.typed(typed, "email");
             newLinks.mailLater(address);
-            PublicFrame frame = (PublicFrame) page.getModel().get("page");
-            String sent = UriUtils.encode(
-                    box.sealText(address.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
-            ModelAndView redirect =
-                    new ModelAndView("redirect:" + PATH + frame.keepLanguage() + "&sent=" + sent);
+            PublicFrame frame =
+                    (PublicFrame) Objects.requireNonNull(page.getModel().get("page"));
+            String sent =
+                    UriUtils.encode(box.sealText(address.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            ModelAndView redirect = new ModelAndView("redirect:" + PATH + frame.keepLanguage() + "&sent=" + sent);
             redirect.setStatus(HttpStatus.SEE_OTHER);
             return redirect;
         } catch (ProblemException refusal) {

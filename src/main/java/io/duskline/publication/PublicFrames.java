@@ -72,8 +72,7 @@ class PublicFrames {
                 .map(tag ->
                         new PublicFrame.Language(tag, name(tag), path + joint + "lang=" + tag, tag.equals(language)))
                 .toList();
-        return new PublicFrame(
-                vendor, voice, language, languages, wished == null ? PageLanguage.chosen() : wished);
+        return new PublicFrame(vendor, voice, language, languages, wished == null ? PageLanguage.chosen() : wished);
     }
 
     private String name(String tag) {

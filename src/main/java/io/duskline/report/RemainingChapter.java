@@ -66,7 +66,9 @@ class RemainingChapter implements Chapter {
         String dates = toCome(scope);
         return rows.isEmpty()
                 ? Section.empty(
-                        "left", figured.isPresent() ? "Nothing left to do" : "What is left to do is being counted", dates)
+                        "left",
+                        figured.isPresent() ? "Nothing left to do" : "What is left to do is being counted",
+                        dates)
                 : new Section(
                         "left",
                         "Left to do",

@@ -218,8 +218,7 @@ public class AccountExtensions implements ExtensionGranter {
     private ImportTally.Effect grant(
             Deprecation deprecation, Account account, ExtensionGiven.Checked given, String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
-            throw ProblemException.conflict(
-                    "It ended before any customer was told, so no account can get more time.");
+            throw ProblemException.conflict("It ended before any customer was told, so no account can get more time.");
         }
         Optional<Extension> standing = standing(deprecation.id(), account.id());
         if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {

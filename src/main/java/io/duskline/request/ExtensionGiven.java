@@ -41,8 +41,8 @@ public record ExtensionGiven(
         String said = faults.text(why, names.why(), LONGEST_WHY);
         LocalMoment sunset = deprecation
                 .date()
-                .orElseThrow(() ->
-                        ProblemException.conflict("The date is on hold or not set, so no account can get a later one. Set the date first."));
+                .orElseThrow(() -> ProblemException.conflict(
+                        "The date is on hold or not set, so no account can get a later one. Set the date first."));
         Optional<LocalMoment> until = moment(sunset.zone(), names, faults);
         until.ifPresent(moment -> {
             if (!moment.instant().isAfter(now)) {

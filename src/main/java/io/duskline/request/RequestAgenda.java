@@ -54,8 +54,7 @@ class RequestAgenda implements Agenda {
         if (owned.isEmpty()) {
             return List.of();
         }
-        List<Due> coming =
-                new ArrayList<>(List.of(new Due(morning(after), "digest for account managers")));
+        List<Due> coming = new ArrayList<>(List.of(new Due(morning(after), "digest for account managers")));
         owned.stream()
                 .map(WaitingRequest::endsAt)
                 .filter(Objects::nonNull)

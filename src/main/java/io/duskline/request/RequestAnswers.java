@@ -156,7 +156,8 @@ public class RequestAnswers {
         CustomerRequest request = book.waiting(id);
         Optional<String> unknown = UnknownSenderMail.address(request);
         if (unknown.isPresent()) {
-            Faults.check(faults -> faults.require(part == null, "part", "is for customers; say first whose mail it is"));
+            Faults.check(
+                    faults -> faults.require(part == null, "part", "is for customers; say first whose mail it is"));
             unknownSenderMail.send(request, unknown.get(), said(request, said, null, by));
             book.end(request, RequestOutcome.REPLIED, said, null, by);
             return requests.get(id);
@@ -203,10 +204,11 @@ public class RequestAnswers {
     @Transactional
     public void give(long id, @Nullable String owner, String by) {
         if (owner != null && !staff.has(owner)) {
-            throw ProblemException.invalid("owner", owner + " is not a user here; choose a colleague from the list");
+            throw ProblemException.invalid("owner", owner + " does not sign in here; choose a colleague from the list");
         }
         if (owner != null && owners().stream().noneMatch(owner::equalsIgnoreCase)) {
-            throw ProblemException.invalid("owner", owner + " may not answer customers; choose a support agent or a product manager");
+            throw ProblemException.invalid(
+                    "owner", owner + " may not answer customers; choose a support agent or a product manager");
         }
         CustomerRequest request = book.waiting(id);
         if (!Objects.equals(owner, request.owner())) {

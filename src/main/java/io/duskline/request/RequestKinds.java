@@ -17,7 +17,7 @@ final class RequestKinds implements RoomKinds {
     record RequestOpened(long request, String kind) implements LedgerFacts {}
 
     /** @param owner null for the whole desk */
-    @LedgerKind(code = "request.given", words = "Request given to somebody", about = ACCOUNT)
+    @LedgerKind(code = "request.given", words = "Request assigned", about = ACCOUNT)
     record RequestGiven(long request, @Nullable String owner) implements LedgerFacts {}
 
     /** @param deprecation the deprecation that staff matched it to */
@@ -29,7 +29,7 @@ final class RequestKinds implements RoomKinds {
     record RequestMatchedElsewhere(long request) implements LedgerFacts {}
 
     /** @param delivery delivery of the reply */
-    @LedgerKind(code = "request.ended", words = "Request ended", about = ACCOUNT)
+    @LedgerKind(code = "request.ended", words = "Request closed", about = ACCOUNT)
     record RequestEnded(
             long request,
             String kind,

@@ -376,7 +376,8 @@ class RequestRepository
         Condition which = REQUEST.DEPRECATION_ID
                 .eq(withdrawn.id())
                 .and(REQUEST_OUTCOME.eq(RequestOutcome.WITHDRAWN))
-                .and(REQUEST.ENDED_AT.ge(Objects.requireNonNull(withdrawn.withdrawal()).at()));
+                .and(REQUEST.ENDED_AT.ge(
+                        Objects.requireNonNull(withdrawn.withdrawal()).at()));
         List<CustomerRequest> ended = requests.select().where(which).fetch(CustomerRequests::read);
         sql.update(REQUEST)
                 .set(REQUEST_STATE, RequestState.OPEN)

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How customers are answered who wait for us.
  *
- * @param answerWithin how soon an answer is promised; what waits longer is late
- * @param digestAt when account managers get the day's list of what waits for them, in the vendor's time zone
+ * @param answerWithin time within which a request must be answered; later it is late
+ * @param digestAt time at which account managers get the list of requests for them, in the vendor's time zone
  */
 @ConfigurationProperties("duskline.request")
 record RequestSettings(

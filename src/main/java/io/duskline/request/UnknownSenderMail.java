@@ -72,8 +72,11 @@ class UnknownSenderMail {
             throw ProblemException.conflict(why);
         });
         allowances.use(
-                Allowances.Act.CONTACT_REPLY, EmailAddress.key(to), to + " got 10 replies in 24 hours already. Try again later.");
-        String subject = request.subject().regionMatches(true, 0, "Re:", 0, 3) ? request.subject() : "Re: " + request.subject();
+                Allowances.Act.CONTACT_REPLY,
+                EmailAddress.key(to),
+                to + " got 10 replies in 24 hours already. Try again later.");
+        String subject =
+                request.subject().regionMatches(true, 0, "Re:", 0, 3) ? request.subject() : "Re: " + request.subject();
         Map<String, Object> model = new HashMap<>();
         model.put("text", said.text());
         model.put("by", said.from());

@@ -7,4 +7,7 @@ public interface ReviewedDeprecations {
 
     /** In the order in which pages list them. */
     Map<String, Long> idBySlug();
+
+    /** Whether the last change of its dates can still be undone. */
+    boolean isUndoOpen(long id);
 }

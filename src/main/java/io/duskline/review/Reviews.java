@@ -296,7 +296,7 @@ public class Reviews {
     @Transactional
     void expireIfDue(long id) {
         Review review = locked(id);
-        if (isExpired(review)) {
+        if (isExpired(review) && !deprecations.isUndoOpen(review.deprecationId())) {
             reviews.expire(review, subject(review).expire(review));
         }
     }

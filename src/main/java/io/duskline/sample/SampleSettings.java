@@ -4,8 +4,10 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param sample which case an empty installation loads at its first start; {@code none} for none, as on a database that is not the
- *     embedded one, unless it is asked for */
+/**
+ * @param sample sample that an empty installation loads at its first start; {@code none} for none. Default on other
+ *     databases: {@code none}
+ */
 @ConfigurationProperties("duskline")
 record SampleSettings(@DefaultValue("marketing-center") String sample) {
 

@@ -54,7 +54,7 @@ class BodyLimit extends OncePerRequestFilter {
         exceptions.forEach(each -> each.paths().forEach(path -> larger.put(path, each.largest())));
     }
 
-    /** @param largest the most of every body, except where an endpoint takes more */
+    /** @param largest largest request body, except where an endpoint accepts more */
     @ConfigurationProperties("duskline.body")
     record Settings(@DefaultValue("1MB") DataSize largest) {
 
@@ -80,7 +80,9 @@ class BodyLimit extends OncePerRequestFilter {
         try {
             if (forms.addAndGet(announced) > mostForms) {
                 request.setAttribute(
-                        ErrorPages.WHY, ProblemException.unavailable("Too many forms are being sent at once. Send yours again in a few seconds."));
+                        ErrorPages.WHY,
+                        ProblemException.unavailable(
+                                "Too many forms are being sent at once. Send yours again in a few seconds."));
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
                 chain.doFilter(new Limited(request, limit), response);

@@ -45,9 +45,8 @@ class ErrorPages implements ErrorController {
         String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), "/error");
         @Nullable HttpStatus known = HttpStatus.resolve(status);
         String type = "http-" + status;
-        String detail = DETAILS.getOrDefault(
-                status,
-                status < 500 && known != null ? known.getReasonPhrase() + "." : INTERNAL);
+        String detail =
+                DETAILS.getOrDefault(status, status < 500 && known != null ? known.getReasonPhrase() + "." : INTERNAL);
         if (request.getAttribute(WHY) instanceof ProblemException why) {
             type = why.kind().type();
             detail = why.detail();

@@ -80,7 +80,13 @@ class ProblemAdvice {
             case InvalidParameterException undecodable -> refused(undecodable(), request, response);
             case RequestRejectedException undecodable -> refused(undecodable(), request, response);
             case NoResourceFoundException nowhere ->
-                answer(request, response, 404, "http-404", "There is no page at this address. Check it for typing errors.", List.of());
+                answer(
+                        request,
+                        response,
+                        404,
+                        "http-404",
+                        "There is no page at this address. Check it for typing errors.",
+                        List.of());
             case QueryTimeoutException late -> {
                 log.warn("{} {} took the database too long", request.getMethod(), route(request));
                 response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -154,7 +160,10 @@ class ProblemAdvice {
 
     private Object databaseIsGone(Exception e, HttpServletRequest request, HttpServletResponse response) {
         log.warn("The database did not answer: {}", e.getMessage());
-        return refused(ProblemException.unavailable("The database does not answer. Try again in a minute."), request, response);
+        return refused(
+                ProblemException.unavailable("The database does not answer. Try again in a minute."),
+                request,
+                response);
     }
 
     private Object unforeseen(Exception e, HttpServletRequest request, HttpServletResponse response) {

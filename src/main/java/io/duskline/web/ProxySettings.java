@@ -10,10 +10,9 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 /**
  * Proxies that may name the client of a request.
  *
- * @param trusted networks of trusted proxies, such as {@code 10.0.0.0/8}, which may name the client of a request; none by
- *     default
- * @param headers which headers of trusted proxies are read: {@code x-forwarded} or {@code forwarded} (RFC 7239). Only one of
- *     them, since a proxy that sets one passes on the other from its clients
+ * @param trusted networks of trusted proxies, as {@code 10.0.0.0/8}
+ * @param headers header that trusted proxies set: {@code x-forwarded} or {@code forwarded} (RFC 7239). Only this one
+ *     is read
  */
 @ConfigurationProperties("duskline.proxies")
 record ProxySettings(

@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the installation is: its address and the vendor's time zone.
  *
- * @param baseUrl scheme, host and port without a path; every link in mails, feeds and pages begins with it. Without it, {@code
- *     http://localhost:8080}, and on the embedded database the port that the server has
- * @param zone the vendor's time zone, an IANA name: where its days begin, and the zone of console and desk for users who chose none
+ * @param baseUrl public address of the pages: scheme, host and port without a path. Every link begins with it. Default:
+ *     {@code http://localhost:8080}, or the port of the server on the embedded database
+ * @param zone the vendor's time zone, an IANA name: where its days begin, and the zone of console and desk for users who
+ *     chose none
  */
 @ConfigurationProperties("duskline")
 record SiteSettings(

@@ -49,13 +49,17 @@ class OwnTokenPagesTest {
                 Map.of("name", "bot", "roles", "admin", "expires_in_days", "91", "present", PASSWORD));
         assertThat(more.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(more.body()).select(".problem li").eachText())
-                .containsExactly("Roles: “admin” is not one of your roles; choose from your own", "Ends after, in days: must be 1 to 90 days");
+                .containsExactly(
+                        "Roles: “admin” is not one of your roles; choose from your own",
+                        "Expires after, in days: must be 1 to 90 days");
 
         browser.submit(
                 "/account/tokens/new",
                 "/account/tokens",
                 Map.of("name", "bot", "roles", "approver", "expires_in_days", "9", "present", PASSWORD));
-        assertThat(Jsoup.parse(browser.get("/account/tokens").body().replace('\u00a0', ' ')).text()).contains("Fri 28 April 2023, 10:00");
+        assertThat(Jsoup.parse(browser.get("/account/tokens").body().replace('\u00a0', ' '))
+                        .text())
+                .contains("Fri 28 April 2023, 10:00");
 
         Caller other = people.browser(port, "support_agent");
         assertThat(other.get("/account/tokens").body()).contains("No token yet");
@@ -83,7 +87,9 @@ class OwnTokenPagesTest {
                 .contains("1 to 90 days");
         browser.submit(renewing, renewing, Map.of("expires_in_days", "30", "present", PASSWORD));
 
-        assertThat(Jsoup.parse(browser.get("/account/tokens").body().replace('\u00a0', ' ')).text()).contains("Mon 7 August 2023, 10:00");
+        assertThat(Jsoup.parse(browser.get("/account/tokens").body().replace('\u00a0', ' '))
+                        .text())
+                .contains("Mon 7 August 2023, 10:00");
         clock.advance(Duration.ofDays(29));
         assertThat(Caller.bearer(port, secret).get("/api/v1/tokens").statusCode())
                 .isEqualTo(403);

@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -9,6 +10,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -40,25 +42,19 @@ class RoutesTest {
 
     private static final Path TABLE = Path.of("docs", "reference", "routes.md");
     private static final String WRITE = "DUSKLINE_WRITE_ROUTES";
+    private static final String BOTH = "Page or token";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^{}]+))?\\}");
     private static final String CSRF = "a-token-against-forgery";
 
     private static final String HEAD = """
-            # Who may open what
+            # Routes
 
-            Every route of the running application, as its own doors answer it. `page`: somebody with this role who is signed in
-            with a browser may; `token`: a bearer token with this role may; `both`; `open`: everybody may, without either. An
-            admin's roles are all of them. Beside these, `POST /sign-out` is answered at the door itself.
-            The rules that make it so stand in `RouteTable`; the most specific path decides.
+            Who may open which route. For admins and developers. A page is for a person who signed in with a browser; a token is a
+            [bearer token](rest.md#tokens). Admins have all roles. `RouteTable` holds the rules, and the most specific path decides.
+            `POST /sign-out` is answered before them.
 
-            `RoutesTest` makes this table and fails where it differs. After a change that is meant, rewrite it and read the
-            difference:
-
-            ```sh
-            DUSKLINE_WRITE_ROUTES=1 mvn test -Dtest=RoutesTest
-            ```
-
+            `RoutesTest` writes this page: `DUSKLINE_WRITE_ROUTES=1 mvn test -Dtest=RoutesTest`.
             """;
 
     @Autowired
@@ -99,40 +95,45 @@ class RoutesTest {
             signedInAs.put(role, session(email));
             tokens.put(role, people.tokenOf(email, role.code()));
         }
-        StringBuilder table = new StringBuilder(HEAD).append("| route | nobody");
-        signedInAs.keySet().forEach(role -> table.append(" | ").append(role.words()));
-        table.append(" |\n|---").append("|---".repeat(1 + signedInAs.size())).append("|\n");
+        Map<String, List<String>> routes = new LinkedHashMap<>();
         for (var path : routes().entrySet()) {
             for (String method : path.getValue()) {
-                table.append("| `")
-                        .append(method)
-                        .append(' ')
-                        .append(path.getKey())
-                        .append("` | ");
                 String concrete = concrete(path.getKey());
                 boolean isOpen = lets(request(method, concrete));
-                table.append(isOpen ? "open" : "");
+                Map<String, List<String>> roles = new TreeMap<>();
                 for (Role role : Role.values()) {
                     MockHttpServletRequest signedIn = request(method, concrete);
                     signedIn.setCookies(signedIn.getCookies()[0], signedInAs.get(role));
                     MockHttpServletRequest bearing = request(method, concrete);
                     bearing.addHeader("Authorization", "Bearer " + tokens.get(role));
-                    table.append(" | ")
-                            .append(isOpen ? allOpen(signedIn, bearing) : word(lets(signedIn), lets(bearing)));
+                    String by = by(lets(signedIn), lets(bearing));
+                    if (isOpen) {
+                        assertThat(by).as(concrete).isEqualTo(BOTH);
+                    }
+                    if (!by.isEmpty()) {
+                        roles.computeIfAbsent(by, any -> new ArrayList<>()).add(role.words());
+                    }
                 }
-                table.append(" |\n");
+                routes.computeIfAbsent(isOpen ? "Everyone" : words(roles), any -> new ArrayList<>())
+                        .add(method + " " + path.getKey());
             }
         }
-        return table.toString().replace("|  |", "| |").replace("|  |", "| |");
+        StringBuilder table = new StringBuilder(HEAD);
+        routes.forEach(
+                (who, those) -> table.append("\n## %s\n\n```\n%s\n```\n".formatted(who, String.join("\n", those))));
+        return table.toString();
     }
 
-    private String allOpen(MockHttpServletRequest signedIn, MockHttpServletRequest bearing) throws Exception {
-        assertThat(lets(signedIn) && lets(bearing)).as(signedIn.getRequestURI()).isTrue();
-        return "";
+    private static String by(boolean byPage, boolean byToken) {
+        return byPage && byToken ? BOTH : byPage ? "Page" : byToken ? "Token" : "";
     }
 
-    private static String word(boolean byPage, boolean byToken) {
-        return byPage && byToken ? "both" : byPage ? "page" : byToken ? "token" : "";
+    private static String words(Map<String, List<String>> roles) {
+        return roles.isEmpty()
+                ? "No role"
+                : roles.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                        .collect(joining("; "));
     }
 
     /** The cookie of a browser in which this user has signed in. */

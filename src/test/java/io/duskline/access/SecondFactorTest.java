@@ -70,7 +70,7 @@ class SecondFactorTest {
         assertThat(browser.get("/console/campaigns").statusCode()).isEqualTo(302);
         assertThat(browser.cookie(Cookies.SESSION)).isEmpty();
         assertThat(give("000000")).isEqualTo("/sign-in/code?error");
-        assertThat(browser.get("/sign-in/code?error").body()).contains("This code is not right");
+        assertThat(browser.get("/sign-in/code?error").body()).contains("This code is wrong");
         assertThat(give(code())).isEqualTo("/console/campaigns");
         assertThat(browser.get("/console/campaigns").statusCode()).isEqualTo(200);
     }

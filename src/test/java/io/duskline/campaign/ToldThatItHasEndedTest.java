@@ -86,7 +86,8 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
         clock.advance(AFTERWARDS);
         story.launched("first", NOW);
 
-        assertThatThrownBy(() -> grant("acme", "2023-05-20T09:00")).hasMessageContaining("no account can get more time");
+        assertThatThrownBy(() -> grant("acme", "2023-05-20T09:00"))
+                .hasMessageContaining("no account can get more time");
     }
 
     @Test

@@ -170,7 +170,7 @@ class WhenTheDateMovesTest extends ChangingCampaign {
         story.goOn();
 
         assertThat(story.received()).isZero();
-        assertThat(story.delivery(campaign, OWNER).reply()).contains("The sunset has passed");
+        assertThat(story.delivery(campaign, OWNER).reply()).contains("The end date has passed");
     }
 
     @Test

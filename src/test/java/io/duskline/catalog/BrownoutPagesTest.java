@@ -59,7 +59,8 @@ class BrownoutPagesTest {
                         "why",
                         "Earlier."));
         assertThat(dates())
-                .contains("Fri 21 April 2023, 04:00 to 05:00 (13:00 in Berlin)", "before: Sat 22 April 2023, 22:00");
+                .contains(
+                        "Fri 21 April 2023, 04:00 to 05:00 (13:00 in Berlin)", "previously: Sat 22 April 2023, 22:00");
 
         manager.submit(PAGE, one + "/call-off", Map.of("why", "No."));
         assertThat(dates()).contains("Brownout called off Fri 21 April 2023, 04:00 to 05:00");
@@ -76,7 +77,8 @@ class BrownoutPagesTest {
         assertThat(page.select("#brownout_from").attr("value")).isEqualTo("2023-04-24T10:00");
         assertThat(page.select("#brownout_from[aria-invalid]").attr("aria-describedby"))
                 .isEqualTo("brownout_from-e");
-        assertThat(page.select("#brownout_from-e").text()).isEqualTo("Error: Overlaps another brownout; choose another time.");
+        assertThat(page.select("#brownout_from-e").text())
+                .isEqualTo("Error: Overlaps another brownout; choose another time.");
         assertThat(page.select(".problem a[href=#brownout_from]").text()).isEqualTo("From");
         var unexplained = manager.submit(PAGE, PAGE + "/brownouts/" + first() + "/call-off", Map.of("why", " "));
         assertThat(unexplained.statusCode()).isEqualTo(422);

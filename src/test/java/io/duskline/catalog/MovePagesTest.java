@@ -59,8 +59,7 @@ class MovePagesTest {
                 .isEqualTo("2023-06-01T09:00");
 
         manager.submit(PAGE, PAGE + "/sunset", move("2023-06-02T09:00", "2023-06-09T10:00"));
-        assertThat(dates())
-                .contains("Removed Moved Fri 9 June 2023, 10:00, before: Thu 1 June 2023");
+        assertThat(dates()).contains("Removed Moved Fri 9 June 2023, 10:00, previously: Thu 1 June 2023");
     }
 
     @Test
@@ -111,7 +110,9 @@ class MovePagesTest {
             assertThat(page.select("main").text())
                     .as(form)
                     .contains("No one gets a mail. Nothing has changed yet.", typed.get("why"));
-            assertThat(page.select("form[action$=" + form + "] input[name=seen]")).as(form).hasSize(1);
+            assertThat(page.select("form[action$=" + form + "] input[name=seen]"))
+                    .as(form)
+                    .hasSize(1);
         });
         assertThat(deprecations.get("leaves").present()).isEqualTo(leaves.present());
     }

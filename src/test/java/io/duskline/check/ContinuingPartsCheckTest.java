@@ -91,12 +91,13 @@ class ContinuingPartsCheckTest {
 
         facebookEnds();
         assertThat(of(mine))
-                .containsExactly("The notice says that Facebook continues, but it ends on Thu 25 May 2023, 09:00, America/Los Angeles.");
+                .containsExactly(
+                        "The notice says that Facebook continues, but it ends on Thu 25 May 2023, 09:00, America/Los Angeles.");
         Campaign other = about("facebook-ends");
         assertThat(of(other)).as("nobody reads it yet").isEmpty();
 
         deprecations.publish(twitter, PM);
-        assertThat(of(other)).containsExactly("The notice of “" + twitter.called() + "” says that Facebook goes on.");
+        assertThat(of(other)).containsExactly("The notice of “" + twitter.called() + "” says that Facebook continues.");
     }
 
     @Test

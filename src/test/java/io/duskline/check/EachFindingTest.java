@@ -216,7 +216,7 @@ class EachFindingTest {
 
         users("many", 30);
 
-        assertThat(one(campaign, "many_more").message()).isEqualTo("It tells 43 contacts, and was approved for 3.");
+        assertThat(one(campaign, "many_more").message()).isEqualTo("It now has 43 recipients, but was approved for 3.");
     }
 
     @Test

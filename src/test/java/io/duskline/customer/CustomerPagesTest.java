@@ -84,7 +84,7 @@ class CustomerPagesTest {
                 .contains("owner, billing")
                 .contains("Suppressed")
                 .contains("2,105")
-                .contains("Thu 21 April 2022, 09:31");
+                .contains("Thu 21 April 2022, 02:31");
     }
 
     /** The number that the database gave an account is no address: it may be somebody else's external id. */
@@ -192,8 +192,11 @@ class CustomerPagesTest {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        assertThat(Jsoup.parse(manager.get(check).body()).select(".card:has(#first)").text())
-                .contains("Rejected", "nmae is no name of this import (the first of 2 in this row)", "Name is required");
+        assertThat(Jsoup.parse(manager.get(check).body())
+                        .select(".card:has(#first)")
+                        .text())
+                .contains(
+                        "Rejected", "nmae is no name of this import (the first of 2 in this row)", "Name is required");
 
         imported(manager, "accounts", "a.ndjson", rows);
 

@@ -82,7 +82,7 @@ class ImportFilePagesTest {
 
         Document result = confirmed(check, Map.of("c4", ""));
 
-        assertThat(result.select("h1").text()).isEqualTo("All 2 rows are taken");
+        assertThat(result.select("h1").text()).isEqualTo("All 2 rows were imported");
         assertThat(sql.fetchValues(ACCOUNT.NAME)).containsExactlyInAnyOrder("Acme", "Bolt; Ltd");
         assertThat(attributes()).containsExactly("Segment=SMB");
         assertThat(sql.fetchCount(IMPORT_FILE_PART)).isZero();
@@ -127,7 +127,9 @@ class ImportFilePagesTest {
         Document page = page(check("accounts", "external_id,name,name,,Tier,tier\na,Acme,x,y,z,z\n"));
 
         assertThat(chosen(page)).containsExactly("external_id", "name", "", "", "plan", "attr.");
-        assertThat(page.select("#c4 option[value=attr.]")).as("a column without a name").isEmpty();
+        assertThat(page.select("#c4 option[value=attr.]"))
+                .as("a column without a name")
+                .isEmpty();
     }
 
     @Test
@@ -196,7 +198,8 @@ class ImportFilePagesTest {
 
         assertThat(attributes()).containsExactly("csm_region=West");
         String again = check("usage", "account_id,integration,handle,uses_30d,csm_region\nacct-1,twitter,@a,5,East\n");
-        assertThat(confirmed(again, Map.of("fewer", "true")).select(".figures").text()).contains("Changed 1");
+        assertThat(confirmed(again, Map.of("fewer", "true")).select(".figures").text())
+                .contains("Changed 1");
         assertThat(attributes()).containsExactly("csm_region=East");
     }
 
@@ -231,7 +234,8 @@ class ImportFilePagesTest {
                 manager.submit(check, check, Map.of("c1", "external_id", "c2", "name", "do", "preview"));
 
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(Jsoup.parse(shown.body()).select("td[data-label=Name]").text()).isEqualTo("Acme");
+        assertThat(Jsoup.parse(shown.body()).select("td[data-label=Name]").text())
+                .isEqualTo("Acme");
         assertThat(chosen(Jsoup.parse(shown.body()))).containsExactly("external_id", "name");
         assertThat(sql.fetchCount(ACCOUNT)).isZero();
     }
@@ -243,7 +247,8 @@ class ImportFilePagesTest {
         people.user("another@vendor.example", "product_manager");
         Caller another = people.signedIn(port, "another@vendor.example");
         assertThat(another.status(check)).isEqualTo(404);
-        assertThat(another.submit("/console/customers", check, Map.of()).statusCode()).isEqualTo(404);
+        assertThat(another.submit("/console/customers", check, Map.of()).statusCode())
+                .isEqualTo(404);
         assertThat(people.browser(port, "support_agent").status(check)).isEqualTo(403);
         assertThat(sql.fetchCount(ACCOUNT)).isZero();
     }
@@ -272,8 +277,10 @@ class ImportFilePagesTest {
         int many = 2_500;
         Random random = new Random(1);
         String rows = IntStream.range(0, many)
-                .mapToObj(i -> "acct-" + i + "," + random.ints(900, 'a', 'z').mapToObj(Character::toString)
-                        .collect(Collectors.joining()) + "\n")
+                .mapToObj(i -> "acct-" + i + ","
+                        + random.ints(900, 'a', 'z')
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining()) + "\n")
                 .collect(Collectors.joining());
         String check = check("accounts", "Account ID,Company\n" + rows);
 
@@ -308,8 +315,8 @@ class ImportFilePagesTest {
     }
 
     private String stored(byte[] content) throws IOException {
-        long id = files.store(
-                ImportKind.ACCOUNTS, ImportFormat.CSV, "file.csv", new ByteArrayInputStream(content), name);
+        long id =
+                files.store(ImportKind.ACCOUNTS, ImportFormat.CSV, "file.csv", new ByteArrayInputStream(content), name);
         return "/console/customers/import/" + id;
     }
 

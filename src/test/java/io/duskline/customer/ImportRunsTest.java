@@ -197,12 +197,16 @@ class ImportRunsTest {
         Document none = Jsoup.parse(
                 browser.get("/console/customers/imports?beside=true").body());
         sql.execute("update import_run set state = 'running', ended_at = null");
-        Element running = Jsoup.parse(browser.get("/console/customers").body()).expectFirst("#running");
+        Element running = Jsoup.parse(people.browser(port, "product_manager")
+                        .get("/console/customers")
+                        .body())
+                .expectFirst("#running");
 
         assertThat(none.expectFirst("#running").hasAttr("data-hx-get")).isFalse();
         assertThat(running.attr("data-hx-get")).isEqualTo("/console/customers/imports?beside=true");
         assertThat(running.hasAttr("data-hx-select-oob")).isFalse();
-        Document one = Jsoup.parse(browser.get("/console/customers/imports/" + last().id()).body());
+        Document one = Jsoup.parse(
+                browser.get("/console/customers/imports/" + last().id()).body());
         assertThat(one.select("h1").text()).isEqualTo("Importing accounts");
         assertThat(one.select("#import").attr("data-hx-trigger")).isEqualTo("every 2s");
     }

@@ -92,8 +92,7 @@ class SupersededRowsTest extends ReportedImports {
         Document page = Jsoup.parse(people.browser(port, "product_manager")
                 .get("/console/customers/imports/" + id)
                 .body());
-        assertThat(page.select(".card:has(#superseded) h2").text())
-                .isEqualTo("2 rows replaced an earlier row");
+        assertThat(page.select(".card:has(#superseded) h2").text()).isEqualTo("2 rows replaced an earlier row");
         assertThat(page.select(".card:has(#superseded) tbody tr").eachText()).containsExactly("2 line 3", "4 line 5");
     }
 }

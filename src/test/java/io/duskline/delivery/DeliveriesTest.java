@@ -178,7 +178,7 @@ class DeliveriesTest {
         assertThatThrownBy(() -> again.resend(id, WAVE, 1, "admin", "a@c.example", "the model", "pat"))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> again.retryInDoubt(id, "pat"))
-                .hasMessageContaining("does not leave any more: Enough.");
+                .hasMessageContaining("This message is no longer sent: Enough.");
     }
 
     @Test

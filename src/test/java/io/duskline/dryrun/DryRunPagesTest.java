@@ -79,12 +79,12 @@ class DryRunPagesTest {
         assertThat(page().text()).contains("No dry run yet");
         assertThat(setup()).isEqualTo("Shows who gets what and when, without sending");
         manager.submit(page, page, Map.of());
-        assertThat(page().select("[role=status]").text()).contains("It is being counted");
+        assertThat(page().select("[role=status]").text()).contains("Calculating");
         assertThat(setup()).isEqualTo("Being calculated");
 
         dryRunJob.goOn();
         Document counted = page();
-        assertThat(counted.text()).contains("nothing that it was counted from has changed since");
+        assertThat(counted.text()).contains("Nothing has changed since.");
         assertThat(setup()).endsWith("messages");
         assertThat(counted.select("#unusual").parents().text())
                 .contains(

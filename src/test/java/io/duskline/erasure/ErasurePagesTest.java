@@ -75,7 +75,7 @@ class ErasurePagesTest {
     void aContactWhoSignsInHereGoesAtThisAccountAlone() {
         sql.execute("update contact set email = ? where id = ?", "somebodyadmin@vendor.example", owner.id());
 
-        assertThat(text(admin, page)).contains("only the contact at Name of acme goes");
+        assertThat(text(admin, page)).contains("Only the contact at Name of acme");
         admin.submit(page, page, Map.of("reason", "Left the customer", "where", "here"));
 
         assertThat(accounts.contact(owner.id())).isEmpty();
@@ -88,7 +88,7 @@ class ErasurePagesTest {
         Caller agent = people.browser(port, "support_agent");
 
         assertThat(text(agent, "/desk?q=" + OWNER))
-                .contains("Erased.", "Name of acme", "by its fingerprint", "What was sent stays");
+                .contains("Erased.", "Name of acme", "by its fingerprint", "See its page for the messages sent");
         assertThat(text(agent, "/desk/accounts/acme"))
                 .contains("to " + fingerprints.ofAddress(OWNER), "250", "Accepted");
     }

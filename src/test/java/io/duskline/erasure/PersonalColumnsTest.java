@@ -31,7 +31,8 @@ class PersonalColumnsTest {
                         .filter(column -> column.isListed() || texts.contains(column.toString()))
                         .map(Object::toString)
                         .toList())
-                .as("docs/reference/personal-data.md names what an erasure changes, columns-that-stay.txt what it leaves")
+                .as(
+                        "docs/reference/personal-data.md names what an erasure changes, columns-that-stay.txt what it leaves")
                 .containsExactlyInAnyOrderElementsOf(texts);
     }
 

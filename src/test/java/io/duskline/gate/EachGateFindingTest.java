@@ -79,7 +79,7 @@ class EachGateFindingTest {
         assertThat(story.finding("outdated")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);
             assertThat(found.message().replace('\u00a0', ' '))
-                    .isEqualTo("2 accounts hold the old date, Tue 25 April 2023.");
+                    .isEqualTo("2 accounts have the old date, Tue 25 April 2023.");
             assertThat(found.link().href()).endsWith("/accounts?mark=outdated");
         });
         assertThat(story.must()).containsExactly("outdated");
@@ -180,7 +180,7 @@ class EachGateFindingTest {
             assertThat(found.count()).isEqualTo(1);
             assertThat(found.message()).isEqualTo("The target share is not reached: 1 account more must respond.");
             assertThat(found.detail())
-                    .isEqualTo("0 of 2 accounts (0 %) responded or are resolved; 50 % must, which is 1.");
+                    .isEqualTo("0 of 2 accounts (0%) responded or are resolved; 50% must, which is 1.");
         });
 
         story.answers("acme", Answer.NEED_HELP);

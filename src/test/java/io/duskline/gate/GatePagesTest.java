@@ -139,7 +139,7 @@ class GatePagesTest {
         Document page = page(manager, PAGE);
         assertThat(page.select("h1 .is-red")).hasSize(1);
         assertThat(page.select("section:has(#target-share)").text())
-                .contains("Not reached", "0 of 2 accounts (0 %) responded or are resolved; 100 % must, which is 2.");
+                .contains("Not reached", "0 of 2 accounts (0%) responded or are resolved; 100% must, which is 2.");
         assertThat(page.select("#required_percent").attr("value")).isEqualTo("100");
         assertThat(page(approver, PAGE).select("#required_percent")).isEmpty();
     }
@@ -147,8 +147,7 @@ class GatePagesTest {
     @Test
     void whatIsSuspendedOrWithdrawnHasNoGateToPass() {
         deprecations.suspend(SLUG, "Paused", GateStory.PM);
-        assertThat(page(manager, PAGE).text())
-                .contains("The end of Twitter is on hold", "There is no gate to pass");
+        assertThat(page(manager, PAGE).text()).contains("The end of Twitter is on hold", "There is no gate to pass");
         deprecations.withdraw(SLUG, "It goes on", GateStory.PM);
         assertThat(page(manager, PAGE).select("h1").text()).isEqualTo("Twitter does not end after all");
         assertThat(page(manager, "/console/catalog/" + SLUG).select("h1 .is-red"))

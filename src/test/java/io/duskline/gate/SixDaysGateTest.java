@@ -149,7 +149,7 @@ class SixDaysGateTest {
         assertThat(rest().path("accounts").asInt()).isEqualTo(11);
         assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 0 untold, 1 lost, 6 given, 24 short");
         assertThat(group(90)).isEqualTo("3 accounts, 3 broken, 1 untold, 0 lost, 0 given, 90 short");
-        assertThat(card(page(PROMISES), 30)).contains("6 accounts, by terms", "6 of 30 days", "Excepted");
+        assertThat(card(page(PROMISES), 30)).contains("6 accounts, by terms", "6 of 30 days", "Waived");
         assertThat(card(page(PROMISES), 90)).contains("3 accounts, by contract", "0 of 90 days", "Open");
 
         at(Duration.ofMinutes(1));

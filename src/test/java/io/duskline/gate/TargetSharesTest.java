@@ -77,7 +77,7 @@ class TargetSharesTest {
 
         assertThat(share()).isEqualTo(new TargetShare(21, 30, 3, 3, 10, true));
         assertThat(share().words())
-                .isEqualTo("3 of 10 accounts (30 %) responded or are resolved; 21 % must, which is 3.");
+                .isEqualTo("3 of 10 accounts (30%) responded or are resolved; 21% must, which is 3.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class TargetSharesTest {
         decisions.cancel(campaign.id(), "Not now", PM);
 
         assertThat(share().met()).isFalse();
-        assertThat(share().words()).isEqualTo("No account is in a launched campaign; 1 % must respond or be resolved.");
+        assertThat(share().words()).isEqualTo("No account is in a launched campaign; 1% must respond or be resolved.");
     }
 
     @Test

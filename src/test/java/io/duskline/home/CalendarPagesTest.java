@@ -92,8 +92,7 @@ class CalendarPagesTest extends CampaignPagesStory {
 
         assertThat(page.select("td .event.is-draft").eachText())
                 .containsExactly("Twitter: 2. Reminder 09:00, a draft", "Twitter: 3. Done 09:00, a draft");
-        assertThat(page.select("#nod").first().parent().text())
-                .contains("Twitter leaves", "first send at launch");
+        assertThat(page.select("#nod").first().parent().text()).contains("Twitter leaves", "first send at launch");
     }
 
     @Test

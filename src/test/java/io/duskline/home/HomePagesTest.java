@@ -72,7 +72,8 @@ class HomePagesTest extends CampaignPagesStory {
                         "DNS records",
                         "Public address",
                         "Bounces");
-        assertThat(page.text()).contains("Nothing is under way", "Nothing in the next 14 days", "No customer waits");
+        assertThat(page.text())
+                .contains("Nothing is under way", "Nothing in the next 14 days", "No customer is waiting");
     }
 
     @Test
@@ -87,12 +88,13 @@ class HomePagesTest extends CampaignPagesStory {
                 .isEqualTo("Twitter leaves needs your approval");
         assertThat(approver.select(".tasks .button").attr("href"))
                 .isEqualTo("/console/campaigns/" + campaign.id() + "/approve");
-        assertThat(approver.text()).as("requests are not theirs to see").doesNotContain("No customer waits");
+        assertThat(approver.text()).as("requests are not theirs to see").doesNotContain("No customer is waiting");
 
         people.user(PM, "product_manager");
         assertThat(home(people.signedIn(port, PM)).select(".tasks").text())
                 .contains(
-                        "is waiting for approval", "You wrote, requested or released this. Another person must decide.");
+                        "is waiting for approval",
+                        "You wrote, requested or released this. Another person must decide.");
     }
 
     @Test
@@ -109,7 +111,8 @@ class HomePagesTest extends CampaignPagesStory {
 
         Element page = home(manager());
         assertThat(page.select(".tasks").text()).contains("Twitter leaves is paused", "The relay refuses us");
-        assertThat(home(people.browser(port, "approver")).select("h1").text()).isEqualTo("Nothing needs your attention");
+        assertThat(home(people.browser(port, "approver")).select("h1").text())
+                .isEqualTo("Nothing needs your attention");
     }
 
     @Test
@@ -182,7 +185,7 @@ class HomePagesTest extends CampaignPagesStory {
                 .isEqualTo("Northwind Outdoor said it will have moved by Fri 21 April 2023");
         assertThat(page.select(".tasks .button").attr("href")).isEqualTo("/desk/accounts/acct-7");
         assertThat(page.select(".tasks").text())
-                .contains("It used Twitter last on Thu 20 April 2023", "If that goes on");
+                .contains("It used Twitter last on Thu 20 April 2023", "If usage continues");
 
         clock.advance(Duration.ofDays(1));
         assertThat(home(manager()).select("h1").text())
@@ -190,7 +193,7 @@ class HomePagesTest extends CampaignPagesStory {
                 .startsWith("Nothing");
         clock.advance(Duration.ofHours(16));
         answers.used("@northwind_outdoor", 844, "2023-04-22T20:00:00Z");
-        assertThat(home(manager()).select(".tasks").text()).contains("Its day is over");
+        assertThat(home(manager()).select(".tasks").text()).contains("That day has passed");
     }
 
     @Test

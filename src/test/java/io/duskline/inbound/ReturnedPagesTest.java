@@ -114,8 +114,8 @@ class ReturnedPagesTest {
         }
 
         Document first = page(PAGE, "PRODUCT_MANAGER");
-        Document second = page(
-                PAGE + first.select("nav[aria-label=Pages of reports] a").attr("href"), "PRODUCT_MANAGER");
+        Document second =
+                page(PAGE + first.select("nav[aria-label=Pages of reports] a").attr("href"), "PRODUCT_MANAGER");
 
         assertThat(first.text()).contains("“Number 50”").doesNotContain("“Number 0”");
         assertThat(second.select("section[aria-labelledby=list] tbody tr")).hasSize(1);

@@ -82,7 +82,7 @@ class LedgerKindsTest {
         assertThat(all()).allSatisfy(kind -> {
             LedgerKind said = LedgerFacts.of(kind);
             assertThat(said.code()).matches("[a-z_]+\\.[a-z_]+");
-            assertThat(said.words()).matches("[A-Z][A-Za-z ]{5,60}");
+            assertThat(said.words()).matches("[A-Z][A-Za-z -]{5,60}");
             assertThat(said.about()).matches("[a-z_]+(:[a-zA-Z_]+)?");
         });
         assertThat(all().map(kind -> LedgerFacts.of(kind).words())).doesNotHaveDuplicates();

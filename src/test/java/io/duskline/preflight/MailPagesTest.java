@@ -33,7 +33,7 @@ class MailPagesTest {
                         "advisories@marketing-center.example",
                         "marketing-center.example bounces come back to this domain",
                         "Not set: mail is not signed");
-        assertThat(page.text()).contains("Not asked yet");
+        assertThat(page.text()).contains("Not checked yet");
         assertThat(page.select("a.is-primary").attr("href")).isEqualTo("/console/mail?check#dns");
         assertThat(page.select(".nav [aria-current]").text()).isEqualTo("Mail");
     }

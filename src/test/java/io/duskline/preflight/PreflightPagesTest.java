@@ -35,8 +35,8 @@ class PreflightPagesTest {
         Document page = MailPagesTest.page(console(), "/console/mail?check=");
 
         assertThat(page.select("section:has(#dns) .rows .tag").eachText())
-                .containsExactly("Not known", "Not known", "Could be better", "Not known", "Not known");
-        assertThat(page.select(".note time").text()).isEqualTo("Wed 19 April 2023, 17:00");
+                .containsExactly("Unknown", "Unknown", "Could be better", "Unknown", "Unknown");
+        assertThat(page.select(".note time").text()).isEqualTo("Wed 19 April 2023, 10:00");
         assertThat(page.text()).contains("4 of 5 need attention").contains("is a name for examples");
     }
 
@@ -96,7 +96,9 @@ class PreflightPagesTest {
         return MockMvcBuilders.standaloneSetup(new MailPages(
                         relays, PreflightStory.IDENTITY, application.getBean(Continuity.class), preflight, last))
                 .setViewResolvers((name, locale) -> views.resolveViewName(name, locale))
-                .addInterceptors(application.getBean("frameAdvice", HandlerInterceptor.class))
+                .addInterceptors(
+                        application.getBean("frameAdvice", HandlerInterceptor.class),
+                        application.getBean("staffDates", HandlerInterceptor.class))
                 .build();
     }
 }

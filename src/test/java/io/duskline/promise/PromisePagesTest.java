@@ -177,10 +177,7 @@ class PromisePagesTest {
 
         assertThat(clock.select("h1").text()).isEqualTo("1 account gets less notice than promised");
         assertThat(clock.select("#g6").parents().first().text())
-                .contains(
-                        "6 of 6 days",
-                        "for all reachable accounts",
-                        "1 of them is unreachable")
+                .contains("6 of 6 days", "for all reachable accounts", "1 of them is unreachable")
                 .doesNotContain("Short by");
         assertThat(clock.select("#clock").parents().text()).contains("1 of them is unreachable");
         assertThat(page(manager, PAGE + "?only=short").select("tbody tr").eachText())
@@ -226,7 +223,7 @@ class PromisePagesTest {
 
         Approvals.approveFirst(approver);
         Document granted = page(manager, PAGE);
-        assertThat(granted.text()).contains("Excepted", "Approved", "Ledger entry");
+        assertThat(granted.text()).contains("Waived", "Approved", "Ledger entry");
         manager.submit(review, review + "/withdraw", Map.of("withdraw_reason", "We got a month."));
         assertThat(page(manager, PAGE).text()).contains("Withdrawn", "We got a month.");
     }

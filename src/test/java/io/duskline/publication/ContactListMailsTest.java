@@ -52,8 +52,10 @@ class ContactListMailsTest {
     void lastMailIsShownWithItsDayAndOutcome() {
         Document page = page("owner@acme.example");
 
-        assertThat(page.select("tbody tr")).hasSize(2).allSatisfy(row -> assertThat(row.text())
-                .contains("First notice, Wed 19 April 2023", "Accepted by their mail server"));
+        assertThat(page.select("tbody tr"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.text())
+                        .contains("First notice, Wed 19 April 2023", "Accepted by their mail server"));
         assertThat(page.select(".is-warning")).isEmpty();
     }
 

@@ -124,7 +124,9 @@ class PublicNoticePagesTest {
     @Test
     void theDateIsTheHeroAndAMovedOneShowsBoth() {
         Deprecation deprecation = story.published(catalog.twitterShutdown(), "en", "fr");
-        assertThat(stranger.page("/notices/twitter-shutdown").select(".sunset-was").eachText())
+        assertThat(stranger.page("/notices/twitter-shutdown")
+                        .select(".sunset-was")
+                        .eachText())
                 .singleElement()
                 .asString()
                 .startsWith("Before that, there is a preview of the end: Monday 24 April 2023, 09:00 to 11:00.");

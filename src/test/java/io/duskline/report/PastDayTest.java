@@ -54,7 +54,7 @@ class PastDayTest extends PastDayStory {
         clock.advance(Duration.ofDays(1));
 
         assertThat(about(first)).contains("ends on").doesNotContain("withdrawn");
-        assertThat(about(first.plusDays(1))).contains("was to end on", "It was withdrawn: nothing ends.");
+        assertThat(about(first.plusDays(1))).contains("was to end on", "It was withdrawn and no longer ends.");
     }
 
     @Test

@@ -100,7 +100,8 @@ class MatchingRepliesTest extends WrittenReplies {
         MimeMessage mail = story.allMessagesTo("ann.lee@gmail.example").getFirst();
         assertThat(mail.getSubject()).isEqualTo("Re: Twitter");
         assertThat(GreenMailUtil.getWholeMessage(mail).replace("=\r\n", ""))
-                .contains("Yes, <b>until</b> 25 May.", "Marketing Center", "> May we keep the figures?", "&lt;b&gt;until")
+                .contains(
+                        "Yes, <b>until</b> 25 May.", "Marketing Center", "> May we keep the figures?", "&lt;b&gt;until")
                 .doesNotContain("/n/");
         assertThat(Jsoup.parse(agent.get(page).body()).text())
                 .contains("It is answered by mail, by Marek Dvořák", "Yes, <b>until</b> 25 May.");

@@ -32,7 +32,7 @@ class PastDayOfRepliesTest extends WrittenReplies {
         match(reply, MAISON);
         answer(reply, "{\"done\":\"By telephone\"}");
 
-        assertThat(before).contains("figures,heard,accounts,0", "mail of theirs,open,1");
+        assertThat(before).contains("figures,heard,accounts,0", "requests,Reply,open,1");
         assertThat(report(first)).isEqualTo(before);
     }
 

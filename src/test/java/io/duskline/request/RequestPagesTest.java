@@ -246,7 +246,8 @@ class RequestPagesTest {
                 "en",
                 1);
         deprecations.withdraw("twitter-shutdown", "Access was restored", CampaignStory.PM);
-        String path = "/desk/requests/" + requests.of(accounts.get("acme").id()).getLast().id();
+        String path = "/desk/requests/"
+                + requests.of(accounts.get("acme").id()).getLast().id();
 
         Document page = page(path);
 

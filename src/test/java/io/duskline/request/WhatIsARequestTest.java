@@ -115,7 +115,8 @@ class WhatIsARequestTest extends AskingCustomers {
                 .body());
         assertThat(page.select("h1").text()).isEqualTo("Name of acme names another recipient");
         assertThat(page.select("[name=choice]")).isEmpty();
-        assertThat(page.select("form[action$=passed-on/" + passed.id() + "] button").eachAttr("value"))
+        assertThat(page.select("form[action$=passed-on/" + passed.id() + "] button")
+                        .eachAttr("value"))
                 .containsExactly("true", "false");
 
         forwarding.decide(passed.id(), isAgreed, PM);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.duskline.Browser;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -65,6 +66,15 @@ public abstract class SampleInBrowser {
         Page page = browser.page(width, 900);
         Browser.listen(page, complaints);
         return page;
+    }
+
+    /** What the window shows, for the documents: in {@code target/pictures}, or with an environment variable in their images. */
+    protected static void picture(Page page, String name) {
+        Path folder = System.getenv("DUSKLINE_WRITE_PICTURES") == null
+                ? Path.of("target", "pictures")
+                : Path.of("docs", "images");
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
     }
 
     /** Nothing scrolls sideways. */

@@ -109,8 +109,7 @@ class BeingCountedTest {
         String page = "/console/catalog/twitter-shutdown/edit";
         Document counting = read(page);
 
-        assertThat(counting.select("#users[data-hx-trigger]").text())
-                .startsWith("Usage is being counted. This takes");
+        assertThat(counting.select("#users[data-hx-trigger]").text()).startsWith("Usage is being counted. This takes");
         assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted. This takes");
         assertThat(counting.select("#users #promised-hit"))
                 .as("of the day that is typed, so nothing of the blank form takes its place")

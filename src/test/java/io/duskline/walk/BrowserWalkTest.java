@@ -19,7 +19,8 @@ import org.springframework.test.context.ContextConfiguration;
 /**
  * Founding case 1 as people live it, in a real browser over the sample: the approver agrees, the product manager
  * launches and watches it finish, a customer reads the mail and answers, the agent sees it. Timers and workers run by
- * themselves, the clock is the real one.
+ * themselves, the clock is the real one. It makes the pictures of the documents, which
+ * {@code DUSKLINE_WRITE_PICTURES=1} replaces.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -37,6 +38,7 @@ class BrowserWalkTest extends SampleInBrowser {
         approver.navigate(url("/console/campaigns"));
         link(approver, "Twitter leaves the DMC").first().click();
         link(approver, "Approve…").click();
+        picture(approver, "approval");
         button(approver, "Approve exactly this").click();
         assertThat(approver.locator("h1")).containsText("Approved");
 
@@ -55,6 +57,7 @@ class BrowserWalkTest extends SampleInBrowser {
         Page customer = fits(page(390));
         customer.navigate(url(personal));
         assertThat(customer.locator("main")).containsText("@northwind_outdoor");
+        picture(customer, "personal");
         customer.locator("label[for=a-not_affected]").click();
         customer.locator("form[action$=acknowledgement] button").click();
         assertThat(customer.locator("h1")).containsText("Still not affected?");
@@ -71,6 +74,9 @@ class BrowserWalkTest extends SampleInBrowser {
         link(agent, "Northwind Outdoor").first().click();
         assertThat(agent.locator("main")).containsText("Yes, they were told. They say they are not affected.");
         fits(agent);
+        agent.setViewportSize(1280, 900);
+        picture(agent, "desk");
+        agent.setViewportSize(390, 900);
         link(agent, "Show the message").first().click();
         assertThat(agent.locator("main")).containsText("byte for byte");
         link(agent, "Open in full").first().click();
@@ -81,6 +87,7 @@ class BrowserWalkTest extends SampleInBrowser {
             manager.navigate(approver.url());
             return manager.locator("#answered").textContent().contains("1 of 420 accounts");
         });
+        picture(manager, "retirement");
         assertThat(complaints).isEmpty();
     }
 
@@ -88,7 +95,12 @@ class BrowserWalkTest extends SampleInBrowser {
     private String personalLink(Page manager) {
         manager.navigate(url("/inbox?q=owner@northwind-outdoor.example"));
         manager.locator("table a").first().click();
-        manager.navigate(manager.url() + "?as=text");
+        String message = manager.url();
+        manager.navigate(message + "/html");
+        manager.setViewportSize(700, 1000);
+        picture(manager, "mail");
+        manager.setViewportSize(1280, 900);
+        manager.navigate(message + "?as=text");
         Matcher link = LINK.matcher(manager.locator("pre").textContent());
         assertThat(link.find()).isTrue();
         return link.group();

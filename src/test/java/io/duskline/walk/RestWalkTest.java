@@ -103,7 +103,9 @@ class RestWalkTest {
                         .replace("http://localhost:8080", "http://localhost:" + port)
                         .replace("an-admin-token-of-mine", "admin-token-for-the-tests");
 
-        Process shell = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder("bash", "-c", script)
+                .redirectErrorStream(true)
+                .start();
         List<String> said = new ArrayList<>();
         try (BufferedReader lines = shell.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -121,7 +123,7 @@ class RestWalkTest {
         assertThat(said.get(said.size() - 2))
                 .contains("owner@acme.example", "chef@tilleul.example")
                 .contains("\"state\":\"accepted\"");
-        assertThat(said.getLast()).contains("Fax ends in your account");
+        assertThat(said.getLast()).contains("\"template\":\"first\"");
     }
 
     private void describe() {

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.modulith.NamedInterface;
 
-/** Requests to account managers about accounts at which no contact is left to tell. */
+/** Requests to account managers about accounts without a contact to notify. */
 @NamedInterface("run")
 public interface AccountsWithoutResponse {
 
     /**
-     * Asks the managers of these accounts. Does nothing where they are asked already.
+     * Opens requests to the managers of these accounts, unless one is open.
      *
-     * @param why in a sentence, for our own people, by the id of the account
+     * @param why a sentence for staff, by account id
      */
     void open(long deprecationId, Map<Long, String> why);
 
-    /** How many requests are open, by the id of the deprecation. */
+    /** Number of open requests by deprecation id. */
     Map<Long, Integer> open();
 
     /** The accounts of the open requests about a deprecation. */

@@ -59,28 +59,28 @@ public class EscalationLevels {
     }
 
     /**
-     * Of a whole campaign.
+     * Counts for a campaign.
      *
-     * @param accounts whose contacts did not respond in time
-     * @param withManager those of them whose manager was asked to see to it
+     * @param accounts accounts without a timely response
+     * @param withManager those whose manager was asked
      */
     public record Count(int accounts, int withManager) {}
 
     /**
-     * A contact who was told, or the manager who was asked, because no earlier contact responded.
+     * A contact who was notified, or the manager who was asked, because no earlier contact responded.
      *
-     * @param contact null for the account manager, and for a contact who was erased
+     * @param contact null for the account manager, and for an erased contact
      */
     public record Rung(
             Instant at, boolean isManager, @Nullable Contact contact) {}
 
     /**
-     * Of one account.
+     * State of one account.
      *
-     * @param climbed levels so far, in their order
-     * @param next who is told next; null where only the account manager is left
-     * @param nextAt the earliest time of the next level; null once the manager was asked
-     * @param isHeard whether a contact responded; no further contact is told then
+     * @param climbed levels so far, in order
+     * @param next the next contact; null if only the account manager is left
+     * @param nextAt earliest time of the next level; null after the manager was asked
+     * @param isHeard whether a contact responded, which ends the escalation
      */
     public record Ladder(
             List<Rung> climbed,
@@ -103,15 +103,15 @@ public class EscalationLevels {
                 .fetchSingle(Records.mapping(Count::new));
     }
 
-    /** The levels of an account, of all campaigns and for all its ends; the oldest first. */
+    /** Levels of an account over all campaigns and ends, oldest first. */
     @Transactional(readOnly = true)
     public List<Rung> of(long accountId) {
         return climbed(ESCALATION.ACCOUNT_ID.eq(accountId));
     }
 
     /**
-     * @param deprecation as the account has it
-     * @return empty where the campaign does not escalate, or there is no end that is to come
+     * @param deprecation with the account's own end
+     * @return empty if the campaign does not escalate, or there is no future end
      */
     @Transactional(readOnly = true)
     public Optional<Ladder> of(Campaign campaign, Deprecation deprecation, long accountId) {
@@ -146,14 +146,14 @@ public class EscalationLevels {
     /**
      * A level that an account has reached.
      *
-     * @param end the account's own
-     * @param contact who is told; null where the manager is asked
-     * @param isLost whether no contact there could be told
+     * @param end the account's own end
+     * @param contact the contact to notify; null if the manager is asked
+     * @param isLost whether no contact there can be notified
      */
     public record Climb(
             long accountId, LocalDateTime end, @Nullable Long contact, boolean isLost) {}
 
-    /** Accounts have reached another level. */
+    /** Records that accounts reached another level. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void climbed(Campaign campaign, String deprecation, List<Climb> climbs) {
         List<Long> ids = climbs.stream().map(Climb::accountId).toList();
@@ -183,7 +183,7 @@ public class EscalationLevels {
         ledger.appendAll(Ledger.ITSELF, entries);
     }
 
-    /** As the rule has them, by contact. */
+    /** Role of each contact in the rule's order. */
     private Map<Long, String> roles(Campaign campaign, List<Climb> climbs) {
         List<Long> contacts =
                 climbs.stream().map(Climb::contact).filter(Objects::nonNull).toList();

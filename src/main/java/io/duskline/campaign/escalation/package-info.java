@@ -1,5 +1,6 @@
 /**
- * Which level an account without a response has reached, and who is next there. The policy decides when; this keeps and shows it.
+ * The escalation level of each account without a response, and its next contact. The policy decides when to escalate; this
+ * package stores and shows it.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.escalation;

@@ -66,7 +66,10 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads what {@link io.duskline.campaign.policy.ContactPolicy} decides by: one statement for each kind of fact, whatever the number of accounts. */
+/**
+ * Reads the facts for {@link io.duskline.campaign.policy.ContactPolicy}: one statement for each kind of fact, for any number of
+ * accounts.
+ */
 @NamedInterface("run")
 @Component
 public class AccountFactsQuery {
@@ -99,12 +102,12 @@ public class AccountFactsQuery {
         this.clock = clock;
     }
 
-    /** @param campaign that is launched */
+    /** @param campaign a launched campaign */
     public CampaignPlan plan(Campaign campaign, Deprecation deprecation) {
         return plan(campaign, deprecation, Objects.requireNonNull(campaign.launchedAt()));
     }
 
-    /** This campaign as if it had been launched at that time. */
+    /** The plan as if the campaign had been launched at that time. */
     public CampaignPlan plan(Campaign campaign, Deprecation deprecation, Instant launchedAt) {
         @Nullable Integer daysBefore = campaign.escalateDaysBefore();
         return new CampaignPlan(
@@ -154,12 +157,12 @@ public class AccountFactsQuery {
                 .collect(Collectors.toSet());
     }
 
-    /** Of these accounts, in no order. */
+    /** Facts of these accounts, unordered. */
     public List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
         return of(campaign, deprecation, accountIds, chosen(campaign, deprecation, accountIds));
     }
 
-    /** @param chosen those of them that the rule chooses */
+    /** @param chosen those of the accounts that the rule chooses */
     public List<AccountFacts> of(
             Campaign campaign, Deprecation deprecation, Collection<Long> accountIds, Set<Long> chosen) {
         Map<Long, List<ContactFact>> contacts = contacts(campaign, accountIds);
@@ -167,7 +170,7 @@ public class AccountFactsQuery {
         Map<Long, AnswerFact> answers = answers(deprecation, accountIds);
         Map<Long, List<EscalationFact>> escalations = escalations(campaign, accountIds);
         Map<Long, LocalDateTime> ownEnds = ends.among(deprecation, accountIds);
-        // Under a name of its own: the conditions look at accounts, too.
+        // An alias, because the conditions also use the table of accounts.
         Account subject = ACCOUNT.as("subject");
         Field<Instant> nearerAt = ends.broughtForwardAt(deprecation.id(), subject.ID)
                 .orElse(castNull(subject.UPDATED_AT))
@@ -199,10 +202,10 @@ public class AccountFactsQuery {
     }
 
     /**
-     * Which message an account gets next, if nothing changes, escalation aside.
+     * The account's next message if nothing changes, without escalation.
      *
-     * @param deprecation as it ends for accounts without an end of their own
-     * @return empty where nothing is planned for the account any more, or the campaign does not run
+     * @param deprecation with the common end
+     * @return empty if nothing more is planned for the account, or the campaign is not running
      */
     @Transactional(readOnly = true)
     public Optional<Coming> next(Campaign campaign, Deprecation deprecation, long accountId) {
@@ -225,7 +228,7 @@ public class AccountFactsQuery {
                 .fetchSet(ACCOUNT.ID);
     }
 
-    /** What comes nearer for all is no news for an account with a later end of its own. */
+    /** An earlier common end does not affect an account with a later end of its own. */
     private static @Nullable Instant broughtForwardAt(
             Deprecation deprecation, @Nullable LocalDateTime ownEnd, @Nullable Instant ofItsOwn) {
         @Nullable Instant forAll = ownEnd == null ? deprecation.broughtForwardAt().orElse(null) : null;
@@ -256,7 +259,7 @@ public class AccountFactsQuery {
                         row -> new ContactFact(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
     }
 
-    /** What the frozen waves of all campaigns about it say to accounts without an end of their own; by the wave's id. */
+    /** What frozen waves of all campaigns about the deprecation say to accounts without an end of their own, by wave id. */
     private Map<Long, Saying> sayings(Campaign campaign) {
         return campaigns.about(campaign.deprecationId()).stream()
                 .flatMap(each -> each.waves().stream())

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How fast the next role is told at an account whose contacts do not respond.
+ * Speed of escalation.
  *
- * @param pause how long a contact has to respond before the next role is told; halved once fewer than four days are left
+ * @param pause time for a contact to respond before the next role is told; halved in the last four days
  */
 @ConfigurationProperties("duskline.campaign.escalation")
 public record EscalationSettings(@DefaultValue("P2D") Duration pause) {

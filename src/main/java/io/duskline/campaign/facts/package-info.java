@@ -1,7 +1,7 @@
 /**
- * Reads from the database the facts that the policy needs.
+ * Reads the facts that the policy needs from the database.
  *
- * <p>It decides nothing by itself.
+ * <p>It decides nothing.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.facts;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of time as one would say it. */
+/** Rounded durations in words. */
 public final class ApproximateDuration {
 
     private ApproximateDuration() {}
 
-    /** How long ago a figure was counted; null where that is so short that it is not said. */
+    /** Age of a figure; null if it is too short to mention. */
     public static @Nullable String ago(Instant at, Instant now) {
         return CountedFigure.isOld(at, now) ? words(Duration.between(at, now)) : null;
     }

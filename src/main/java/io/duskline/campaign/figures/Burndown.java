@@ -15,20 +15,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chart of accounts by step and day, laid out: x in per cent of the width, y in pixels, so that its text never shrinks. The
- * template only draws.
+ * Layout of the chart of accounts by progress and day: x in per cent of the width, y in pixels, so that text keeps its size.
+ * The template only draws.
  *
- * @param bands the stacked values of each day
- * @param width of a day's column
- * @param labels what the bands of today are, beside them
+ * @param bands stacked values of each day
+ * @param width width of a day's column
+ * @param labels labels of today's bands
  * @param pins the waves
- * @param pinsEnd where the lanes of the pins end
- * @param ticks the days under the axis
- * @param months under the days
- * @param sunset null while no date holds
- * @param ends the dates it had before, and the later ends of single accounts
- * @param moves from one date to the next
- * @param guess those who would break on the day; null if that cannot be known
+ * @param pinsEnd bottom of the pin rows
+ * @param ticks days below the axis
+ * @param months months below the days
+ * @param sunset null without a current date
+ * @param ends earlier dates, and later ends of single accounts
+ * @param moves arrows from each date to the next
+ * @param guess forecast of accounts that break on the day; null if unknown
  */
 public record Burndown(
         List<Band> bands,
@@ -45,7 +45,7 @@ public record Burndown(
         List<Move> moves,
         @Nullable Guess guess) {
 
-    /** From the bottom up: those who are through carry the others. */
+    /** From bottom to top, resolved accounts first. */
     private static final List<Step> ORDER =
             List.of(Step.RESOLVED, Step.HEARD_FROM, Step.DELIVERED, Step.HANDED_OVER, Step.NOT_TOLD, Step.LOST);
 
@@ -54,54 +54,54 @@ public record Burndown(
     private static final double WIDEST = 4.8;
     private static final double OF_A_DAY = 0.73;
 
-    /** A label is as high as this. */
+    /** Height of a label. */
     private static final double READABLE = 13;
 
-    /** Where there is room for labels beside today, in per cent. */
+    /** Labels have room next to today up to this x, in per cent. */
     private static final double LAST_LABEL = 72;
 
-    /** The width of a letter in a wide window, in per cent. */
+    /** Width of a letter in a wide window, in per cent. */
     private static final double LETTER = 0.8;
 
-    /** The width of a letter in a narrow window, in per cent. */
+    /** Width of a letter in a narrow window, in per cent. */
     private static final double NARROW = 2.2;
 
-    /** The least distance of two pins in a lane, in per cent: at 350 pixels, 28 of them. */
+    /** Least distance of two pins in a row, in per cent: 28 of 350 pixels. */
     private static final double CLOSE = 8;
 
-    /** Pins beyond the last lane are counted by its nearest pin. */
+    /** Pins that do not fit in the last row are counted by the nearest pin. */
     private static final int MOST_LANES = 4;
 
     private static final double FIRST_LANE = 14;
     private static final double LANE = 26;
 
     /**
-     * When it ends.
+     * Dates of the end.
      *
-     * @param sunset null while no date holds
-     * @param before the dates that it had, in the order in which they were announced
-     * @param own how many accounts have a later end of their own, by its day
+     * @param sunset null without a current date
+     * @param before earlier dates in order of announcement
+     * @param own number of accounts with a later end, by day
      */
     public record Ends(@Nullable LocalDate sunset, List<LocalDate> before, Map<LocalDate, Integer> own) {}
 
     /**
      * A wave.
      *
-     * @param number in the plan, from 1; null if it was not planned
+     * @param number number in the plan, from 1; null for an automatic wave
      */
     public record Mark(LocalDate day, @Nullable Integer number) {}
 
-    /** The accounts of one day at one step. */
+    /** Accounts of one day in one progress state. */
     public record Band(String step, double x, double y, double height, int value, LocalDate day) {}
 
-    /** What a band of today is. */
+    /** Label of one of today's bands. */
     public record Label(String step, double x, double y, int value) {}
 
     /**
      * A wave.
      *
-     * @param number in the plan, from 1; null if it was not planned
-     * @param more how many waves near it have no pin of their own
+     * @param number number in the plan, from 1; null for an automatic wave
+     * @param more number of waves near it without a pin
      */
     public record Pin(double x, double y, @Nullable Integer number, int more) {
 
@@ -109,21 +109,21 @@ public record Burndown(
             return new Pin(x, y, number, more + 1);
         }
 
-        /** "3", "+2" where it stands for several, a dot where it has no number. */
+        /** "3", "+2" for several waves, a dot without a number. */
         public String text() {
             return more > 0 ? "+" + (more + 1) : number == null ? "•" : String.valueOf(number);
         }
     }
 
-    /** A day under the axis. */
+    /** A day below the axis. */
     public record Tick(double x, String day, String weekday, boolean isToday) {}
 
     /**
-     * A month under the days.
+     * A month below the days.
      *
-     * @param begins where; null of the first one
-     * @param name blank where there is no room for it
-     * @param isFine whether there is none in a narrow window
+     * @param begins x of its start; null for the first one
+     * @param name blank if it does not fit
+     * @param isFine whether it does not fit in a narrow window
      */
     public record Month(@Nullable Double begins, double x, String name, boolean isFine) {}
 
@@ -133,7 +133,7 @@ public record Burndown(
     /**
      * Another end than the sunset.
      *
-     * @param accounts whose own it is; 0 for one that was everybody's before
+     * @param accounts number of accounts with this end; 0 for an earlier common date
      */
     public record OtherEnd(double x, int accounts, boolean isBeyond) {
 
@@ -142,15 +142,15 @@ public record Burndown(
         }
     }
 
-    /** The date moved. */
+    /** A move of the date. */
     public record Move(double from, double to) {}
 
     /** The forecast for the day of the sunset. */
     public record Guess(double x, double y, double height, int value) {}
 
     /**
-     * @param days of the exposure, oldest first, the last is today
-     * @param breaking accounts that would break on the day of the sunset; null if that cannot be known
+     * @param days history, oldest first, today last
+     * @param breaking accounts that would break on the day of the sunset; null if unknown
      */
     public static Burndown of(List<Exposure.Day> days, Ends ends, List<Mark> waves, @Nullable Integer breaking) {
         LocalDate first = days.getFirst().day();
@@ -183,7 +183,10 @@ public record Burndown(
                         : guess(scale.x(sunset), width, breaking, scale));
     }
 
-    /** The sunset, and what lies no longer after it than it is from the beginning: the rest would squeeze the days. */
+    /**
+     * Last day of the chart: later marks are cut off if they are further from the sunset than the start is, since they would
+     * squeeze the days.
+     */
     private static LocalDate last(LocalDate first, LocalDate today, Ends ends, List<Mark> waves) {
         LocalDate end = ends.sunset() != null && ends.sunset().isAfter(today) ? ends.sunset() : today;
         LocalDate farthest = end.plusDays(Math.max(1, new ChartScale(first, end, 1, 0).span()));
@@ -255,7 +258,7 @@ public record Burndown(
         return lines;
     }
 
-    /** The smallest of 1, 2, 5, 10, 20 and so on by which few enough lines reach to the top. */
+    /** The smallest step out of 1, 2, 5, 10, 20 and so on with few enough lines. */
     private static long step(int most) {
         return LongStream.iterate(1, power -> power * 10)
                 .flatMap(power -> LongStream.of(power, 2 * power, 5 * power))
@@ -322,11 +325,11 @@ public record Burndown(
     }
 
     /**
-     * Places pins side by side in lanes, so that none covers another.
+     * Places pins side by side in rows, so that none covers another.
      *
-     * @param x of a day
-     * @param first the y of the first lane
-     * @param height of a lane
+     * @param x gives the x of a day
+     * @param first y of the first row
+     * @param height height of a row
      */
     public static List<Pin> pins(Stream<Mark> waves, ToDoubleFunction<LocalDate> x, double first, double height) {
         List<Mark> inTime = waves.sorted(Comparator.comparing(Mark::day)).toList();
@@ -360,7 +363,7 @@ public record Burndown(
         return lane;
     }
 
-    /** The y below the lanes; there is room for at least two. */
+    /** The y below the rows, with room for at least two. */
     private static double below(List<Pin> pins) {
         double lowest = pins.stream().mapToDouble(Pin::y).max().orElse(0);
         return Math.max(FIRST_LANE + LANE, lowest) + LANE + 1;

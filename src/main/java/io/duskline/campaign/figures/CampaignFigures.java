@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The figures of campaigns. They are counted again at once after whatever people see at once: a wave fired or finished, a decision.
+ * Figures of campaigns. They are counted again after a change that people see at once: a sent or finished wave, a decision.
  *
- * <p>Nothing is added up as messages are sent, so nothing drifts: every figure was counted at some moment.
+ * <p>Figures are never incremented, so they cannot drift: each one was counted at some moment.
  */
 @Component
 public class CampaignFigures {
@@ -46,20 +46,20 @@ public class CampaignFigures {
         this.clock = clock;
     }
 
-    /** For a caller that cannot do without them: it waits for a first count. */
+    /** For callers that need the figures: waits for a first count. */
     public Figures of(Campaign campaign, Deprecation deprecation) {
         return exact(campaign, figures.await(request(campaign, deprecation)));
     }
 
-    /** For a page; empty while they are counted for the first time. */
+    /** For a page; empty during the first count. */
     public Optional<Figures> soon(Campaign campaign, Deprecation deprecation) {
         return figures.find(request(campaign, deprecation)).map(counted -> exact(campaign, counted));
     }
 
     /**
-     * {@link #soon} of each, by its id.
+     * {@link #soon} for several campaigns, by id.
      *
-     * @param about what each is about
+     * @param about gives a campaign's deprecation
      */
     public Map<Long, Figures> soon(Collection<Campaign> campaigns, Function<Campaign, Deprecation> about) {
         List<Campaign> each = List.copyOf(campaigns);
@@ -75,7 +75,7 @@ public class CampaignFigures {
         return there;
     }
 
-    /** Of this moment where counting takes no longer than that; else as {@link #soon} gives them. */
+    /** Counts again if the last count was fast enough; otherwise as {@link #soon}. */
     public Optional<Figures> fresh(Campaign campaign, Deprecation deprecation, Duration bearable) {
         FigureRequest<Figures> request = request(campaign, deprecation);
         return figures.last(request)
@@ -84,7 +84,7 @@ public class CampaignFigures {
                 .or(() -> figures.find(request));
     }
 
-    /** As {@link #of} gives them; where they are from before then, they are counted while the caller waits. */
+    /** As {@link #of}, but figures from before that time are counted again while the caller waits. */
     Figures since(Campaign campaign, Deprecation deprecation, Instant since) {
         FigureRequest<Figures> request = request(campaign, deprecation);
         return figures.last(request).filter(last -> last.at().isBefore(since)).isPresent()
@@ -92,12 +92,12 @@ public class CampaignFigures {
                 : figures.await(request);
     }
 
-    /** How long ago they were counted, in words; null where that is now. */
+    /** Age of the figures in words; null if they are current. */
     public @Nullable String countedAgo(Figures figures) {
         return ApproximateDuration.ago(figures.at(), clock.instant());
     }
 
-    /** The counts of a wave that is done are final: those that were taken before its end are taken again. */
+    /** The counts of a finished wave are final: counts from before its end are taken again. */
     private Figures exact(Campaign campaign, Figures counted) {
         List<Long> doneSince = campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.DONE
@@ -113,7 +113,7 @@ public class CampaignFigures {
         return new Figures(counted.steps(), counts, counted.hours(), counted.at());
     }
 
-    /** Counts from deliveries and accounts, exactly, however long it takes. */
+    /** Counts deliveries and accounts exactly, however long it takes. */
     Figures count(Campaign campaign, Deprecation deprecation) {
         Instant at = clock.instant();
         return new Figures(
@@ -123,7 +123,7 @@ public class CampaignFigures {
                 at);
     }
 
-    /** By another rule it is another count. */
+    /** The key includes the time of the last edit, since another rule gives other figures. */
     private FigureRequest<Figures> request(Campaign campaign, Deprecation deprecation) {
         return KIND.request(
                 campaign.id() + ":" + campaign.editedAt(), lastChange(campaign), () -> count(campaign, deprecation));

@@ -11,15 +11,15 @@ import io.duskline.notice.MailKind;
 import io.duskline.web.NumberText;
 import java.time.Instant;
 
-/** What the pages say of the messages that were taken back because they were no longer true. */
+/** Texts about messages that were cancelled because they were outdated. */
 public record CancelledMessages(Campaign campaign, Deprecation deprecation, WaveCounts counts, Instant now) {
 
-    /** Whether the wave was cut short; one that was through before is done all the same. */
+    /** Whether the wave was stopped early. A wave that was finished before is done all the same. */
     public boolean isCutShort(Wave wave) {
         return wave.isTakenBack() && wave.state() == WaveState.DONE && wave.why() != null;
     }
 
-    /** Why, how many had left by then, and what becomes of the others. */
+    /** Why, how many were already sent, and what happens with the others. */
     public String words(Wave wave) {
         int gone = counts.gone(wave.id());
         int cancelled = counts.cancelled(wave.id());
@@ -33,7 +33,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
                                 : cancelled == 1 ? "was not sent" : "were not sent");
     }
 
-    /** Whether messages are still due because a wave of the campaign names another end than the present one. */
+    /** Whether corrections are due because a wave states another end than the current one. */
     public boolean isDateMoved() {
         return isMadeGood() && campaign.waves().stream().anyMatch(this::speaksOfAnotherDate);
     }
@@ -44,7 +44,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
                 && (!wave.isAboutBrownout() || BrownoutStatement.MOVED.equals(wave.why()));
     }
 
-    /** A contact who was told something has no message of this wave except the one about the move. */
+    /** A recipient of an earlier message gets the correction instead of this wave's message. */
     private String replaced(Wave wave, int count) {
         if (wave.template() == MailKind.FIRST) {
             return count == 1 ? "gets it again" : "get it again";
@@ -56,7 +56,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
         return verb + (deprecation.isSuspended() ? " told that the date is on hold" : " told the new date instead");
     }
 
-    /** No new date is told once the end is withdrawn or has passed, or a person cancelled the campaign. */
+    /** No new date is announced after a withdrawal, after the end, or if a person cancelled the campaign. */
     private boolean isMadeGood() {
         return !deprecation.isWithdrawn()
                 && campaign.state() != CampaignState.CANCELLED

@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Where a day and a number of accounts are in the chart: x in per cent of its width, y in pixels.
+ * Maps days and numbers of accounts to chart coordinates: x in per cent of the width, y in pixels.
  *
- * @param most accounts of a day, which reach up to the top
+ * @param most the largest number of accounts of a day, at the top
  * @param top in pixels
  */
 record ChartScale(LocalDate first, LocalDate last, int most, double top) {
@@ -32,12 +32,12 @@ record ChartScale(LocalDate first, LocalDate last, int most, double top) {
         return rounded(LEFT + WIDTH * ChronoUnit.DAYS.between(first, day) / span());
     }
 
-    /** The same at the nearer edge for what lies outside. */
+    /** The x of a day, limited to the edges of the chart. */
     double edged(LocalDate day) {
         return x(day.isBefore(first) ? first : day.isAfter(last) ? last : day);
     }
 
-    /** Between a day and the one before it. */
+    /** The x between a day and the day before. */
     double before(LocalDate day) {
         return rounded(LEFT + WIDTH * (ChronoUnit.DAYS.between(first, day) - 0.5) / span());
     }

@@ -32,18 +32,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How many accounts are still exposed, day by day in the zone of the sunset: past days are kept, today is as last counted. */
+/**
+ * Number of accounts that still use the integration, day by day in the zone of the sunset. Past days are stored; today uses the
+ * last count.
+ */
 @Component
 public class Exposure {
 
     /**
-     * The end of one day; of today, the present moment.
+     * Values at the end of a day; for today, now.
      *
-     * @param steps how many accounts were at each step
+     * @param steps number of accounts in each progress state
      */
     public record Day(LocalDate day, int accounts, int exposed, int answered, int reached, Map<Step, Integer> steps) {
 
-        /** By its code. */
+        /** By code. */
         public int at(String step) {
             return Step.of(step).map(steps::get).orElse(0);
         }
@@ -90,7 +93,7 @@ public class Exposure {
                 : List.of();
     }
 
-    /** With these figures as today's. */
+    /** With these figures for today. */
     @Transactional(readOnly = true)
     public List<Day> days(Campaign campaign, Deprecation deprecation, Figures figures) {
         if (!campaign.isLaunched()) {
@@ -111,7 +114,7 @@ public class Exposure {
         return kept(campaign, today(deprecation).minusDays(1));
     }
 
-    /** The end of a day that is over; empty if it was not counted. */
+    /** Values of a past day; empty if it was not counted. */
     @Transactional(readOnly = true)
     public Optional<Day> kept(Campaign campaign, LocalDate day) {
         return sql.selectFrom(EXPOSURE_DAY)
@@ -119,7 +122,7 @@ public class Exposure {
                 .fetchOptional(Exposure::day);
     }
 
-    /** How many accounts have a later end than the others, by its day in the zone of the sunset; the nearest first. */
+    /** Number of accounts with a later end by day, in the zone of the sunset; earliest first. */
     @Transactional(readOnly = true)
     public Map<LocalDate, Integer> laterEnds(Campaign campaign) {
         return ends.laterEnds(campaign.deprecationId(), account -> account.in(Campaigns.accounts(campaign))).stream()
@@ -127,14 +130,14 @@ public class Exposure {
                         later -> later.end().toLocalDate(), LaterEnd::accounts, Integer::sum, TreeMap::new));
     }
 
-    /** A timer that db-scheduler runs once at a time in the whole cluster. */
+    /** A timer that runs on one node of the cluster at a time. */
     @Bean
     static RecurringTask<Void> keepExposure(Exposure exposure) {
         return Tasks.recurring("campaign-exposure", FixedDelay.ofMinutes(MINUTES))
                 .execute((instance, context) -> exposure.keep());
     }
 
-    /** Writes today's row of every campaign until it ends. What goes wrong with one does not keep the others. */
+    /** Stores today's row of every campaign until it ends. A failure for one does not stop the others. */
     public void keep() {
         for (long id : campaigns.aliveOrFinishedEarly()) {
             try {
@@ -149,7 +152,7 @@ public class Exposure {
         }
     }
 
-    /** What is costly to count is not counted for this alone, but for the first row of a day. */
+    /** An expensive count runs only for the first row of a day. */
     private Day count(Campaign campaign) {
         Deprecation deprecation = campaigns.deprecation(campaign);
         LocalDate today = today(deprecation);
@@ -161,7 +164,7 @@ public class Exposure {
                 today);
     }
 
-    /** Writes the row of a day of one campaign. */
+    /** Stores a campaign's row of a day. */
     private void keep(long campaign, Day day) {
         sql.deleteFrom(EXPOSURE_DAY)
                 .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign), EXPOSURE_DAY.DAY.eq(day.day()))

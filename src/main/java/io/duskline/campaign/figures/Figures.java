@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Everything that is counted of one campaign, as it was at one moment.
+ * All figures of a campaign at one moment.
  *
- * @param counts the deliveries of each wave by state; waves added since are not in it
- * @param hours of the waves whose messages keep hours
- * @param at when the count began; what happened before is in it
+ * @param counts deliveries of each wave by state, without waves added later
+ * @param hours counts of waves with sending hours
+ * @param at start of the count; earlier changes are included
  */
 public record Figures(
         StepFigures steps, Map<Long, Map<DeliveryState, Integer>> counts, Map<Long, HoursCount> hours, Instant at) {

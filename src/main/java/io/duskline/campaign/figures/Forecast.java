@@ -11,23 +11,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many accounts would break on the day that it ends, at the present pace, and the arithmetic of it. If that cannot be known,
- * it says so and why.
+ * Number of accounts that would break at the end at the current pace, with the calculation in words. If it is unknown, the
+ * words say why.
  *
- * @param breaking accounts that would still use it, without those that end later; null if that cannot be known
+ * @param breaking accounts that would still use it, without those with a later end; null if unknown
  * @param words one to three sentences
  */
 public record Forecast(@Nullable Integer breaking, String words) {
 
-    /** A pace is that of these last days at most: what was a month ago says little. */
+    /** The pace is measured over at most these last days. */
     static final int DAYS = 7;
 
     private static final Duration FRESH = Duration.ofDays(1);
 
     /**
-     * @param days of the exposure, oldest first, the last is today
-     * @param sunset the day on which it ends
-     * @param end how that day is called
+     * @param days history, oldest first, today last
+     * @param sunset day of the end
+     * @param end that day in words
      */
     public static Forecast of(List<Exposure.Day> days, LocalDate sunset, String end, StepFigures figures, Instant now) {
         Exposure.Day today = days.getLast();

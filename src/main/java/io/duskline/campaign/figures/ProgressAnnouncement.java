@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is said of the sending to those who do not see it move: so coarse that it is news each time, never a number that runs.
+ * Sending progress for screen readers: in steps of a tenth, so that each announcement is news.
  *
- * @param atLeast messages that are through, a tenth of all of them at a time
- * @param total all of the wave's messages
+ * @param atLeast finished messages, rounded down to tenths of the total
+ * @param total number of the wave's messages
  */
 public record ProgressAnnouncement(Wave wave, int atLeast, int total) {
 
@@ -22,7 +22,7 @@ public record ProgressAnnouncement(Wave wave, int atLeast, int total) {
         return wave.state() == WaveState.DONE;
     }
 
-    /** The waves that are being sent; where none is, the one that was done last. */
+    /** The waves that are being sent, else the last finished one. */
     public static List<ProgressAnnouncement> of(Campaign campaign, WaveCounts counts) {
         List<ProgressAnnouncement> sending = campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.SENDING)

@@ -3,12 +3,12 @@ package io.duskline.campaign.figures;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How far a campaign has come, in accounts.
+ * Progress of a campaign in accounts.
  *
- * @param accounts whom it concerns
- * @param reached accounts at which the latest message to a live contact in a fitting role was handed over and has not come back
- * @param answered accounts with a standing answer
- * @param exposed accounts that still use what goes away and are not resolved, whatever they answered
+ * @param accounts accounts that it concerns
+ * @param reached accounts whose latest message to an active contact in a matching role was accepted and did not bounce
+ * @param answered accounts with a current answer
+ * @param exposed accounts that still use the integration and are not resolved, whatever they answered
  */
 public record Reach(long accounts, long reached, long answered, long exposed) {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long the rest of a wave takes: at the campaign's own speed, else at the pace of the wave so far. */
+/** Estimated time for the rest of a wave, from the campaign's rate limit or the pace so far. */
 public final class TimeLeft {
 
     private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
@@ -19,7 +19,7 @@ public final class TimeLeft {
 
     private TimeLeft() {}
 
-    /** In words, by the ids of the waves that are being sent; nothing while the campaign is held. */
+    /** In words by id of each wave that is being sent; empty while the campaign is paused. */
     public static Map<String, String> ofEach(Campaign campaign, Figures figures) {
         WaveCounts counts = new WaveCounts(figures.counts());
         Map<String, String> left = new HashMap<>();
@@ -38,8 +38,8 @@ public final class TimeLeft {
     }
 
     /**
-     * @param waiting so many wait for the hours of their readers, and say nothing of the pace
-     * @param at when these were counted
+     * @param waiting messages that wait for sending hours, and do not count for the pace
+     * @param at time of the counts
      * @return empty unless the wave is being sent and the rest takes some seconds
      */
     static Optional<Duration> of(Wave wave, WaveCounts counts, int waiting, @Nullable Integer mostPerHour, Instant at) {

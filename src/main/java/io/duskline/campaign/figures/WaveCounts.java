@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The deliveries of each wave by state, as the pages draw them. */
+/** Deliveries of each wave by state, for charts. */
 public final class WaveCounts {
 
-    /** One stretch of a bar. */
+    /** One segment of a bar. */
     public record Part(String state, int count) {}
 
-    /** What is settled first, then what is under way, then what waits. */
+    /** Final states first, then active ones, then waiting ones. */
     private static final List<DeliveryState> ORDER = List.of(
             DeliveryState.DELIVERED,
             DeliveryState.ACCEPTED,
@@ -49,7 +49,7 @@ public final class WaveCounts {
         return inAll(DeliveryState.values());
     }
 
-    /** What of a wave left: what came back left too. */
+    /** Messages of a wave that were sent, including bounced ones. */
     int gone(long wave) {
         return of(wave, DeliveryState.ACCEPTED)
                 + of(wave, DeliveryState.DELIVERED)
@@ -57,12 +57,12 @@ public final class WaveCounts {
                 + of(wave, DeliveryState.COMPLAINED);
     }
 
-    /** What of a wave was taken back before it left. */
+    /** Messages of a wave that were cancelled before they were sent. */
     int cancelled(long wave) {
         return of(wave, DeliveryState.CANCELLED);
     }
 
-    /** What of a wave waits for its first attempt or has it now. */
+    /** Messages of a wave before or in their first attempt. */
     int unsent(long wave) {
         return of(wave, DeliveryState.PENDING) + of(wave, DeliveryState.CLAIMED);
     }
@@ -72,7 +72,7 @@ public final class WaveCounts {
         return inAll(DeliveryState.PENDING, DeliveryState.DEFERRED);
     }
 
-    /** Refused at once or later, over all waves. */
+    /** Rejected at once or later, over all waves. */
     public int refused() {
         return inAll(DeliveryState.FAILED, DeliveryState.BOUNCED);
     }
@@ -82,7 +82,7 @@ public final class WaveCounts {
         return inAll(DeliveryState.IN_DOUBT);
     }
 
-    /** Deferred by a server and to be tried again, over all waves. */
+    /** Deferred by a server and retried later, over all waves. */
     public int deferred() {
         return inAll(DeliveryState.DEFERRED);
     }

@@ -1,7 +1,7 @@
 /**
- * How far a campaign has come: who was reached, who is exposed, how long it takes.
+ * Progress figures of a campaign: reached accounts, accounts that still use the integration, and remaining time.
  *
- * <p>It reads everything, writes only what it counted, and nothing waits for it.
+ * <p>It reads all tables, writes only its figures, and no other code waits for it.
  */
 @org.springframework.modulith.NamedInterface("figures")
 @org.jspecify.annotations.NullMarked

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a campaign's messages leave when their readers read. What would come too late then leaves at once: after the end, if it
- * speaks of that as to come, or after the campaign's next message. Corrections leave at all hours.
+ * Sends a campaign's messages in the recipients' sending hours. A message that would then be too late is sent at once: after
+ * the end that it announces, or after the campaign's next message. Corrections are sent at all hours.
  */
 @Component
 public class CampaignHours implements SendingHours {
@@ -49,10 +49,10 @@ public class CampaignHours implements SendingHours {
     }
 
     /**
-     * The key of a reader's hours, as a part of a query; {@link ReaderHours#read} reads it.
+     * SQL for the key of a reader's hours, which {@link ReaderHours#read} parses.
      *
-     * @param region of the account, null where it has none
-     * @param end as ISO 8601, null where the account has no end of its own
+     * @param region of the account, null if it has none
+     * @param end as ISO 8601, null if the account has no end of its own
      */
     public static Field<String> reader(
             Field<String> zone, Field<String> region, Field<String> locale, Field<String> end) {
@@ -77,7 +77,7 @@ public class CampaignHours implements SendingHours {
                 .flatMap(campaign -> of(campaign, campaign.wave(waveId)));
     }
 
-    /** Of a wave that need not have been planned yet. */
+    /** Sending hours of a wave, which need not be planned yet. */
     public Optional<Hours> of(Campaign campaign, Wave wave) {
         @Nullable Window window = campaign.window();
         if (window == null || !wave.keepsHours()) {
@@ -109,8 +109,8 @@ public class CampaignHours implements SendingHours {
     }
 
     /**
-     * @param limit the moment that the message speaks of as to come; waiting for open hours must not pass it
-     * @param late why the message is sent at once where it would
+     * @param limit the announced time, which waiting must not pass
+     * @param late reason for sending at once in that case
      */
     private SendTime leaving(
             Window window,
@@ -135,7 +135,7 @@ public class CampaignHours implements SendingHours {
                 : new SendTime(from, open.get().to(), null);
     }
 
-    /** Whether another wave to the same readers falls due before this one's message would leave. */
+    /** Whether another wave to the same recipients would be due before this message is sent. */
     private static boolean isOvertaken(Campaign campaign, LocalMoment end, Instant wanted, Instant from) {
         return campaign.waves().stream()
                 .filter(Wave::isPlanned)
@@ -146,10 +146,10 @@ public class CampaignHours implements SendingHours {
     }
 
     /**
-     * What decides when a message may leave, of its reader: few words for many readers, so that each is looked up once.
+     * The values of a reader that decide sending hours: few distinct keys for many readers, so that each is computed once.
      *
      * @param country empty if unknown
-     * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
+     * @param end the account's own end, as local time in the zone of the sunset; null for the common end
      */
     private record ReaderHours(
             ZoneId zone,
@@ -158,7 +158,7 @@ public class CampaignHours implements SendingHours {
 
         private static final String SEPARATOR = "|";
 
-        /** The region alone may hold anything: it is what stands between the zone and the last two. */
+        /** Only the region may contain the separator: it is between the zone and the last two parts. */
         static ReaderHours read(String key) {
             int zone = key.indexOf(SEPARATOR);
             int end = key.lastIndexOf(SEPARATOR);

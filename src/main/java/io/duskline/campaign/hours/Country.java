@@ -8,26 +8,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a reader works: the account's region where that is a country, else the country of the contact's locale.
+ * The reader's country: the account's region if that is a country, else the country of the contact's locale.
  *
  * @param code ISO 3166-1, {@code DE}
- * @param part the rest of an ISO 3166-2 code, {@code BY} of {@code DE-BY}; empty for the country as a whole
+ * @param part the rest of an ISO 3166-2 code, {@code BY} of {@code DE-BY}; empty for the whole country
  */
 public record Country(String code, String part) {
 
-    /** The longest region that may be a country; a longer one is a name for something else. */
+    /** The longest region that may be a country. */
     public static final int LONGEST = 6;
 
     private static final Pattern REGION = Pattern.compile("([A-Za-z]{2})(?:-([A-Za-z0-9]{1,3}))?");
     private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
 
-    /** Codes of countries which, as a region, are rather a part of the world: North America, not Namibia. */
+    /** Country codes that, as a region, more likely mean a part of the world: North America, not Namibia. */
     private static final Set<String> CONTINENTS = Set.of("NA", "SA", "LA", "ME", "AF", "AS");
 
     /**
-     * @param region of the account, whatever stands there
-     * @param locale of the contact, a language tag
-     * @return empty where neither names a country
+     * @param region free text of the account
+     * @param locale language tag of the contact
+     * @return empty if neither names a country
      */
     public static Optional<Country> of(@Nullable String region, String locale) {
         return ofRegion(region == null ? "" : region.strip()).or(() -> ofLocale(locale));
@@ -50,7 +50,7 @@ public record Country(String code, String part) {
         return KNOWN.contains(code) ? Optional.of(new Country(code, "")) : Optional.empty();
     }
 
-    /** What people write for the United Kingdom. */
+    /** Common alternative code of the United Kingdom. */
     private static String iso(String code) {
         return code.equals("UK") ? "GB" : code;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Public holidays, as Jollyday knows them of some ninety countries; what is merely observed there is a day like others. */
+/** Public holidays of about ninety countries, from Jollyday. Days that are only observances are not holidays. */
 @Component
 public class Holidays {
 

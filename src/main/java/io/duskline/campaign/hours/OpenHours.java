@@ -15,23 +15,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moments at which the clocks of a zone show a time of the window, on days that count. Where clocks are put forward, what
- * is left of the window counts; where they are put back, a time that comes twice counts twice.
+ * Times within the window, by the clock of a zone, on open days. If clocks go forward, the rest of the window counts; if they
+ * go back, a repeated time counts twice.
  *
- * @param isOpen whether something may leave on a day
+ * @param isOpen whether messages may be sent on a day
  */
 record OpenHours(Window window, ZoneId zone, Predicate<LocalDate> isOpen) {
 
-    /** Longer than any row of days off. */
+    /** Longer than any sequence of days off. */
     private static final int MOST_DAYS = 60;
 
-    /** From then on, and before then. */
+    /** From inclusive, to exclusive. */
     record Span(Instant from, Instant to) {}
 
-    /**
-     * @return the first moment from {@code wanted} on, and how long it stays open from there; empty where no day of the next
-     *     two months counts
-     */
+    /** @return the first open time from {@code wanted} on, and its end; empty if no day of the next two months is open */
     Optional<Span> next(Instant wanted) {
         LocalDate first = LocalDate.ofInstant(wanted, zone);
         for (int days = 0; days <= MOST_DAYS; days++) {
@@ -47,7 +44,7 @@ record OpenHours(Window window, ZoneId zone, Predicate<LocalDate> isOpen) {
         return Optional.empty();
     }
 
-    /** In order; what touches is one. */
+    /** In order; adjacent ones are merged. */
     private List<Span> of(LocalDate day) {
         ZoneRules rules = zone.getRules();
         Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
@@ -62,7 +59,7 @@ record OpenHours(Window window, ZoneId zone, Predicate<LocalDate> isOpen) {
         return spans;
     }
 
-    /** @param stretch through which the clocks keep one offset */
+    /** @param stretch a period with one offset */
     private void add(Span stretch, LocalDate day, ZoneOffset offset, List<Span> spans) {
         LocalDateTime midnight = day.atStartOfDay();
         Instant opens = midnight.plusMinutes(window.from()).toInstant(offset);

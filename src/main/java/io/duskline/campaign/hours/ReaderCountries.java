@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Whose days off a campaign would keep, in contacts.
+ * Contacts by country, for a campaign that observes days off.
  *
- * @param known by the name of the country, most first
- * @param withoutHolidays readers in countries whose holidays are not known
- * @param unknown those in no country that is known
+ * @param known by name of the country, most first
+ * @param withoutHolidays contacts in countries without known holidays
+ * @param unknown contacts without a known country
  */
 public record ReaderCountries(Map<String, Long> known, Map<String, Long> withoutHolidays, long unknown) {
 

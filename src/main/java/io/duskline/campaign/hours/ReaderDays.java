@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When messages of a plan would be sent, by the calendars and clocks of its recipients.
+ * Sending days of a plan, by the calendars and clocks of its recipients.
  *
- * @param window null where they are sent at all hours
- * @param zone of the plan, in which days are named
- * @param countries of the readers, that of most of them first; empty if unknown
- * @param clocks of the readers, those of most of them first
+ * @param window null for all hours
+ * @param zone zone in which the plan's days are named
+ * @param countries the readers' countries, most frequent first; empty if unknown
+ * @param clocks the readers' calendars and zones, most frequent first
  */
 public record ReaderDays(
         @Nullable Window window,
@@ -34,9 +34,9 @@ public record ReaderDays(
         List<Optional<Country>> countries,
         List<Clocks> clocks,
         Holidays calendar) {
-    /** More are not told apart. */
+    /** The most calendars that are distinguished. */
     private static final int MOST = 20;
-    /** So many are named. */
+    /** The most countries that are named. */
     private static final int NAMED = 3;
 
     private static final Set<DayOfWeek> USUAL = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
@@ -48,14 +48,14 @@ public record ReaderDays(
     record Clocks(Optional<Country> country, ZoneId zone) {}
 
     /**
-     * Where it leaves on another day than for most.
+     * Countries that get it on another day than most readers.
      *
      * @param countries "France, Spain and 2 more"
-     * @param from in the first of them
+     * @param from start in the first of them
      */
     public record Elsewhere(String countries, Instant from) {}
 
-    /** @param places none while they are not counted: then the usual weekends hold */
+    /** @param places empty before they are counted; the usual weekend then applies */
     public static ReaderDays of(
             @Nullable Window window, ZoneId zone, List<AudienceCounter.Place> places, Holidays calendar) {
         List<Optional<Country>> countries = mostFirst(places, place -> Country.of(place.region(), place.locale()));
@@ -81,13 +81,13 @@ public record ReaderDays(
                 .toList();
     }
 
-    /** Whether nothing leaves on a day, wherever its reader is. */
+    /** Whether nothing is sent on a day in any of the countries. */
     public boolean isOff(LocalDate day) {
         return window != null
                 && countries.stream().noneMatch(country -> isOpen(day, window, country.orElse(null), calendar));
     }
 
-    /** When what is due then is sent to most readers; empty where nothing holds it. */
+    /** When most readers get what is due then; empty if it is not delayed. */
     public Optional<Instant> held(Instant due) {
         return next(due, clocks.getFirst()).filter(from -> from.isAfter(due));
     }
@@ -95,7 +95,7 @@ public record ReaderDays(
     /**
      * When the first reader gets what is due then.
      *
-     * @param isPassed whether hours that open then are too late, so that the message is sent at once
+     * @param isPassed whether the next sending hours are too late, so that the message is sent at once
      */
     public Instant first(Instant due, Predicate<Instant> isPassed) {
         return clocks.stream()
@@ -108,7 +108,7 @@ public record ReaderDays(
         return next(due, of.country(), of.zone());
     }
 
-    /** Where it leaves on another day, those of one day together. */
+    /** Countries with another day, grouped by day. */
     public List<Elsewhere> elsewhere(Instant due) {
         LocalDate usual = day(held(due).orElse(due));
         Map<LocalDate, Instant> from = new TreeMap<>();
@@ -147,7 +147,7 @@ public record ReaderDays(
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** @param country null if it is not known */
+    /** @param country null if unknown */
     static boolean isOpen(LocalDate day, Window window, @Nullable Country country, Holidays calendar) {
         boolean isOff = window.businessDays() && weekend(country).contains(day.getDayOfWeek());
         return !isOff && !(window.holidays() && country != null && calendar.isHoliday(day, country));

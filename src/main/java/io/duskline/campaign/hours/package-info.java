@@ -1,7 +1,7 @@
 /**
- * The hours in which messages leave: when people read, by their own clocks and calendars.
+ * Sending hours: when recipients read, by their own clocks and calendars.
  *
- * <p>It says when; it never sends.
+ * <p>It computes times and sends nothing.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.hours;

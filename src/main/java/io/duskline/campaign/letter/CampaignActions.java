@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes the action that a person chose. */
+/** Performs the action that a person chose. */
 @NamedInterface("run")
 @Component
 public class CampaignActions {
@@ -22,10 +22,10 @@ public class CampaignActions {
     }
 
     /**
-     * Each but editing, which takes a plan, and launching without approval, which takes a number.
+     * Performs an action. Editing needs a plan and an emergency launch needs a number, so they are not possible here.
      *
-     * @param why for those that need a reason
-     * @return the campaign as it is afterwards
+     * @param why reason, for actions that need one
+     * @return the campaign afterwards
      */
     public Campaign take(CampaignAction action, long id, @Nullable String why, String by) {
         return switch (action) {

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends a message once more because a person asked for it, to the same or another contact of the account. */
+/** Sends a message again on request of a person, to the same or another contact of the account. */
 @NamedInterface("run")
 @Component
 public class ManualResend {
@@ -94,13 +94,12 @@ public class ManualResend {
     }
 
     /**
-     * What the message said, addressed again, as it is now: where the sunset moved, passed or was withdrawn since, the copy
-     * says so. What left before stays to be seen as it was.
+     * Resends a message with the current facts: if the sunset moved, passed or was withdrawn, the copy says so. The earlier
+     * message stays visible as it was.
      *
      * @return the new delivery
-     * @throws ProblemException (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
-     *     suppressed, has unsubscribed from what is an advisory, its reader said that it is not theirs, or the campaign is cancelled, (429) where it was sent
-     *     again very often
+     * @throws ProblemException (404) for an unknown delivery, (409) if the contact belongs to another account, is suppressed,
+     *     unsubscribed from advisories or is the wrong person, or the campaign is cancelled, (429) after too many copies
      */
     @Transactional
     public long resend(long deliveryId, long contactId, String by) {
@@ -121,7 +120,8 @@ public class ManualResend {
                     "contact", contact.email() + " said that we have the wrong person. Choose another contact.");
         }
         if (campaign.state() == CampaignState.CANCELLED && !deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The campaign is canceled, so it sends no more mail. Write to the customer from your own mailbox.");
+            throw ProblemException.conflict(
+                    "The campaign is canceled, so it sends no more mail. Write to the customer from your own mailbox.");
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
         @Nullable LocalDateTime own =
@@ -169,9 +169,9 @@ public class ManualResend {
     }
 
     /**
-     * Hands over a message in doubt once more, under the same Message-ID.
+     * Sends a message in doubt again, under the same Message-ID.
      *
-     * @throws ProblemException (404) for an unknown delivery, (409) where it is not in doubt
+     * @throws ProblemException (404) for an unknown delivery, (409) if it is not in doubt
      */
     @Transactional
     public void retry(long deliveryId, String by) {
@@ -179,10 +179,10 @@ public class ManualResend {
     }
 
     /**
-     * Hands over what was refused once more; what is suppressed meanwhile or does not exist stays as it is.
+     * Retries rejected messages; suppressed and deleted recipients are skipped.
      *
-     * @return how many
-     * @throws ProblemException (404) for an unknown campaign, (409) where there is nothing to try again or nothing is sent now
+     * @return number of messages
+     * @throws ProblemException (404) for an unknown campaign, (409) if there is nothing to retry or nothing is sent now
      */
     @Transactional
     public int retryFailed(long campaignId, String by) {
@@ -195,7 +195,8 @@ public class ManualResend {
                 campaign.waveIds(),
                 EmailAddress.key(DELIVERY.EMAIL).in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));
         if (tried == 0) {
-            throw ProblemException.conflict("No refused message can be tried again. An address that does not exist or is suppressed must be corrected first.");
+            throw ProblemException.conflict(
+                    "No refused message can be tried again. An address that does not exist or is suppressed must be corrected first.");
         }
         transitions.sendOn(
                 campaign,

@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells an account that was unreachable when the waves were sent, once it has a reachable contact: what the latest of them says,
- * as it is true now. Also where the campaign was through.
+ * Notifies an account that became reachable after the waves were sent. It gets the content of the latest wave, with the current
+ * facts, even if the campaign was finished.
  */
 @NamedInterface("run")
 @Component
@@ -68,7 +68,7 @@ public class NewlyReachableAccounts {
         this.transitions = transitions;
     }
 
-    /** @return how many campaigns that concern it tell it something now */
+    /** @return number of campaigns that now notify the account */
     @Transactional
     public int tell(long accountId, String by) {
         List<Long> concerning = sql.select(FROZEN_ACCOUNT.CAMPAIGN_ID)
@@ -79,7 +79,7 @@ public class NewlyReachableAccounts {
         return (int) concerning.stream().filter(id -> tell(id, accountId, by)).count();
     }
 
-    /** @return whether it is told something now: not if a contact there was told, nor if none can be */
+    /** @return whether it is notified now: not if a contact there was notified, or none can be */
     @Transactional
     public boolean tell(long campaignId, long accountId, String by) {
         Campaign campaign = campaigns.locked(campaignId);
@@ -116,7 +116,7 @@ public class NewlyReachableAccounts {
         return campaign.tellingWaveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId));
     }
 
-    /** Asked first: a wave that says what is true now may have to be made. */
+    /** Checked first, because a wave with the current facts may have to be made. */
     private boolean canAnybodyBeTold(Campaign campaign, long accountId) {
         return sql.fetchExists(
                 CONTACT,

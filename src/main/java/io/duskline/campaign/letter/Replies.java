@@ -54,8 +54,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A message to one recipient is a message of the campaign that told them: it leaves by the same queue, names their own
- * end, stands in their history and can be shown again to the byte.
+ * Messages to one recipient. Each is a message of the campaign that notified them: it uses the same queue, states their own
+ * end, is part of their history and can be shown again byte by byte.
  */
 @NamedInterface("run")
 @Component
@@ -107,15 +107,16 @@ public class Replies {
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** About what, and to whom. */
+    /** The deprecation and the recipient. */
     public record Reader(long deprecationId, Contact contact) {}
 
     /**
-     * It is sent by the campaign that told them last, or by another about the same where that one is cancelled.
+     * Sends it through the campaign that last notified the recipient, or another one about the same deprecation if that is
+     * cancelled.
      *
      * @return the delivery's id
-     * @throws ProblemException (409) where the address is suppressed, the deprecation is withdrawn, nothing was ever sent to the account
-     *     about it, or every campaign about it is cancelled
+     * @throws ProblemException (409) if the address is suppressed, the deprecation is withdrawn, nothing was ever sent to the
+     *     account about it, or every campaign about it is cancelled
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(Reader reader, Reply reply, String by) {
@@ -127,7 +128,7 @@ public class Replies {
         return send(campaign, deprecations.get(reader.deprecationId()), reader.contact(), last, reply, null, by);
     }
 
-    /** Why they cannot be written to as things stand, in a sentence; empty where they can. */
+    /** Why the recipient cannot be written to now, in a sentence; empty if they can. */
     public Optional<String> whyNot(Reader reader) {
         try {
             sending(reader, told(reader));
@@ -137,7 +138,10 @@ public class Replies {
         }
     }
 
-    /** The approved text that stands with it and gives the mail its language, which need not be theirs; empty if no one can be written to. */
+    /**
+     * The approved text that is appended and determines the mail's language, which may differ from the recipient's; empty if
+     * the recipient cannot be written to.
+     */
     public Optional<NoticeRevision> text(Reader reader) {
         if (whyNot(reader).isPresent()) {
             return Optional.empty();
@@ -150,17 +154,19 @@ public class Replies {
                 Locale.forLanguageTag(reader.contact().locale()));
     }
 
-    /** @throws ProblemException (409) if nothing is sent to the address any more */
+    /** @throws ProblemException (409) if the address gets no more mail */
     static void requireWritable(Contact contact, Suppressions suppressions) {
         if (contact.isEnded()) {
-            throw ProblemException.conflict("contact", contact.email() + " is no longer a contact. Choose another one.");
+            throw ProblemException.conflict(
+                    "contact", contact.email() + " is no longer a contact. Choose another one.");
         }
         if (suppressions.find(contact.email()).isPresent()) {
-            throw ProblemException.conflict("contact", contact.email() + " is suppressed. Choose another contact, or allow mail to it again.");
+            throw ProblemException.conflict(
+                    "contact", contact.email() + " is suppressed. Choose another contact, or allow mail to it again.");
         }
     }
 
-    /** The message that they were told by. */
+    /** The recipient's last message. */
     private Delivery told(Reader reader) {
         requireWritable(reader.contact(), suppressions);
         if (deprecations.get(reader.deprecationId()).isWithdrawn()) {
@@ -171,8 +177,8 @@ public class Replies {
     }
 
     /**
-     * What was withheld because it named an end that is not theirs any more is written again, with the one that is, and once. It
-     * leaves by the same campaign; where one cannot be written, the others are.
+     * Writes withheld messages again, once, with the account's current end, through the same campaign. A failure for one does
+     * not stop the others.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void writeAgain(Campaign campaign, Deprecation deprecation) {
@@ -212,14 +218,14 @@ public class Replies {
         }
     }
 
-    /** The account answered again since. */
+    /** Whether the account gave another answer since. */
     private boolean isReplaced(Delivery receipt, Deprecation deprecation) {
         return answers.answeredAt(List.of(receipt.accountId()), deprecation.id())
                 .getOrDefault(receipt.accountId(), Instant.MIN)
                 .isAfter(receipt.createdAt());
     }
 
-    /** More time was granted since they were declined it; or no date holds, so it cannot be said that they have no more time. */
+    /** Whether a declined request was granted since, or there is no current date, so that the decline is outdated. */
     private boolean isOvertaken(Delivery declined, Deprecation deprecation) {
         List<Long> account = List.of(declined.accountId());
         @Nullable Instant changedAt = ends.changedAmong(deprecation.id(), account).get(declined.accountId());
@@ -230,8 +236,8 @@ public class Replies {
     }
 
     /**
-     * Those that no later one names, of readers who are there and can be written to; the texts alone do not tell, as servers
-     * cut what they read from a model.
+     * Withheld messages without a later replacement, to reachable recipients. Their texts alone do not show this, since servers
+     * truncate values read from a model.
      */
     private List<Long> withheld(List<Long> waves) {
         var later = DELIVERY.as("later");
@@ -295,7 +301,7 @@ public class Replies {
                 insteadOf);
     }
 
-    /** The latest message to the account about it: to the same reader, where there is one. */
+    /** The latest message to the account about it, to the same reader if there is one. */
     private Delivery latest(Reader reader) {
         List<Long> waves = launched(reader).stream()
                 .flatMap(campaign -> campaign.waveIds().stream())
@@ -309,10 +315,10 @@ public class Replies {
                         .thenComparingLong(Delivery::id))
                 .orElseThrow(() -> ProblemException.conflict(
                         "No campaign wrote to this account about it, so none can answer now. Answer from your own mailbox, and note"
- + " here that it is done."));
+                                + " here that it is done."));
     }
 
-    /** The one that told them, where it may still send; else one that is under way, and the latest. */
+    /** The campaign that notified the recipient, if it may still send; else a running one, the latest first. */
     private Campaign sending(Reader reader, Delivery last) {
         return launched(reader).stream()
                 .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
@@ -330,6 +336,7 @@ public class Replies {
     }
 
     private static ProblemException cancelled() {
-        return ProblemException.conflict("The campaign is canceled, so it sends no more mail. Answer from your own mailbox, and note here that it is done.");
+        return ProblemException.conflict(
+                "The campaign is canceled, so it sends no more mail. Answer from your own mailbox, and note here that it is done.");
     }
 }

@@ -9,26 +9,26 @@ import org.springframework.modulith.NamedInterface;
 /**
  * A message to one recipient.
  *
- * @param said what they read beside the frame of the mail
+ * @param said its content, besides the frame of the mail
  */
 @NamedInterface("run")
 public record Reply(MailKind kind, Said said) {
 
-    /** The parts of a notice that may stand with what one of us writes. */
+    /** Parts of a notice that can be appended. */
     public static final List<String> PARTS =
             List.of("what_to_do", "your_data", "what_stops", "what_continues", "if_you_do_nothing", "help");
 
-    /** To a question. */
+    /** A reply to a question. */
     public static Reply saying(Said said) {
         return new Reply(MailKind.REPLY, said);
     }
 
-    /** That we have their answer. */
+    /** A receipt for an answer. */
     public static Reply confirming(Receipt receipt) {
         return new Reply(MailKind.ANSWERED, new Said("", null, null, null, null, null, receipt));
     }
 
-    /** That they get no more time, for this reason. */
+    /** A declined request, with the reason. */
     public static Reply declining(Said why) {
         return new Reply(MailKind.DECLINED, why);
     }

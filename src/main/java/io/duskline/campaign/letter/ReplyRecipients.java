@@ -26,7 +26,10 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who of an account gets mails about a deprecation, and to whom of them one writes who has no reader to answer, as after a call. */
+/**
+ * Recipients at an account for mails about a deprecation, and the recipient if there is no reader to answer, such as after a
+ * call.
+ */
 @NamedInterface("run")
 @Component
 public class ReplyRecipients {
@@ -47,15 +50,15 @@ public class ReplyRecipients {
     }
 
     /**
-     * The contact whom it was passed on to, else the first in the campaign's order of roles; never one who cannot be written to, said that
-     * it is not theirs or passed it on. Empty where no campaign tells it, or no contact is left.
+     * The contact who got it passed on, else the first in the campaign's role order. Unreachable contacts, wrong persons and
+     * those who passed it on are left out. Empty if no campaign notifies the account, or no contact is left.
      */
     @Transactional(readOnly = true)
     public Optional<Contact> first(long deprecationId, long accountId) {
         return telling(deprecationId).flatMap(campaign -> first(campaign, accountId));
     }
 
-    /** The newest campaign about it that was launched; one that is cancelled only where there is no other. */
+    /** The newest launched campaign about it; a cancelled one only if there is no other. */
     Optional<Campaign> telling(long deprecationId) {
         return campaigns.about(deprecationId).stream()
                 .filter(Campaign::isLaunched)
@@ -70,7 +73,8 @@ public class ReplyRecipients {
     @Transactional(readOnly = true)
     public List<Contact> all(long deprecationId, long accountId) {
         Condition isChosen = telling(deprecationId)
-                .map(campaign -> isTold(campaign).and(readers.canBeTold(campaign).or(readers.hasBounced(campaign))))
+                .map(campaign ->
+                        isTold(campaign).and(readers.canBeTold(campaign).or(readers.hasBounced(campaign))))
                 .orElse(RoleOrder.isLive());
         Set<Long> chosen = sql.select(CONTACT.ID)
                 .from(CONTACT)

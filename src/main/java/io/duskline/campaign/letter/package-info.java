@@ -1,5 +1,3 @@
-/**
- * What people do with single messages: reply, decline, send again, tell a contact by hand, and the letters to our own staff.
- */
+/** Single messages by people: reply, decline, resend, notify a contact by hand, and mails to staff. */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.letter;

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often a contact hears of what is worth knowing and no more.
+ * Frequency limit of advisories.
  *
- * @param mostPerWeek most advisories to one contact in any seven days, over all campaigns; 0 for no such limit
+ * @param mostPerWeek most advisories to one contact in seven days, over all campaigns; 0 for no limit
  */
 @ConfigurationProperties("duskline.campaign.advisories")
 record AdvisorySettings(@DefaultValue("3") int mostPerWeek) {

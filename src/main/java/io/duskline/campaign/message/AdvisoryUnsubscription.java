@@ -23,15 +23,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes an address out of the advisories, at once: what waits in the queue for it is taken back in the same transaction,
- * what a worker has in hand is withheld by {@link CampaignComposer}, and waves to come leave it out. Service notices go
- * on.
+ * Unsubscribes an address from advisories at once. Its queued messages are cancelled in the same transaction,
+ * {@link CampaignComposer} withholds those that a worker already claimed, and later waves leave it out. Service notices
+ * continue.
  */
 @NamedInterface("run")
 @Component
 public class AdvisoryUnsubscription {
 
-    /** What the queue says of a message that did not leave for this. */
+    /** Reason of the cancelled messages in the queue. */
     static final String WHY = "The reader has unsubscribed from advisories.";
 
     private final UnsubscribeLinks links;
@@ -53,23 +53,23 @@ public class AdvisoryUnsubscription {
         this.allowances = allowances;
     }
 
-    /** Whose link it is; nothing changes. Empty for a token that is none of ours. */
+    /** The contact of the link; changes nothing. Empty if the token is not genuine. */
     @Transactional(readOnly = true)
     public Optional<Contact> reader(String token) {
         return links.read(token).flatMap(accounts::contact);
     }
 
     /**
-     * As often as one likes: the first time counts.
+     * Unsubscribes; repeating it changes nothing.
      *
-     * @return what holds now; empty for a token that is none of ours
+     * @return the current opt-out; empty if the token is not genuine
      */
     @Transactional
     public Optional<OptOut> byToken(String token, OptOutCause how) {
         return reader(token).map(contact -> unsubscribe(contact.email(), how, "", "contact:" + contact.id()));
     }
 
-    /** @param reason may be empty where the reader did it */
+    /** @param reason may be empty if the reader unsubscribed */
     @Transactional
     public OptOut unsubscribe(String email, OptOutCause how, String reason, String by) {
         optOuts.add(email, how, reason, by);
@@ -85,10 +85,10 @@ public class AdvisoryUnsubscription {
     }
 
     /**
-     * The reader changed their mind; again as often as one likes.
+     * Subscribes the reader again; repeating it changes nothing.
      *
-     * @return whose link it is; empty for a token that is none of ours
-     * @throws ProblemException (429) where they come back too often; then they stay out, as they wanted before
+     * @return the contact of the link; empty if the token is not genuine
+     * @throws ProblemException (429) after too many changes; the reader then stays unsubscribed
      */
     @Transactional
     public Optional<Contact> again(String token) {
@@ -97,7 +97,7 @@ public class AdvisoryUnsubscription {
         return reader;
     }
 
-    /** Unsubscribing has no limit. A contact who did not subscribe again cannot unsubscribe again. */
+    /** Unsubscribing has no limit: it is possible only after subscribing, which is limited. */
     private void comeBack(Contact contact, OptOut optOut) {
         allowances.use(
                 Act.LINK_RETURN,

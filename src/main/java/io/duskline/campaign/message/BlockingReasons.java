@@ -28,14 +28,13 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /**
- * What stands, at the last moment, against messages that were right when they were queued: the address was suppressed or
- * its reader unsubscribed, the account answered, or what they say is no longer so. Only what happened since they were
- * queued is asked for, so that a question about hundreds costs little.
+ * Reasons against sending a queued message: the address was suppressed or unsubscribed, the account answered, or the content is
+ * outdated. Only changes since queueing are queried, so hundreds of messages are checked cheaply.
  */
 @Component
 class BlockingReasons {
 
-    /** Nodes' clocks may differ by so much. */
+    /** The largest clock difference between nodes. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final WaveContents contents;
@@ -72,7 +71,7 @@ class BlockingReasons {
         this.clock = clock;
     }
 
-    /** By delivery; what an address is of no use for goes before what its message says. */
+    /** Blocking reason per delivery. Address problems take precedence over outdated content. */
     Map<Long, BlockingReason> to(Collection<WaitingMessage> waiting) {
         Map<Long, BlockingReason> objections = new HashMap<>();
         waiting.stream()
@@ -116,10 +115,11 @@ class BlockingReasons {
         messages.stream()
                 .filter(message -> wrong.contains(message.contactId()))
                 .forEach(message -> objections.put(
-                        message.deliveryId(), new BlockingReason.Unwanted("The contact said we have the wrong person.")));
+                        message.deliveryId(),
+                        new BlockingReason.Unwanted("The contact said we have the wrong person.")));
     }
 
-    /** By the end that each message names, and the one that its account has now. */
+    /** Compares the end that each message states with the account's current end. */
     private void toOutdated(
             WaveContent wave,
             PresentSunset present,
@@ -144,7 +144,7 @@ class BlockingReasons {
         return messages.stream().map(WaitingMessage::accountId).collect(toSet());
     }
 
-    /** What a person sent again was asked for, whatever the account answered. */
+    /** Messages that a person resent are sent whatever the account answered. */
     private void toAnswered(
             WaveContent wave,
             PresentSunset present,
@@ -161,10 +161,11 @@ class BlockingReasons {
         asked.stream()
                 .filter(message -> answered.contains(message.accountId()))
                 .forEach(message -> objections.putIfAbsent(
-                        message.deliveryId(), new BlockingReason.Outdated("The account has answered in the meantime.")));
+                        message.deliveryId(),
+                        new BlockingReason.Outdated("The account has answered in the meantime.")));
     }
 
-    /** The receipt of a later answer follows. */
+    /** The receipt of the later answer replaces these. */
     private void toReplacedAnswers(
             WaveContent wave, List<WaitingMessage> messages, Map<Long, BlockingReason> objections) {
         Map<Long, Instant> answeredAt = answers.answeredAt(accounts(messages), wave.deprecationId());
@@ -181,7 +182,8 @@ class BlockingReasons {
         waiting.stream()
                 .filter(message -> suppressed.contains(message.email()))
                 .forEach(message -> objections.put(
-                        message.deliveryId(), new BlockingReason.Suppressed("The address was suppressed in the meantime.")));
+                        message.deliveryId(),
+                        new BlockingReason.Suppressed("The address was suppressed in the meantime.")));
         Set<Long> ended = endedContacts.among(
                 waiting.stream().map(WaitingMessage::contactId).collect(toSet()), since(waiting));
         waiting.stream()

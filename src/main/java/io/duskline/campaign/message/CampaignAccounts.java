@@ -8,7 +8,7 @@ import io.duskline.delivery.AccountNames;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
 
-/** What messages are enqueued for are accounts of our customers. */
+/** Gives the delivery package the external ids of accounts. */
 @Component
 class CampaignAccounts implements AccountNames {
 

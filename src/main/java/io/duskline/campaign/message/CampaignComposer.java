@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a delivery's letter from what its wave froze and from the snapshot of its reader. */
+/** Composes a delivery's message from its wave's frozen content and the snapshot of its reader. */
 @Component
 public class CampaignComposer implements Composer {
 
-    /** No contact has this number, so its links lead nowhere. */
+    /** No contact has this id, so its links lead nowhere. */
     private static final long NO_CONTACT = 0;
 
     private final WaveContents contents;
@@ -96,14 +96,14 @@ public class CampaignComposer implements Composer {
         return letter(snapshot, mails.render(wave.sha256(), reader), list);
     }
 
-    /** To a contact whom the letter's links do not know, on paper or as a test. */
+    /** Composes a message for a dry run or a test. Its links belong to no contact. */
     public Letter onPaper(CampaignKind kind, MessageInput outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
         MailingList list = list(kind, NO_CONTACT);
         MailReader reader = reader(outgoing, snapshot, withoutReader(links.token(0, 0)), list);
         return letter(snapshot, mail.render(reader), list);
     }
 
-    /** Mail programs tell the two kinds of message apart by it. */
+    /** List-Id by which mail programs distinguish the two kinds of message. */
     private MailingList list(CampaignKind kind, long contact) {
         String name = vendor.name() + " " + kind.list().replace('-', ' ');
         String id = kind.list() + "." + sender.domain().toLowerCase(Locale.ROOT);

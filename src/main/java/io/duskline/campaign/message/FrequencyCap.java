@@ -38,9 +38,9 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Spares contacts too many advisories: one that would be more than so many in seven days waits until it is not. What waits
- * is asked about before it leaves like any other message, so it says nothing by then that is no longer so. Service notices do not
- * wait, nor what corrects an earlier message, tells of a brownout, or would come after the end.
+ * Limits the number of advisories to a contact in seven days. A message above the limit waits. Like every message it is checked
+ * again before it is sent, so it is never outdated. Service notices, corrections, messages about brownouts and messages that
+ * would come after the end do not wait.
  */
 @NamedInterface("run")
 @Component
@@ -50,7 +50,7 @@ public class FrequencyCap {
     private static final Field<Instant> LEAVES =
             coalesce(EARLIER.LEFT_AT, EARLIER.DUE_AT).as("leaves");
 
-    /** Those who will not get it, or did not, could do with another. */
+    /** Messages that failed or were cancelled do not count. */
     private static final Condition COUNTS = Codes.in(EARLIER.STATE, DeliveryState.class)
             .notIn(DeliveryState.CANCELLED, DeliveryState.SUPPRESSED, DeliveryState.FAILED, DeliveryState.BOUNCED);
 
@@ -66,7 +66,7 @@ public class FrequencyCap {
         this.clock = clock;
     }
 
-    /** Whether any message of the campaign may have to wait. */
+    /** Whether messages of the campaign may have to wait. */
     public boolean isLimited(Campaign campaign) {
         return !campaign.kind().isMandatory() && settings.isLimited();
     }
@@ -75,15 +75,15 @@ public class FrequencyCap {
         return isLimited(campaign) && !kind.isCorrection() && kind != MailKind.BROWNOUT;
     }
 
-    /** Most to one contact in any seven days. */
+    /** Most advisories to one contact in any seven days. */
     public int mostPerWeek() {
         return settings.mostPerWeek();
     }
 
     /**
-     * When a message of the wave may be sent that is queued now, over the row of a contact.
+     * SQL over a contact row: when a message of the wave that is queued now may be sent.
      *
-     * @param accounts of the contacts
+     * @param accounts accounts of the contacts
      */
     Field<Instant> due(Campaign campaign, Wave wave, Collection<Long> accounts) {
         Instant now = clock.instant();
@@ -106,27 +106,27 @@ public class FrequencyCap {
     }
 
     /**
-     * When one message may be sent. The first of the last so many decides: from a week after it, one more is not too many.
+     * When a message may be sent: a week after the earliest of the last messages that reach the limit.
      *
-     * @param others when other advisories are sent to the contact
+     * @param others send times of other advisories to the contact
      */
     public Instant due(MailKind kind, Instant queued, List<Instant> others, Deprecation deprecation) {
         return others.stream()
                 .sorted(Comparator.reverseOrder())
                 .skip(settings.mostPerWeek() - 1L)
                 .findFirst()
-                // The full hour, so that those who wait share few moments.
+                // Rounded to hours, so that waiting messages share few due times.
                 .map(first -> first.truncatedTo(ChronoUnit.HOURS)
                         .plus(AdvisorySettings.WEEK)
                         .plus(Duration.ofHours(1)))
                 .filter(weekLater -> weekLater.isAfter(queued))
-                // What would come after the end that it announces is sent now.
+                // A message that would come after the end that it announces is sent now.
                 .filter(weekLater ->
                         !StatedEnd.announcesTheEnd(kind) || !deprecation.end().hasPassed(weekLater))
                 .orElse(queued);
     }
 
-    /** When advisories that count are sent to the contacts of these accounts, by contact. */
+    /** Send times of counted advisories to the contacts of these accounts, by contact. */
     public Map<Long, List<Instant>> recent(Collection<Long> accounts, Instant now) {
         return sql.select(EARLIER.CONTACT_ID, LEAVES)
                 .from(EARLIER)
@@ -134,7 +134,7 @@ public class FrequencyCap {
                 .fetchGroups(EARLIER.CONTACT_ID, LEAVES);
     }
 
-    /** Waves of advisories of which messages left within a week, or wait. */
+    /** Waves of advisories with messages that wait or were sent within a week. */
     private List<Long> recent(Instant now) {
         return sql.select(WAVE.ID)
                 .from(WAVE)

@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** The messages of campaigns that ended long ago; their hashes, times and codes stay. */
+/** Deletes archived messages of campaigns that ended long ago. Their hashes, times and codes stay. */
 @Component
 class KeptRetention implements RetentionRule {
 

@@ -44,8 +44,8 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages of a wave as rows, each with the snapshot of everything that it says about its reader: put in the queue, or
- * looked at on paper. What changes afterwards does not change the message.
+ * The messages of a wave as rows, for the queue or for a dry run. Each contains a snapshot of everything that it says about its
+ * reader, so later changes do not affect it.
  */
 @Component
 public class MessageRows {
@@ -78,11 +78,11 @@ public class MessageRows {
     }
 
     /**
-     * Puts the messages of a wave into the queue, for those of its frozen recipients who can still be told.
+     * Queues the messages of a wave for those of its frozen recipients who can still be notified.
      *
-     * @param which of them, over the row of a contact
-     * @param accounts to which they belong
-     * @return how many were added; contacts that have a message of the wave already are passed over
+     * @param which condition over a contact row
+     * @param accounts their accounts
+     * @return number of added messages; contacts with a message of the wave are skipped
      */
     public int enqueue(Campaign campaign, long waveId, Condition which, Collection<Long> accounts) {
         Wave wave = campaign.wave(waveId);
@@ -98,7 +98,7 @@ public class MessageRows {
                         cap.due(campaign, wave, accounts)));
     }
 
-    /** Of these contacts, those that have or had a message of the wave. */
+    /** Those of the contacts that have or had a message of the wave. */
     public Set<Long> having(long wave, Collection<Long> contacts) {
         return sql.select(DELIVERY.CONTACT_ID)
                 .from(DELIVERY)
@@ -107,10 +107,10 @@ public class MessageRows {
     }
 
     /**
-     * @param recipients those that were frozen, or others of the same shape and name
-     * @param which over the row of a frozen recipient and its contact
-     * @param theirs over the row of a delivery: it went to one of them
-     * @param due when a message may be sent, over the row of a contact
+     * @param recipients frozen recipients, or a table with the same shape and name
+     * @param which condition over a frozen recipient and its contact
+     * @param theirs condition over a delivery: it was sent to one of them
+     * @param due send time, over a contact row
      */
     public Select<Record7<Long, Long, String, String, String, Instant, String>> of(
             Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs, Field<Instant> due) {
@@ -151,7 +151,7 @@ public class MessageRows {
                         ACKNOWLEDGEMENT.IS_STANDING.isTrue());
     }
 
-    /** As {@link ReaderSnapshot} reads it. */
+    /** The JSON that {@link ReaderSnapshot} reads. */
     private Field<JSON> model(Campaign campaign, MailKind template, Field<String> after) {
         List<JSONEntry<?>> entries = new ArrayList<>(List.of(
                 key("account_name").value(ACCOUNT.NAME),
@@ -180,7 +180,7 @@ public class MessageRows {
         return jsonObject(entries);
     }
 
-    /** Null where sending hours do not matter. */
+    /** Null without sending hours. */
     public Field<String> reader(Campaign campaign) {
         return campaign.window() == null
                 ? inline((String) null)
@@ -208,8 +208,8 @@ public class MessageRows {
     }
 
     /**
-     * The latest message of other waves to each contact: the new one answers it, so they thread. Grouped once for the whole
-     * slice, by a range of the index that holds each contact's messages once.
+     * The latest message of other waves to each contact, for threading. Grouped once for the whole batch, over an index range
+     * with each contact's messages.
      */
     private static Table<?> latest(List<Long> waves, Condition theirs) {
         return select(DELIVERY.CONTACT_ID.as("contact_id"), max(DELIVERY.ID).as("id"))

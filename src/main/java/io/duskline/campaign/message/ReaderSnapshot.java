@@ -13,19 +13,19 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message says about its reader, as it was when the wave was frozen.
+ * What a message says about its reader, as of the freezing of the wave.
  *
  * @param zone an IANA name
- * @param resource the most used one; null where the account uses none now
- * @param resources how many there are
- * @param after the Message-ID of the message before, in angle brackets
- * @param passedBy the address of the contact who passed it on to them; null where none did
- * @param answer the code of the account's standing answer; null where it has none
- * @param answerDay by which they would have moved, else on which they answered
- * @param usedAt when the account used it last, where it is asked again because of that; in UTC
- * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
- * @param said the words to this recipient alone; null in all other messages
- * @param insteadOf the delivery whose words it says once more; null where it says its own
+ * @param resource the most used resource; null if the account uses none now
+ * @param resources number of resources
+ * @param after Message-ID of the previous message, in angle brackets
+ * @param passedBy address of the contact who passed it on; null if none did
+ * @param answer code of the account's current answer; null without one
+ * @param answerDay planned day of the answer, else its date
+ * @param usedAt last usage if the account is asked again because of it; in UTC
+ * @param end the account's own end as local time in the zone of the sunset; null for the common end
+ * @param said text for this recipient only; null in all other messages
+ * @param insteadOf delivery whose text it repeats; null for its own text
  */
 public record ReaderSnapshot(
         String accountName,
@@ -43,7 +43,7 @@ public record ReaderSnapshot(
         @Nullable Said said,
         @Nullable Long insteadOf) {
 
-    /** The same without personal values: the message has the same parts, and its lines break at about the same places. */
+    /** The same without personal values: the message has the same parts, and lines break at similar places. */
     ReaderSnapshot withoutPersonalValues() {
         return new ReaderSnapshot(
                 anonymous(accountName),
@@ -62,7 +62,7 @@ public record ReaderSnapshot(
                 insteadOf);
     }
 
-    /** The same reader, who wants another language. */
+    /** The same reader with another language. */
     public ReaderSnapshot reading(String language) {
         return new ReaderSnapshot(
                 accountName,

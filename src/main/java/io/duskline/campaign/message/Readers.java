@@ -12,7 +12,7 @@ import io.duskline.customer.Suppressions;
 import org.jooq.Condition;
 import org.springframework.stereotype.Component;
 
-/** Who of an account may be written to about what a campaign tells; conditions over the row of a contact. */
+/** SQL conditions over a contact row: who may be written to about a campaign's deprecation. */
 @Component
 public class Readers {
 
@@ -24,7 +24,7 @@ public class Readers {
         this.noticeHolders = noticeHolders;
     }
 
-    /** The address works, and its reader did not say that it is not theirs. */
+    /** The address works, and the contact is not the wrong person. */
     public Condition isReachable(Campaign campaign) {
         return RoleOrder.isLive().andNot(wrongRecipients.isWrong(campaign.deprecationId()));
     }
@@ -42,7 +42,7 @@ public class Readers {
         return noticeHolders.isGiven(campaign.deprecationId());
     }
 
-    /** They are reachable, and have not unsubscribed from such messages. */
+    /** The contact is reachable and has not unsubscribed from such messages. */
     public Condition canBeTold(Campaign campaign) {
         return isReachable(campaign).andNot(campaign.kind().unsubscribed());
     }

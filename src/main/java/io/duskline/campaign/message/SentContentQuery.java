@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What messages told their readers, and why those were chosen, from what was frozen: no message is composed for it. */
+/** What messages told their readers, and why those were chosen. Reads frozen content without composing messages. */
 @NamedInterface("run")
 @Component
 public class SentContentQuery {
@@ -35,16 +35,16 @@ public class SentContentQuery {
     }
 
     /**
-     * What one message says.
+     * Content of one message.
      *
-     * @param named the end as it names it, the account's own where it has one
-     * @param locale of its text, which need not be the reader's
-     * @param revision of that text
-     * @param because why its reader was chosen; empty where a person chose them
+     * @param named the stated end, the account's own if it has one
+     * @param locale language of its text, which may differ from the reader's
+     * @param revision revision of that text
+     * @param because why its reader was chosen; empty if a person chose them
      */
     public record Said(End named, String locale, int revision, String because) {}
 
-    /** By the ids of the deliveries; those that were not written yet, or were erased, are left out. */
+    /** By delivery id. Deliveries that are not composed yet or were erased are left out. */
     @Transactional(readOnly = true)
     public Map<Long, Said> of(Collection<Delivery> deliveries) {
         Map<String, String> because = because(deliveries);

@@ -19,10 +19,10 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
-/** To whom messages of a campaign were sent, and which ends of their own these named. */
+/** Recipients of a campaign's messages, and their accounts' own ends in those messages. */
 public final class SentEnds {
 
-    /** A relay took it, or may have: a contact in doubt is told of a new date rather than not. */
+    /** A relay accepted the message, or may have: a contact in doubt gets the correction. */
     private static final List<DeliveryState> LEFT =
             List.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED, DeliveryState.IN_DOUBT, DeliveryState.COMPLAINED);
 
@@ -35,7 +35,7 @@ public final class SentEnds {
 
     private SentEnds() {}
 
-    /** Of these deliveries, those whose message names an end of the account's own, and which. */
+    /** The account's own end in each of these deliveries that states one. */
     static Map<Long, LocalDateTime> own(DSLContext sql, Collection<Long> deliveryIds) {
         Field<String> end = ownEnd();
         return sql.select(DELIVERY.ID, end)
@@ -44,17 +44,17 @@ public final class SentEnds {
                 .fetchMap(DELIVERY.ID, row -> LocalDateTime.parse(row.get(end)));
     }
 
-    /** The accounts to which a message of the campaign was sent. */
+    /** Accounts to which a message of the campaign was sent. */
     public static Select<Record1<Long>> toldAccounts(Campaign campaign) {
         return select(DELIVERY.ACCOUNT_ID).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), left());
     }
 
-    /** The end that a message of an account names by itself, as its snapshot has it: {@code 2027-05-02T09:00:00}. */
+    /** The account's own end in a message's snapshot: {@code 2027-05-02T09:00:00}. */
     public static Field<String> ownEnd() {
         return nullif(DSL.function("json_value", String.class, DELIVERY.MODEL, inline("$.end")), inline("null"));
     }
 
-    /** Also where it was in doubt once, whatever became of it since; what bounced was not. */
+    /** Whether it was sent or was ever in doubt. Bounced messages do not count. */
     private static Condition left() {
         return DELIVERY_STATE.in(LEFT).or(DELIVERY_STATE.in(OTHERS).and(DELIVERY.LEFT_AT.isNotNull()));
     }

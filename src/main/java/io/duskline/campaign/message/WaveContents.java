@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What frozen waves say; nothing of it changes once it is there, so it is remembered. */
+/** Content of frozen waves. It never changes, so it is cached. */
 @Component
 class WaveContents {
 
-    /** @param sha256 of the content */
+    /** @param sha256 hash of the content */
     record WaveContent(
             String sha256,
             long deprecationId,
@@ -34,7 +34,7 @@ class WaveContents {
         this.campaigns = campaigns;
     }
 
-    /** Of a wave that has messages and is therefore frozen. */
+    /** Of a wave with messages, which is therefore frozen. */
     WaveContent of(long wave) {
         return find(wave).orElseThrow(() -> new IllegalStateException("wave " + wave + " is not there"));
     }

@@ -1,7 +1,7 @@
 /**
- * What a message of a campaign says, to whom, and when it may be sent: composed from what was frozen, and put into the queue.
+ * Content, recipient and send time of a campaign's message: composed from frozen content, and queued.
  *
- * <p>It never decides who is owed a message.
+ * <p>It does not decide who needs a message.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.message;

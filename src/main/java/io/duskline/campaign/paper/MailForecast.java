@@ -44,11 +44,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Predicts who gets which mail once a person confirms something: a change of the end, a launch, or that sending goes on. */
+/** Predicts the mails that follow if a person confirms a change of the end, a launch, or resuming. */
 @Component
 public class MailForecast {
 
-    /** More accounts are not asked one by one while a page waits: the people there who were told are counted instead. */
+    /** Above this number, accounts are not examined one by one for a page: notified contacts are counted instead. */
     private static final int MOST = 10_000;
 
     private static final int AT_ONCE = 1000;
@@ -76,17 +76,17 @@ public class MailForecast {
     }
 
     /**
-     * The mails that follow from a change.
+     * Mails that follow from a change.
      *
-     * @param people who get one; where it is not exact, about
-     * @param accounts of these people
-     * @param unreachable accounts that were told and where no contact can be told now
-     * @param answered accounts that were told and have an answer
-     * @param isExact whether every account was asked
+     * @param people number of recipients; approximate if not exact
+     * @param accounts accounts of these recipients
+     * @param unreachable notified accounts without a reachable contact now
+     * @param answered notified accounts with an answer
+     * @param isExact whether every account was examined
      */
     public record Mails(List<Row> rows, long people, long accounts, long unreachable, long answered, boolean isExact) {
 
-        /** The tags of their texts. */
+        /** Language tags of their texts. */
         public List<String> languages() {
             return rows.stream()
                     .flatMap(row -> row.byLanguage().keySet().stream())
@@ -99,8 +99,8 @@ public class MailForecast {
     /**
      * One kind of mail.
      *
-     * @param byLanguage people by the tag of the text that they get
-     * @param examples the mail itself in each of these languages, to one of these people
+     * @param byLanguage recipients by language tag of their text
+     * @param examples the mail in each of these languages, to one of these recipients
      */
     public record Row(MailKind kind, Map<String, Long> byLanguage, List<PredictedMail> examples) {
 
@@ -110,9 +110,9 @@ public class MailForecast {
     }
 
     /**
-     * The corrections that follow from a change of the end, by the policy of the run.
+     * Corrections that follow from a change of the end, by the policy of a real run.
      *
-     * @param after the deprecation as it would be
+     * @param after the deprecation after the change
      */
     @Transactional(readOnly = true)
     public Mails of(Deprecation after) {
@@ -133,7 +133,7 @@ public class MailForecast {
         return count.mails();
     }
 
-    /** The first wave of a campaign, if it were launched now. */
+    /** The first wave of a campaign if it were launched now. */
     @Transactional(readOnly = true)
     public Mails atLaunch(Campaign campaign, Deprecation deprecation, RuleCount count) {
         MailKind kind = campaign.wavesInTime(deprecation).getFirst().template();
@@ -152,7 +152,7 @@ public class MailForecast {
                 true);
     }
 
-    /** What waits in the queue of a campaign. */
+    /** Queued messages of a campaign. */
     @Transactional(readOnly = true)
     public Mails waiting(Campaign campaign, Deprecation deprecation) {
         Texts texts = new Texts(campaign);
@@ -175,7 +175,7 @@ public class MailForecast {
         return new Mails(rows, rows.stream().mapToLong(Row::people).sum(), 0, 0, 0, true);
     }
 
-    /** The texts of a campaign, and real recipients of each. */
+    /** The texts of a campaign, with a real recipient for each. */
     private final class Texts {
 
         private final Campaign campaign;
@@ -186,7 +186,7 @@ public class MailForecast {
             this.texts = mails.texts(campaign);
         }
 
-        /** The tag of the text that a reader of a language gets. */
+        /** The tag of the text for a reader's language. */
         Optional<String> of(String locale) {
             return Languages.choose(texts, NoticeRevision::locale, Locale.forLanguageTag(locale))
                     .map(NoticeRevision::locale);
@@ -220,7 +220,7 @@ public class MailForecast {
         return written;
     }
 
-    /** Whether messages leave now, so that more people are told from second to second. */
+    /** Whether messages are being sent, so that the number of recipients grows. */
     @Transactional(readOnly = true)
     public boolean isGrowing(Deprecation deprecation) {
         return campaigns.telling(deprecation.id()).stream()
@@ -230,7 +230,7 @@ public class MailForecast {
 
     private record Example(Campaign campaign, long contact) {}
 
-    /** Mails of several kinds as they are counted. */
+    /** Counted mails of several kinds. */
     private final class Rows {
 
         private final Map<MailKind, Map<String, Long>> people = new EnumMap<>(MailKind.class);

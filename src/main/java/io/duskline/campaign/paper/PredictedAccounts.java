@@ -40,14 +40,17 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Predicts what each account of a campaign will be sent, by the facts and the policy of the run. Facts that are not known yet stay as
- * they are: an account that uses the integration now is assumed to keep using it.
+ * Predicts the messages of each account of a campaign, by the facts and the policy of a real run. Unknown future facts stay
+ * unchanged: an account that uses the integration now is assumed to keep using it.
  */
 @NamedInterface("run")
 @Component
 public class PredictedAccounts {
 
-    /** An account with such recent use is assumed to keep using it, even if the rule looks back fewer days by the last wave. */
+    /**
+     * An account with use within this time is assumed to keep using it, even if the rule looks back fewer days at the last
+     * wave.
+     */
     private static final Duration IN_USE = Duration.ofDays(14);
 
     private static final Course NOTHING = new Course(List.of(), List.of(), List.of());
@@ -64,7 +67,7 @@ public class PredictedAccounts {
         this.rows = rows;
     }
 
-    /** What is assumed beside the facts. */
+    /** Assumptions besides the facts. */
     @NamedInterface("run")
     public interface Assumed {
 
@@ -89,12 +92,12 @@ public class PredictedAccounts {
     /**
      * When the rule chooses an account.
      *
-     * @param byStep whether it does when each step that is to come begins, in their order: a digit each
-     * @param hasJoined whether the campaign looks at it already
+     * @param byStep whether it does at the start of each future step, in order: one digit each
+     * @param hasJoined whether the campaign already includes it
      */
     private record Chosen(long id, boolean isNow, String byStep, boolean hasJoined) {}
 
-    /** The hours of a reader, as {@link io.duskline.delivery.LeavingHours} takes them; null where none matter. */
+    /** Key of a reader's sending hours, as {@link io.duskline.delivery.LeavingHours} takes it; null without sending hours. */
     public Field<String> hours(Campaign campaign) {
         return rows.reader(campaign);
     }
@@ -103,7 +106,7 @@ public class PredictedAccounts {
         return new Following(paper, assumed);
     }
 
-    /** Through all accounts of a campaign on paper. Threads may share it. */
+    /** A pass over all accounts of a simulated campaign. Thread-safe. */
     @NamedInterface("run")
     public final class Following {
 
@@ -112,7 +115,7 @@ public class PredictedAccounts {
         private final CampaignPlan plan;
         private final boolean isLimited;
 
-        /** When each step begins that is to come, now or later. */
+        /** Start of each future step. */
         private final List<Instant> steps;
 
         private final PredictionCache alike = new PredictionCache();
@@ -130,7 +133,7 @@ public class PredictedAccounts {
                     .toList();
         }
 
-        /** The accounts with ids between these, both included, that it concerns or will concern. */
+        /** Accounts with ids in this range, both included, that the campaign concerns or will concern. */
         public List<Followed> accounts(long from, long to) {
             if (paper.campaign().state().hasEnded()) {
                 return List.of();
@@ -189,7 +192,7 @@ public class PredictedAccounts {
                 paper.campaign().rule(), paper.deprecation().integration(), at, id -> id.between(from, to));
     }
 
-    /** One account, as it is assumed to go on. */
+    /** One account under the assumptions. */
     private final class OnPaper implements Assumptions {
 
         private final Following following;
@@ -210,7 +213,7 @@ public class PredictedAccounts {
             this.draw = following.assumed.draw(now.id());
         }
 
-        /** What tells the account from others with the same facts. */
+        /** Values that distinguish the account from others with equal facts. */
         List<?> traits() {
             return List.of(chosen.byStep(), chosen.hasJoined(), isInUse, draw);
         }
@@ -232,7 +235,7 @@ public class PredictedAccounts {
                             .orElse(then);
         }
 
-        /** Once it has joined, or is among those whom a step chooses when it begins; empty if never. */
+        /** When it joined, or the start of the first step that chooses it; empty if never. */
         private Optional<Instant> start() {
             Instant at = following.paper.at();
             boolean isLate = following.paper.campaign().hasBegun() && chosen.isNow();
@@ -250,7 +253,7 @@ public class PredictedAccounts {
                     : (isInUse && chosen.isNow()) || chosen.byStep().charAt(begun - 1) == '1';
         }
 
-        /** In truth, and it still counts. */
+        /** Whether it really answered, and the answer still counts. */
         private boolean isAnswered(Instant moment) {
             @Nullable AnswerFact answer = now.answer();
             return answer != null

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * A simulated campaign: what of it is still to come, as if it were launched now. Waves of the plan are known from the start; others
- * are added with their first message. Threads may share it.
+ * A simulated campaign: its future part, as if it were launched now. Planned waves are known from the start; others are added
+ * with their first message. Thread-safe.
  */
 @NamedInterface("run")
 public final class PredictedCampaign {
 
-    /** Wave numbers are bits of a long. Messages of more waves are counted with a similar one. */
+    /** Wave numbers are bits of a long. Messages of further waves are counted with a similar one. */
     private static final int MOST = 60;
 
-    /** Messages that are queued so near the start of a wave belong to it. */
+    /** Messages queued within this time of a wave's start belong to it. */
     private static final Duration TAKES_IN = Duration.ofDays(1);
 
     private final Campaign campaign;
@@ -55,7 +55,7 @@ public final class PredictedCampaign {
     /**
      * Messages with equal keys belong to one wave, if they are queued within a day.
      *
-     * @param step the wave of the plan; 0 where it is none of it
+     * @param step the planned wave; 0 if it is not planned
      */
     private record Key(
             MailKind kind,
@@ -82,19 +82,19 @@ public final class PredictedCampaign {
         return Objects.requireNonNullElse(campaign.launchedAt(), at);
     }
 
-    /** As they begin. */
+    /** In order of start. */
     public synchronized List<PredictedWave> waves() {
         return waves.stream()
                 .sorted(Comparator.comparing(wave -> Objects.requireNonNullElse(wave.begins(), Instant.MAX)))
                 .toList();
     }
 
-    /** Those that will begin. */
+    /** Waves that will start. */
     public List<PredictedWave> sent() {
         return waves().stream().filter(PredictedWave::isSent).toList();
     }
 
-    /** The waves that an answer stops, of those that a person planned. Until the campaign begins, the first is left out. */
+    /** Planned waves that an answer stops. Before the campaign begins, the first is left out. */
     public List<PredictedWave> answerWaves() {
         List<PredictedWave> planned = sent().stream()
                 .filter(wave -> wave.isOfThePlan() && wave.wave().template() != MailKind.DONE)
@@ -102,7 +102,7 @@ public final class PredictedCampaign {
         return campaign.hasBegun() || planned.isEmpty() ? planned : planned.subList(1, planned.size());
     }
 
-    /** One of those that are planned already. */
+    /** Adds an existing wave. */
     synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
         long step =
                 wave.isPlanned() ? wave.id() : campaign.step(wave).map(Wave::id).orElse(0L);
@@ -121,7 +121,7 @@ public final class PredictedCampaign {
         return added;
     }
 
-    /** The wave of a message; one that is not known yet is added. */
+    /** The wave of a message; a new one is added. */
     public synchronized PredictedWave of(Coming coming) {
         Key key = key(coming);
         Optional<PredictedWave> known = numbers.getOrDefault(key, List.of()).stream()
@@ -138,7 +138,7 @@ public final class PredictedCampaign {
         return wave;
     }
 
-    /** A similar wave, once all numbers are used. */
+    /** A similar wave, after all numbers are used. */
     private PredictedWave substitute(Key key) {
         return Stream.<Predicate<PredictedWave>>of(
                         wave -> wave.wave().template() == key.kind() && wave.level() == key.level(),
@@ -169,7 +169,7 @@ public final class PredictedCampaign {
                 .findFirst();
     }
 
-    /** As it is planned already, else as the product will plan it. */
+    /** The existing wave, else the automatic wave that would be added. */
     private Wave wave(Key key, Instant begins) {
         @Nullable Integer offset = key.ownEnd() != null && key.step() != 0
                 ? step(key.step()).map(Wave::offsetDays).orElse(null)
@@ -198,7 +198,7 @@ public final class PredictedCampaign {
                 : null;
     }
 
-    /** A wave with mails of this kind: one that is to come, else one as it would be planned. */
+    /** A wave with mails of this kind: a future one, else one as it would be planned. */
     public synchronized Wave any(MailKind kind) {
         return waves.stream()
                 .map(PredictedWave::wave)
@@ -207,7 +207,7 @@ public final class PredictedCampaign {
                 .orElseGet(() -> planned(kind, null, null, null, false, at));
     }
 
-    /** A wave as an earlier rehearsal counted it. */
+    /** A wave as an earlier dry run counted it. */
     public PredictedWave recreated(
             long id,
             MailKind kind,

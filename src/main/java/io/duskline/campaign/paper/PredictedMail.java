@@ -6,8 +6,8 @@ import org.springframework.modulith.NamedInterface;
 /**
  * A predicted message. Its links belong to no contact.
  *
- * @param email of its reader
- * @param locale that the reader wants
+ * @param email address of its reader
+ * @param locale the reader's preferred language
  */
 @NamedInterface("run")
 public record PredictedMail(long contactId, long accountId, String email, String locale, Letter letter) {

@@ -35,7 +35,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What messages on paper say, written by the code that sends from the texts that were approved, else from the current ones. */
+/** Composes predicted messages with the code that sends, from the approved texts, else from the current ones. */
 @NamedInterface("run")
 @Component
 public class PredictedMails {
@@ -65,7 +65,7 @@ public class PredictedMails {
         this.facts = facts;
     }
 
-    /** Those that it would say: what was approved, else what is current. */
+    /** The campaign's texts: the approved ones, else the current ones. */
     public List<NoticeRevision> texts(Campaign campaign) {
         return campaign.approved()
                 .map(approval -> approval.revisions().stream().map(notices::get).toList())
@@ -73,9 +73,9 @@ public class PredictedMails {
     }
 
     /**
-     * A wave's messages to these contacts; those who may not be written to have none.
+     * A wave's messages to these contacts, without those who may not be written to.
      *
-     * @throws ProblemException (409) while there is no text
+     * @throws ProblemException (409) without a text
      */
     @Transactional(readOnly = true)
     public List<PredictedMail> of(PredictedCampaign paper, PredictedWave wave, Collection<Long> contacts) {
@@ -85,8 +85,8 @@ public class PredictedMails {
     /**
      * One message to one contact, even if messages to that contact are not allowed.
      *
-     * @param locale the language in which it is wanted
-     * @return empty where there is no such contact
+     * @param locale requested language
+     * @return empty if there is no such contact
      */
     @Transactional(readOnly = true)
     public Optional<PredictedMail> tried(PredictedCampaign paper, Wave wave, long contact, String locale) {
@@ -101,7 +101,7 @@ public class PredictedMails {
                 .findFirst();
     }
 
-    /** @param locale the language of a preview, which suppressed contacts have, too; null for each contact's own language */
+    /** @param locale language of a preview, which includes suppressed contacts; null for each contact's own language */
     private List<PredictedMail> written(
             PredictedCampaign paper,
             Wave wave,
@@ -150,7 +150,7 @@ public class PredictedMails {
                 campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
     }
 
-    /** What the contact was told before, where the message corrects that. */
+    /** The end that the contact knows, if the message corrects it. */
     private Optional<End> before(PredictedCampaign paper, Wave wave, Collection<Long> contacts) {
         if (!wave.template().isCorrection() || wave.template() == MailKind.WITHDRAWN) {
             return Optional.empty();

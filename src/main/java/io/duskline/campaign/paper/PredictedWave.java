@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * A wave that is still to come, on paper.
+ * A future wave of a simulated campaign.
  *
  * @param number from 0
- * @param wave as it is planned, or as the product will plan it: then without an id
- * @param begins null while there is no date from which it is counted
- * @param hours in which its messages leave; empty for all hours
- * @param whyNot why it will never begin; null where it will
- * @param level from 1, where it is for the next role at accounts that did not respond; 0 for all others
+ * @param wave the existing wave, or the automatic one that would be added, without an id
+ * @param begins null without a date to count from
+ * @param hours sending hours; empty for all hours
+ * @param whyNot why it will never start; null if it will
+ * @param level escalation level from 1; 0 for all other waves
  */
 @NamedInterface("run")
 public record PredictedWave(
@@ -31,7 +31,7 @@ public record PredictedWave(
         return begins != null && whyNot == null;
     }
 
-    /** When one that {@link #isSent} begins. */
+    /** Start of a wave that {@link #isSent}. */
     public Instant start() {
         return Objects.requireNonNull(begins);
     }

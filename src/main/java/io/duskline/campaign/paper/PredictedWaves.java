@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Puts a campaign on paper, with the waves that are planned and when each begins. */
+/** Makes a simulated campaign with its planned waves and their start times. */
 @NamedInterface("run")
 @Component
 public class PredictedWaves {
@@ -35,7 +35,7 @@ public class PredictedWaves {
         return of(campaign, deprecations.get(campaign.deprecationId()));
     }
 
-    /** @param deprecation as it is, or as it would be */
+    /** @param deprecation with the current or a changed end */
     PredictedCampaign of(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         PredictedCampaign paper = new PredictedCampaign(campaign, deprecation, now, wave -> hours.of(campaign, wave));
@@ -57,13 +57,13 @@ public class PredictedWaves {
                         .toList();
     }
 
-    /** Empty while there is no date from which it is counted. */
+    /** Empty without a date to count from. */
     private static Optional<Instant> begins(PredictedCampaign paper, Wave wave) {
         return wave.due(paper.deprecation(), paper.launchedAt())
                 .map(due -> due.isBefore(paper.at()) ? paper.at() : due);
     }
 
-    /** Why it never begins; null where it will. */
+    /** Why it never starts; null if it will. */
     private static @Nullable String whyNot(PredictedCampaign paper, Wave wave) {
         Campaign campaign = paper.campaign();
         Deprecation deprecation = paper.deprecation();

@@ -12,8 +12,8 @@ import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
- * Reuses predictions. Accounts without messages, answers and escalations that are equal in all other facts get the same one: a
- * million such accounts need some thousands.
+ * Caches predictions. Accounts without messages, answers and escalations that have equal other facts share one: a million such
+ * accounts need some thousands.
  */
 final class PredictionCache {
 
@@ -21,7 +21,7 @@ final class PredictionCache {
 
     private final Map<List<Object>, Example> examples = new ConcurrentHashMap<>();
 
-    /** @param contacts the ids of the account's contacts */
+    /** @param contacts ids of the account's contacts */
     private record Example(List<Long> contacts, Course course) {
 
         Course appliedTo(List<Long> others) {
@@ -40,9 +40,9 @@ final class PredictionCache {
     }
 
     /**
-     * @param facts of an account that {@link #isNew}
-     * @param more what tells accounts apart beside their facts
-     * @param bounces over the id of a contact
+     * @param facts facts of an account that {@link #isNew}
+     * @param more values that distinguish accounts besides their facts
+     * @param bounces condition on the id of a contact
      */
     Course course(AccountFacts facts, List<?> more, LongPredicate bounces, Supplier<Course> course) {
         List<Object> shape = shape(facts, more, bounces);

@@ -25,7 +25,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Why contacts of a campaign on paper get nothing at all. */
+/** Contacts of a simulated campaign who get nothing, with the reason. */
 @NamedInterface("run")
 @Component
 public class UnreachableContacts {
@@ -38,11 +38,11 @@ public class UnreachableContacts {
         this.readers = readers;
     }
 
-    /** @param reason {@code ended}, {@code wrong_person}, {@code unsubscribed}, or why an address is suppressed */
+    /** @param reason {@code ended}, {@code wrong_person}, {@code unsubscribed}, or the cause of a suppression */
     @NamedInterface("run")
     public record Group(String reason, int contacts, int accounts) {}
 
-    /** The contacts whom the rule chooses now and who get nothing, by reason; the most first. */
+    /** Contacts whom the rule chooses now and who get nothing, by reason; most frequent first. */
     @Transactional(readOnly = true)
     public List<Group> of(PredictedCampaign paper) {
         Campaign campaign = paper.campaign();

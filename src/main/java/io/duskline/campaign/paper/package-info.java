@@ -1,7 +1,7 @@
 /**
- * A campaign on paper: what would be sent to whom and when, by the facts and the policy of the run.
+ * Simulates a campaign: what would be sent to whom and when, by the facts and the policy of a real run.
  *
- * <p>It writes to no customer and changes nothing.
+ * <p>It sends and changes nothing.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.paper;

@@ -31,8 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an approval is given to, as fingerprints: the kind of message, the texts in all locales, the templates and the plan
- * together, and the audience rule.
+ * Fingerprints of what an approval covers: kind of message, texts in all locales, templates and plan together, and the audience
+ * rule.
  */
 @Component
 public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
@@ -65,17 +65,17 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
         this.json = json;
     }
 
-    /** Locks what a campaign says: no word of it changes until the transaction ends. */
+    /** Locks a campaign's content until the transaction ends. */
     void lock(long campaign) {
         deprecations.lock(campaigns.get(campaign).deprecationId());
     }
 
-    /** The present mail templates, frozen. */
+    /** Freezes the current mail templates. */
     String templates() {
         return mails.templates();
     }
 
-    /** The present texts, one revision per locale. */
+    /** The current texts, one revision per locale. */
     List<NoticeRevision> texts(long deprecation) {
         return byLocale(notices.current(deprecation));
     }
@@ -86,7 +86,7 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
                 .toList();
     }
 
-    /** What the campaign would say, to whom and when, if it were launched now. */
+    /** The campaign's content, recipients and schedule if it were launched now. */
     public Proposal present(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         return new Proposal(
@@ -100,7 +100,7 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
                 Facts.of(deprecation));
     }
 
-    /** Over everything but the rule; 64 hex digits. */
+    /** Over everything except the rule; 64 hex digits. */
     public String contentHash(Proposal proposal) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("kind", proposal.kind().code());
@@ -127,17 +127,17 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
         return DigestUtils.sha256Hex(rules.write(rule));
     }
 
-    /** Whether texts, rule and plan are still those that were approved. */
+    /** Whether texts, rule and plan still equal the approved ones. */
     boolean stillHolds(Campaign campaign, Approval approval) {
         return stillHolds(campaign, approval, deprecations.get(campaign.deprecationId()));
     }
 
-    /** Whether texts, rule and plan are still those that were approved, of what it is about as it is now. */
+    /** As above, for a given deprecation. */
     boolean stillHolds(Campaign campaign, Approval approval, Deprecation deprecation) {
         return approval.fingerprint().equals(fingerprint(campaign, deprecation));
     }
 
-    /** Over what an approval is given to, but the mail templates: a new release of these voids none. */
+    /** Over everything approved except the mail templates: a new release of these voids no approval. */
     String fingerprint(Campaign campaign, Deprecation deprecation) {
         return DigestUtils.sha256Hex(json.writeValueAsString(List.of(
                 texts(campaign.deprecationId()).stream()

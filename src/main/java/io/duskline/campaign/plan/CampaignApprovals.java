@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The second pair of eyes: agrees to what was read, and to nothing that came after. */
+/** Approvals by a second person, for exactly the content that they read. */
 @Component
 public class CampaignApprovals {
     private static final String READ = "since you read it";
@@ -76,7 +76,7 @@ public class CampaignApprovals {
         this.reviews = reviews;
     }
 
-    /** Stores what the approver is asked to approve. */
+    /** Stores the content that the approver is asked to approve. */
     @Transactional(propagation = Propagation.MANDATORY)
     void submitted(Campaign campaign, Deprecation deprecation, String by) {
         Proposal present = content.present(campaign);
@@ -92,7 +92,7 @@ public class CampaignApprovals {
                 by));
     }
 
-    /** The review of the present submission, while it waits. */
+    /** The review of the current submission, while it waits. */
     @Transactional(readOnly = true)
     public Optional<Review> review(Campaign campaign) {
         return latest(campaign).filter(Review::isWaiting);
@@ -103,17 +103,17 @@ public class CampaignApprovals {
                 reviews.latest(ReviewType.CAMPAIGN, List.of(campaign.id())).get(campaign.id()));
     }
 
-    /** Ends a review that waits, since the campaign is edited or submitted again. */
+    /** Withdraws a waiting review, because the campaign is edited or submitted again. */
     void withdrawReview(Campaign campaign, String by) {
         reviews.open(ReviewType.CAMPAIGN, campaign.id()).ifPresent(review -> reviews.withdraw(review, null, by));
     }
 
-    /** Notes in its review that a second person approved it, or confirmed what one person launched. */
+    /** Records in the review that a second person approved or confirmed it. */
     void noteApproved(Campaign campaign, Proposal present, String by) {
         review(campaign).ifPresent(review -> reviews.approve(review, content.contentHash(present), null, by));
     }
 
-    /** Notes in its review that it was sent back, and mails its authors. A review that expired before stays as it is. */
+    /** Records in the review that it was sent back, and mails the authors. An expired review stays as it is. */
     void noteRejected(Campaign campaign, String reason, String by) {
         latest(campaign)
                 .filter(review -> review.isWaiting() || review.isSentBack())
@@ -137,9 +137,10 @@ public class CampaignApprovals {
     }
 
     /**
-     * Agrees to exactly the present text, templates, plan and audience rule.
+     * Approves exactly the current text, templates, plan and audience rule.
      *
-     * @param seen hashes that the approver read; they must match the current content. Without them, the submitted content must match
+     * @param seen hashes that the approver read; they must match the current content. Without them, the submitted content must
+     *     match
      * @throws ProblemException (409) if the approver wrote any of it, or if it changed since it was read
      */
     @Transactional
@@ -167,7 +168,7 @@ public class CampaignApprovals {
                 (to, from, why) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
     }
 
-    /** Keeps the approval of exactly this content. */
+    /** Stores the approval of exactly this content. */
     @Transactional(propagation = Propagation.MANDATORY)
     void give(Campaign campaign, Proposal present, String by) {
         sql.update(CAMPAIGN)
@@ -194,7 +195,7 @@ public class CampaignApprovals {
         }
     }
 
-    /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */
+    /** @throws ProblemException (409) with the differences, unless the content that was read is current */
     void requirePresent(Campaign campaign, ReviewedHashes seen, Proposal present) {
         if (seen.contentHash() != null && !seen.contentHash().equals(content.contentHash(present))) {
             throw changed(
@@ -205,7 +206,7 @@ public class CampaignApprovals {
         }
         String audience = content.audienceHash(present.rule());
         if (seen.audienceHash() == null) {
-            // Content that was submitted with two rules does not tell which one was read.
+            // If the content was submitted with two different rules, it does not tell which rule was read.
             Optional<Kept> other = submitted(
                     campaign,
                     was -> content.contentHash(was).equals(seen.contentHash())
@@ -238,9 +239,9 @@ public class CampaignApprovals {
     }
 
     /**
-     * What waits for an approver.
+     * Content that waits for an approver.
      *
-     * @param changed since it was submitted, in words
+     * @param changed changes since the submission, in words
      */
     public record Waiting(String contentHash, String audienceHash, List<String> changed) {}
 
@@ -260,12 +261,12 @@ public class CampaignApprovals {
                         .orElse(List.of())));
     }
 
-    /** Whether one person stands behind both names. */
+    /** Whether both names belong to one person. */
     public boolean isSamePerson(String actor, String other) {
         return actors.isAmong(actor, Set.of(other));
     }
 
-    /** Whether this person, or a token of theirs, edited it since its last approval, or submitted or released it. */
+    /** Whether this person, also through a token, edited it since its last approval, or submitted or released it. */
     public boolean isAuthor(String by, Campaign campaign) {
         Set<String> all = new HashSet<>(authors.of(campaign));
         review(campaign).ifPresent(review -> {
@@ -276,13 +277,13 @@ public class CampaignApprovals {
     }
 
     /**
-     * @param changed what is other now, in words, one each
-     * @param contentHash of kind, texts, templates and plan as they were approved
-     * @param audienceHash of the rule
+     * @param changed differences in words, one each
+     * @param contentHash hash of the approved kind, texts, templates and plan
+     * @param audienceHash hash of the rule
      */
     public record Earlier(Kept kept, List<String> changed, String contentHash, String audienceHash) {}
 
-    /** The last approval; empty where one holds, or none was ever given. */
+    /** The last approval, if it was voided; empty if there is a current one or none was ever given. */
     @Transactional(readOnly = true)
     public Optional<Earlier> voided(Campaign campaign) {
         return campaign.approval() != null

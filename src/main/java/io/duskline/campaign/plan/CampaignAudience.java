@@ -32,7 +32,7 @@ public class CampaignAudience implements NoticeAudience {
     /** The number of accounts and of recipients. */
     public record Size(long accounts, long contacts) {}
 
-    /** Recipients that a text can be shown for, beside those that use most: enough to find one for each language. */
+    /** Number of further recipients for previews: enough to find one for each language. */
     private static final int DRAWN = 50;
 
     private static final int MOST = 10;
@@ -108,10 +108,10 @@ public class CampaignAudience implements NoticeAudience {
         return counts.sampled(count, rule, scope(campaign, deprecation), most);
     }
 
-    /** A rule, and for which kind of campaign. */
+    /** A rule with the kind of its campaign. */
     private record Planned(AudienceRule rule, CampaignKind kind) {}
 
-    /** Of the campaigns that were not cancelled, else of a new one. */
+    /** Rules of campaigns that are not cancelled, else the rule of a new one. */
     private List<Planned> planned(Deprecation deprecation) {
         List<Planned> planned = campaigns.about(deprecation.id()).stream()
                 .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
@@ -133,7 +133,7 @@ public class CampaignAudience implements NoticeAudience {
                 .toList();
     }
 
-    /** In an order that is the same for the same recipients. */
+    /** In a stable order. */
     private Stream<AudienceCount.Sampled> shown(RuleCount count, AudienceRule rule, AudienceScope scope) {
         return Stream.concat(
                 counts.sampled(count, rule, scope, MOST).sample().stream(),

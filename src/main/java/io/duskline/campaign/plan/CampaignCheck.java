@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what was entered about a campaign, collecting every fault before it refuses. */
+/** Checks the input for a campaign and collects all faults. */
 @Component
 public class CampaignCheck {
 
@@ -48,7 +48,7 @@ public class CampaignCheck {
         this.rules = rules;
     }
 
-    /** What remains once nothing is wrong. */
+    /** The valid input. */
     public record Checked(
             String name,
             CampaignKind kind,
@@ -57,7 +57,7 @@ public class CampaignCheck {
             Plan plan,
             @Nullable Integer mostPerHour) {}
 
-    /** @param offsetDays null for a wave that falls due at launch */
+    /** @param offsetDays null for a wave at launch */
     public record PlannedWave(MailKind template, @Nullable Integer offsetDays) {
 
         public String place() {
@@ -65,7 +65,7 @@ public class CampaignCheck {
         }
     }
 
-    /** @throws ProblemException (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every invalid field */
     public Checked check(NewCampaign given) {
         Faults faults = new Faults();
         String name = faults.line(given.name(), "name", 500);
@@ -107,7 +107,7 @@ public class CampaignCheck {
                 given.mostPerHour());
     }
 
-    /** A day before where they are left out; 0, which is refused, where they are no number. */
+    /** One day before by default; an invalid number becomes 0, which is rejected. */
     private static @Nullable Integer brownoutDays(@Nullable JsonNode given) {
         if (given == null) {
             return DAY_BEFORE;
@@ -115,7 +115,7 @@ public class CampaignCheck {
         return given.isNull() ? null : Integer.valueOf(given.isInt() ? given.intValue() : 0);
     }
 
-    /** @throws ProblemException (422) naming what is wrong with it */
+    /** @throws ProblemException (422) naming its faults */
     AudienceRule check(AudienceRule given) {
         return Faults.check(faults -> {
                     Optional<AudienceRule> rule = rules.read(given, "audience", faults);
@@ -135,7 +135,7 @@ public class CampaignCheck {
         return kind.orElse(CampaignKind.SERVICE_NOTICE);
     }
 
-    /** What may be missed is no reason to tell others too. */
+    /** Escalation is for mandatory notices only: an optional message is no reason to notify more people. */
     private static void escalation(@Nullable Integer days, CampaignKind kind, Faults faults) {
         if (days == null) {
             return;
@@ -157,7 +157,7 @@ public class CampaignCheck {
                 "must be between 1 and " + FASTEST + ", or left out for no limit");
     }
 
-    /** A misspelt slug would choose no account without any error. */
+    /** An unknown slug would choose no account without any error. */
     private void integrationsExist(Clause clause, Faults faults) {
         Stream.concat(clause.uses(true), clause.uses(false))
                 .forEach(uses -> faults.require(

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reviews campaigns: message, audience and schedule before they are launched, and what one person launched in an emergency. */
+/** Reviews of campaigns: message, audience and schedule before the launch, and emergency launches. */
 @Component
 class CampaignReview implements ReviewSubject {
 

@@ -54,7 +54,7 @@ class ContentAuthors {
         this.ledger = ledger;
     }
 
-    /** As actors of the ledger: users and tokens. */
+    /** As ledger actors: users and tokens. */
     Set<String> of(Campaign campaign) {
         Set<String> authors = new HashSet<>(ledger.actorsSince(campaign.subject(), PLANNED, APPROVED));
         authors.addAll(ofText(campaign.deprecationId()));
@@ -71,7 +71,7 @@ class ContentAuthors {
         List<String> subjects = new ArrayList<>(editing.subjects(deprecation));
         subjects.add(deprecation.integration().subject());
         deprecation.continues().forEach(other -> subjects.add(Integration.subject(other.slug())));
-        // Older names were there when the deprecation was entered, so its author has read them.
+        // Older names existed when the deprecation was entered, so its author has read them.
         Set<String> authors =
                 ledger
                         .about(

@@ -50,14 +50,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people decide about a campaign: submit, approve, send back, launch, launch in an emergency, pause, resume, cancel. Each
- * decision is in the ledger.
+ * Decisions of people about a campaign: submit, approve, send back, launch, launch in an emergency, pause, resume, cancel. Each
+ * is recorded in the ledger.
  */
 @NamedInterface("plan")
 @Component
 public class Decisions {
 
-    /** What the queue remembers of why a wave was taken back. */
+    /** Longest stored reason for cancelling a wave. */
     static final int LONGEST_WHY = 1000;
 
     private final DSLContext sql;
@@ -118,7 +118,7 @@ public class Decisions {
         this.clock = clock;
     }
 
-    /** Asks for approval: from a draft, or again after a text changed under a running campaign. */
+    /** Submits for approval: a draft, or a running campaign whose text changed. */
     @Transactional
     public Campaign submit(long id, String by) {
         content.lock(id);
@@ -142,13 +142,13 @@ public class Decisions {
         return transitions.enter(campaign, CampaignAction.SUBMIT, null, by);
     }
 
-    /** Agrees to whatever text, templates, plan and audience rule there are: for those who read them and nothing since. */
+    /** Approves the current text, templates, plan and audience rule, without comparing them with what was read. */
     @Transactional
     public Campaign approve(long id, String by) {
         return campaignApprovals.approve(id, ReviewedHashes.UNNAMED, by);
     }
 
-    /** Publishes the notice and lets the waves fall due. */
+    /** Publishes the notice and makes the waves due. */
     @Transactional
     public Campaign launch(long id, String by) {
         content.lock(id);
@@ -161,7 +161,7 @@ public class Decisions {
         return begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
     }
 
-    /** Corrections still leave. */
+    /** Pauses it. Corrections are still sent. */
     @Transactional
     public Campaign pause(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
@@ -189,8 +189,10 @@ public class Decisions {
     }
 
     /**
-     * @throws ProblemException (409) also where a text changed since the approval, and there is still something to approve; and where one
-     *     person alone launched it and no second person confirmed that in time
+     * Resumes it.
+     *
+     * @throws ProblemException (409) also if a text changed since the approval and still needs one, or if an emergency launch
+     *     was not confirmed in time
      */
     @Transactional
     public Campaign resume(long id, String by) {
@@ -207,9 +209,9 @@ public class Decisions {
     }
 
     /**
-     * Its own speed, from now on.
+     * Sets its rate limit.
      *
-     * @param mostPerHour messages; null for as fast as the relays take it
+     * @param mostPerHour messages per hour; null for none
      */
     @Transactional
     public Campaign setSpeed(long id, @Nullable Integer mostPerHour, String by) {
@@ -230,7 +232,7 @@ public class Decisions {
         return campaigns.get(id);
     }
 
-    /** Ends it for good: what waits is taken back, planned waves never go out. */
+    /** Cancels it for good: queued messages are cancelled, and planned waves are never sent. */
     @Transactional
     public Campaign cancel(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
@@ -263,12 +265,12 @@ public class Decisions {
                 (to, from, said) -> new CampaignKinds.Cancelled(from, said, taken));
     }
 
-    /** A campaign, locked, and what it is about, as both stood when its approval was held against the present. */
+    /** A locked campaign and its deprecation, as of the check of its approval. */
     public record Revalidated(Campaign campaign, Deprecation deprecation) {}
 
     /**
-     * The campaign, locked, after holding its approval against the present text and rule: one that no longer holds is
-     * taken away, and what was running pauses.
+     * Locks the campaign and checks its approval against the current text and rule. An outdated approval is voided, and a
+     * running campaign pauses.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Revalidated revalidateApproval(long id) {
@@ -293,7 +295,7 @@ public class Decisions {
         return new Revalidated(voided, deprecation);
     }
 
-    /** As {@link #revalidateApproval}, in a transaction of its own, for readers. */
+    /** As {@link #revalidateApproval}, in its own transaction, for readers. */
     @Transactional
     public Campaign look(long id) {
         Campaign seen = campaigns.get(id);
@@ -347,7 +349,7 @@ public class Decisions {
         return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
 
-    /** Ends the wait for an approval: the campaign is as it was before it was submitted, and its review is withdrawn. */
+    /** Takes the submission back: the campaign returns to its state before it, and its review is withdrawn. */
     @Transactional
     public Campaign takeBack(long id, String by) {
         Campaign campaign = campaigns.locked(id);
@@ -368,13 +370,13 @@ public class Decisions {
     }
 
     /**
-     * Launches a submitted campaign on the decision of one person, because waiting harms more than an error in the text.
-     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyRepository#CONFIRMED_WITHIN}, or
-     * the campaign pauses.
+     * Launches a submitted campaign on the decision of one person, because waiting does more harm than an error in the text.
+     * Admins and approvers get a mail at once. A second person must confirm within
+     * {@link EmergencyRepository#CONFIRMED_WITHIN}, or the campaign pauses.
      *
-     * @param leaving the counted number of contacts; the typed number must be the same
-     * @throws ProblemException (422) naming every invalid field; (409) unless it is exactly what was submitted, or if a finding must be
-     *     fixed first
+     * @param leaving the counted number of contacts, which the typed number must equal
+     * @throws ProblemException (422) naming every invalid field; (409) if it differs from what was submitted, or if a finding
+     *     must be fixed first
      */
     @Transactional
     public Campaign launchAlone(long id, NewEmergency given, long leaving, String by) {
@@ -421,7 +423,8 @@ public class Decisions {
     private void requireAsSubmitted(Campaign campaign, Deprecation deprecation, Proposal present) {
         Kept kept = proposals
                 .latest(campaign, Occasion.SUBMITTED)
-                .orElseThrow(() -> ProblemException.conflict("The campaign was not submitted. Submit it for approval first."));
+                .orElseThrow(() ->
+                        ProblemException.conflict("The campaign was not submitted. Submit it for approval first."));
         List<String> changed = new ArrayList<>(Difference.words(kept.proposal(), present));
         if (deprecation.moves().stream().anyMatch(move -> move.at().isAfter(kept.at()))) {
             changed.add("the date moved");
@@ -433,10 +436,11 @@ public class Decisions {
     }
 
     /**
-     * A second person agrees to exactly what was launched in an emergency.
+     * Confirms exactly what was launched in an emergency.
      *
-     * @param seen the fingerprints of what this person read
-     * @throws ProblemException (409) if no emergency launch waits, if the fingerprints differ, or if this person launched or wrote it
+     * @param seen fingerprints that this person read
+     * @throws ProblemException (409) if no emergency launch waits, if the fingerprints differ, or if this person launched or
+     *     wrote it
      */
     @Transactional
     public Campaign confirmEmergency(long id, ReviewedHashes seen, String by) {
@@ -444,8 +448,8 @@ public class Decisions {
         Campaign campaign = revalidateApproval(id).campaign();
         Emergency emergency = emergencies
                 .unconfirmed(campaign)
-                .orElseThrow(
-                        () -> ProblemException.conflict("No emergency launch of this campaign waits for a confirmation. Reload the page."));
+                .orElseThrow(() -> ProblemException.conflict(
+                        "No emergency launch of this campaign waits for a confirmation. Reload the page."));
         Proposal present = content.present(campaign);
         campaignApprovals.requirePresent(campaign, seen, present);
         if (campaignApprovals.isSamePerson(by, emergency.by())) {
@@ -464,7 +468,10 @@ public class Decisions {
         return campaigns.get(id);
     }
 
-    /** Pauses the campaign if no second person confirmed in time. A withdrawn deprecation is not paused: recipients must learn of it. */
+    /**
+     * Pauses the campaign if no second person confirmed in time. The campaign of a withdrawn deprecation is not paused:
+     * recipients must learn about the withdrawal.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
         Optional<Emergency> late = unconfirmed(campaign);
@@ -489,12 +496,13 @@ public class Decisions {
     /** @throws ProblemException (409) if the deprecation is withdrawn */
     private static void requireSomethingToTell(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so there is nothing to send. Cancel the campaign.");
+            throw ProblemException.conflict(
+                    "The deprecation is withdrawn, so there is nothing to send. Cancel the campaign.");
         }
     }
 
     /**
-     * Publishes the approved texts and lets the waves fall due.
+     * Publishes the approved texts and makes the waves due.
      *
      * @param campaign must be approved, and its content locked
      */
@@ -513,7 +521,7 @@ public class Decisions {
         return transitions.enter(campaign, how, why, by);
     }
 
-    /** Stores how much notice customers get. The value at launch stays, even if the date moves later. */
+    /** Stores the lead time. The value at launch stays, even if the date moves later. */
     private void noteLeadTime(Campaign campaign, Deprecation deprecation) {
         if (!campaign.isLaunched()) {
             Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
@@ -540,8 +548,8 @@ public class Decisions {
     }
 
     /**
-     * Makes the present texts of a notice public without a launch. Before a launch one person may do that. Afterwards
-     * recipients read the page, so a second person must have approved the texts.
+     * Publishes the current texts of a notice without a launch. Before a launch one person may do that. Afterwards recipients
+     * read the page, so a second person must have approved the texts.
      *
      * @throws ProblemException (404); (409) if there is no text, or if a campaign was launched and the texts were not approved
      */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two proposals: short for an error message, in full for a page. */
+/** The differences between two proposals: short for an error message, in full for a page. */
 public final class Difference {
 
     private final Proposal before;
@@ -35,24 +35,24 @@ public final class Difference {
     }
 
     /**
-     * One thing that differs.
+     * One difference.
      *
-     * @param lang of what is said; null where it is English
+     * @param lang language of the text; null for English
      */
     public record Passage(String label, @Nullable String lang, List<TextDiff.Piece> pieces) {}
 
-    /** What a part of a text says to anyone who compares. */
+    /** Reads a part of a text for comparison. */
     @FunctionalInterface
     public interface Reading {
 
         /** The text as written, with its placeholders. */
         Reading RAW = (text, field, isBefore) -> field.in(text.text());
 
-        /** @param isBefore whether it is of the earlier proposal */
+        /** @param isBefore whether it belongs to the earlier proposal */
         String of(NoticeRevision text, NoticeField field, boolean isBefore);
     }
 
-    /** "the French text has a newer revision", one each. */
+    /** "the French text has a newer revision", one for each difference. */
     public static List<String> words(Proposal before, Proposal now) {
         return new Difference(before, now).words();
     }
@@ -71,8 +71,7 @@ public final class Difference {
         }
         languages()
                 .filter(tag -> !said(before, tag).equals(said(now, tag)))
-                .forEach(tag ->
-                        words.add("the reason or replacement in " + LanguageTags.inEnglish(tag) + " changed"));
+                .forEach(tag -> words.add("the reason or replacement in " + LanguageTags.inEnglish(tag) + " changed"));
         Map<String, String> facts = before.facts().parts();
         now.facts().parts().forEach((label, is) -> {
             if (!is.equals(facts.get(label))) {
@@ -127,7 +126,7 @@ public final class Difference {
         return waves.stream().filter(wave -> !others.contains(wave)).toList();
     }
 
-    /** What is the same in both, each as its passage would be called, a part of a text where it is so in all languages. */
+    /** Labels of unchanged parts; a part of a text is listed if it is unchanged in all languages. */
     public List<String> same() {
         List<String> changed =
                 passages(Reading.RAW).stream().map(Passage::label).toList();
@@ -144,15 +143,15 @@ public final class Difference {
                 .toList();
     }
 
-    /** Every part that differs, with what was taken out and what came in. */
+    /** Every changed part, with removed and added text. */
     public List<Passage> passages(Reading reading) {
         List<Passage> passages = new ArrayList<>();
         now.texts().forEach(text -> text(text, reading, passages));
         before.texts().stream()
                 .filter(text ->
                         now.texts().stream().noneMatch(other -> other.locale().equals(text.locale())))
-                .forEach(gone -> passages.add(new Passage(
-                        "Text, " + gone.language(), null, TextDiff.of("This text was removed.", ""))));
+                .forEach(gone -> passages.add(
+                        new Passage("Text, " + gone.language(), null, TextDiff.of("This text was removed.", ""))));
         languages()
                 .forEach(tag -> add(
                         passages,
@@ -166,9 +165,7 @@ public final class Difference {
         add(passages, "Audience rule", RuleWords.of(before.rule()), RuleWords.of(now.rule()));
         if (!before.templates().equals(now.templates())) {
             passages.add(new Passage(
-                    "Mail templates",
-                    null,
-                    TextDiff.of("", "The templates or styles changed. See the mails.")));
+                    "Mail templates", null, TextDiff.of("", "The templates or styles changed. See the mails.")));
         }
         return passages;
     }
@@ -204,7 +201,7 @@ public final class Difference {
                         .collect(Collectors.joining());
     }
 
-    /** What a plan says besides its waves: each option with its value. */
+    /** The options of a plan besides its waves, with their values. */
     private static Map<String, String> options(Plan plan) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("a step may be late by", plan.lateByAtMost().toString());
@@ -238,7 +235,7 @@ public final class Difference {
                 .sorted();
     }
 
-    /** Its parts one beneath the other. */
+    /** Its parts, one per line. */
     private static String said(Proposal proposal, String tag) {
         @Nullable LocalizedPassages said = proposal.said().get(tag);
         return said == null

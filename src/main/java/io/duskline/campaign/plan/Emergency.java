@@ -12,11 +12,11 @@ import org.springframework.modulith.NamedInterface;
  * A launch by one person without approval: a released review of the campaign. It stays marked for good.
  *
  * @param id of the review
- * @param messages how many it writes to, as that person typed
+ * @param messages number of messages, as that person typed it
  * @param lookBy when the campaign pauses unless a second person confirmed it
  * @param confirmedAt when a second person approved exactly what was launched; null before
  * @param sentBackAt when a second person sent it back; null before
- * @param expiredAt when it stopped waiting for a second person, because the campaign changed; null before
+ * @param expiredAt when it expired because the campaign changed; null before
  * @param isLate whether it still waits for a second person after {@code lookBy}
  */
 @NamedInterface("plan")
@@ -67,7 +67,7 @@ public record Emergency(
         return confirmedAt != null;
     }
 
-    /** What happens while no second person confirms it, in a sentence or two. */
+    /** What happens without a confirmation, in one or two sentences. */
     public String ifUnconfirmed(CampaignState state, boolean isWithdrawn) {
         if (state.hasEnded()) {
             return "The campaign has ended, so nothing pauses. The launch stays marked until a second person confirms it.";
@@ -81,7 +81,7 @@ public record Emergency(
                 : "Without a confirmation by then, " + pauses + ".";
     }
 
-    /** Whether a pause at this moment came from this launch: after {@code lookBy}, and before a second person decided. */
+    /** Whether a pause at this time was caused by this launch: after {@code lookBy}, and before a second person decided. */
     public boolean lapsedAt(Instant pause) {
         return !pause.isBefore(lookBy)
                 && (confirmedAt == null || !pause.isAfter(confirmedAt))

@@ -40,7 +40,7 @@ public class EmergencyRepository {
         this.clock = clock;
     }
 
-    /** @param review under whose release the campaign may send; null once a second person confirmed it */
+    /** @param review the release under which the campaign may send; null after the confirmation */
     @Transactional(propagation = Propagation.MANDATORY)
     void setUnconfirmed(Campaign campaign, @Nullable Long review) {
         sql.update(CAMPAIGN)
@@ -56,13 +56,13 @@ public class EmergencyRepository {
                 .flatMap(id -> read(REVIEW.ID.eq(id)).stream().findFirst());
     }
 
-    /** The last of the campaign, confirmed or not. */
+    /** The last emergency launch of the campaign, confirmed or not. */
     @Transactional(readOnly = true)
     public Optional<Emergency> last(long campaign) {
         return Optional.ofNullable(among(List.of(campaign)).get(campaign));
     }
 
-    /** The last of each of these campaigns, by campaign. */
+    /** The last emergency launch of each of these campaigns. */
     @Transactional(readOnly = true)
     public Map<Long, Emergency> among(Collection<Long> campaigns) {
         Map<Long, Emergency> last = new HashMap<>();
@@ -71,13 +71,13 @@ public class EmergencyRepository {
         return last;
     }
 
-    /** All of the campaign until a moment, as they were known then; oldest first. */
+    /** Emergency launches of the campaign until a moment, as known then; oldest first. */
     @Transactional(readOnly = true)
     public List<Emergency> of(long campaign, Instant moment) {
         return read(REVIEW.SUBJECT_ID.eq(campaign).and(REVIEW.RELEASED_AT.le(moment)), moment);
     }
 
-    /** All under which a campaign may send unconfirmed, oldest first. */
+    /** All unconfirmed launches under which a campaign may send, oldest first. */
     @Transactional(readOnly = true)
     public List<Emergency> unconfirmed() {
         return read(REVIEW.ID.in(DSL.select(CAMPAIGN.UNSEEN_EMERGENCY_ID)

@@ -18,24 +18,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
-/** Contacts who do not get everything in their language because part of it was not written in that language. */
+/** Contacts whose language lacks some of the texts. */
 @NamedInterface("plan")
 public final class LanguageGaps {
 
     private LanguageGaps() {}
 
     /**
-     * What the readers of one language miss.
+     * Missing texts of one language.
      *
-     * @param gets the language in which they get it
-     * @param passages of the catalog; empty where the whole text is missing
+     * @param gets the language that its readers get instead
+     * @param passages missing catalog texts; empty if the whole notice is missing
      */
     private record Gap(String language, String gets, List<String> passages) {}
 
     /**
-     * One warning for each language that is not written. Its subject is the language, its count the contacts who read it.
+     * One warning for each language with missing texts. Its subject is the language, its count the number of contacts.
      *
-     * @param texts that would be sent; without any, nothing is missing yet
+     * @param texts texts that would be sent; without any, nothing counts as missing
      */
     public static List<Finding> of(AudienceCount count, List<NoticeRevision> texts, Deprecation deprecation) {
         if (texts.isEmpty()) {

@@ -6,9 +6,9 @@ import org.springframework.modulith.NamedInterface;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A campaign as it is entered; {@link CampaignCheck} says what is wrong with it.
+ * Input for a campaign; {@link CampaignCheck} checks it.
  *
- * @param brownoutDaysBefore JSON's null where brownouts are not told of; null where it is left out
+ * @param brownoutDaysBefore JSON's null for no notices about brownouts; null if it is missing
  */
 @NamedInterface("plan")
 public record NewCampaign(
@@ -25,14 +25,14 @@ public record NewCampaign(
 
         @Nullable JsonNode brownoutDaysBefore) {
 
-    /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
+    /** Sending hours in each recipient's local time: {@code 09:00} and {@code 17:00}. */
     public record NewWindow(
             @Nullable String from,
             @Nullable String to,
             @Nullable Boolean businessDays,
             @Nullable Boolean holidays) {}
 
-    /** A wave as it is entered: {@code offset_days}, or {@code now}. */
+    /** Input for a wave: {@code offset_days}, or {@code now}. */
     public record NewWave(
             @Nullable Integer offsetDays,
             @Nullable Boolean now,

@@ -3,9 +3,9 @@ package io.duskline.campaign.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That one person wants to launch alone, not checked yet.
+ * Unchecked input for an emergency launch.
  *
- * @param messages how many leave, as typed
- * @param seen what was read, as far as it is named
+ * @param messages the typed number of messages
+ * @param seen hashes that were read, if given
  */
 public record NewEmergency(@Nullable String why, @Nullable Long messages, ReviewedHashes seen) {}

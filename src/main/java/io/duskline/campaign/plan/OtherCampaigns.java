@@ -26,17 +26,17 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Other campaigns about the same integration that tell the same accounts. A person who is about to launch a second one should
- * know of the first.
+ * Other campaigns about the same integration that notify the same accounts. A person who launches a second one should know of
+ * the first.
  */
 @NamedInterface("plan")
 @Component
 public class OtherCampaigns {
 
-    /** As in REST. */
+    /** Its code in REST. */
     private static final String CODE = "told_by_another";
 
-    /** So long after it ended, what one said is still in its readers' minds. */
+    /** A finished campaign still counts for this long, since recipients remember it. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Campaigns campaigns;
@@ -52,8 +52,8 @@ public class OtherCampaigns {
     }
 
     /**
-     * One for each that tells some of the accounts that this one would; none once this one was launched. Several campaigns may
-     * have the same name, so the evidence is the id.
+     * A finding for each campaign with common accounts; empty once this one was launched. Several campaigns may have the same
+     * name, so the evidence is the id.
      */
     public List<Finding> warnings(Campaign campaign, Deprecation deprecation) {
         List<Finding> found = new ArrayList<>();
@@ -94,7 +94,7 @@ public class OtherCampaigns {
         return ended != null && ended.isAfter(clock.instant().minus(REMEMBERED));
     }
 
-    /** A campaign that ended counts only with the accounts that it told. */
+    /** A finished campaign counts only with the accounts that it notified. */
     private static SharedAccounts.Other telling(Campaign other) {
         return new SharedAccounts.Other(
                 other.state().hasEnded() ? null : other.rule(), isToldBy(other), "campaign " + other.id());
@@ -106,7 +106,7 @@ public class OtherCampaigns {
                 .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(other.id()), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID)));
     }
 
-    /** Whom it tells may be counted yet: better a warning too many than one too late. */
+    /** Warns even before the common accounts are counted. */
     private String words(Campaign other, Optional<Shared> both, Deprecation deprecation) {
         String many = both.map(shared -> NumberText.count(shared.accounts()) + " of these accounts")
                 .orElse("perhaps some of these accounts");

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * When a campaign writes: the part of an approval beside texts and audience rule. Approvals and proposals keep it as JSON. Speed
- * and waves that the product adds are not part of it.
+ * The schedule of a campaign: the part of an approval besides texts and audience rule. Approvals and proposals store it as
+ * JSON. The rate limit and automatic waves are not part of it.
  */
 @NamedInterface("plan")
 public record Plan(
@@ -28,7 +28,7 @@ public record Plan(
         boolean tellResolved,
         @Nullable Integer brownoutDaysBefore) {
 
-    /** What is said of an end that is to come, by who planned it or as it pauses. */
+    /** Mails about a future end. */
     private static final Set<MailKind> BEFORE_THE_END =
             EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.BROWNOUT, MailKind.BROWNOUT_OVER);
 
@@ -46,8 +46,8 @@ public record Plan(
     }
 
     /**
-     * Every mail that may leave while it runs: those that are planned, what a move or a withdrawal would add, and what a copy
-     * from the desk says once it has ended.
+     * Every mail that may be sent while it runs: planned ones, those after a move or a withdrawal, and copies from the desk
+     * after the end.
      */
     public List<MailKind> mails() {
         return Arrays.stream(MailKind.values())
@@ -61,7 +61,7 @@ public record Plan(
                 .toList();
     }
 
-    /** Those that may leave as things stand: what has ended is not announced, nor does it pause before it does. */
+    /** As above; after the end without mails that announce it. */
     public List<MailKind> mails(boolean hasEnded) {
         return mails().stream()
                 .filter(kind -> !hasEnded || !BEFORE_THE_END.contains(kind))

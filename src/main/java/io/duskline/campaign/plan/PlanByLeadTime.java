@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The plan that is proposed, by the days that are left: the more there are, the earlier and the oftener. Reminders go to
- * accounts that have not answered, and so does what is said a week after the end. What would be due today leaves at launch,
- * since an approval takes a while.
+ * Proposes a plan by lead time: more days mean earlier and more messages. Reminders, and the message a week after the end, go
+ * to accounts without an answer. A step that would be due today is sent at launch, since an approval takes a while.
  */
 public final class PlanByLeadTime {
 
@@ -19,17 +18,17 @@ public final class PlanByLeadTime {
     private static final int MIDDLE = 90;
     private static final int AFTER = 7;
 
-    /** From so many days on there is another plan, the longest first. */
+    /** Lead times from which on another plan applies, longest first. */
     public static final List<Integer> STAGES = List.of(LONG, MIDDLE, LeadTime.SHORT);
 
     private PlanByLeadTime() {}
 
-    /** Without a date that holds: the first notice at once, the rest as for the shortest time that is not short. */
+    /** Without a current date: the first notice at once, the rest as for the shortest lead time that is not short. */
     public static List<PlannedWave> of(Optional<LeadTime> lead) {
         return of(lead.map(LeadTime::days).orElse(LeadTime.SHORT));
     }
 
-    /** @param left calendar days until the end; once it has passed, all that is left to say is that it did */
+    /** @param left calendar days until the end; after it, the plan only says that it has ended */
     public static List<PlannedWave> of(int left) {
         if (left < 0) {
             return List.of(new PlannedWave(MailKind.DONE, null));
@@ -50,7 +49,7 @@ public final class PlanByLeadTime {
         return waves;
     }
 
-    /** Days before the end, the first notice first. */
+    /** Days before the end, first notice first. */
     private static int[] daysBefore(int left) {
         if (left >= LONG) {
             return new int[] {180, 90, 60, 30, 14, 7, 1};

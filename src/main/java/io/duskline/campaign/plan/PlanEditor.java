@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Enters and edits plans, before anything is sent. */
+/** Creates and edits plans before the launch. */
 @NamedInterface("plan")
 @Component
 public class PlanEditor {
@@ -69,7 +69,7 @@ public class PlanEditor {
         this.approvals = approvals;
     }
 
-    /** @throws ProblemException (422) naming every wrong field, (409) for a withdrawn deprecation */
+    /** @throws ProblemException (422) naming every invalid field, (409) for a withdrawn deprecation */
     @Transactional
     public Campaign draft(NewCampaign given, String author) {
         CampaignCheck.Checked checked = check.check(given);
@@ -101,9 +101,9 @@ public class PlanEditor {
     }
 
     /**
-     * Replaces the whole plan; an approval is void with it.
+     * Replaces the whole plan, which voids the approval.
      *
-     * @throws ProblemException (409) once it was launched or has ended
+     * @throws ProblemException (409) after launch or end
      */
     @Transactional
     public Campaign edit(long id, NewCampaign given, String author) {
@@ -111,7 +111,7 @@ public class PlanEditor {
     }
 
     /**
-     * The same for a form that was opened before.
+     * As above, with a check against concurrent edits.
      *
      * @param opened the {@link #version} that the form showed
      * @throws ProblemException (409) if another person saved the plan since
@@ -138,7 +138,7 @@ public class PlanEditor {
         return save(campaign, columns(checked, clock.instant()), edited, author);
     }
 
-    /** Campaigns that have the name of their deprecation get its new one. */
+    /** Renames campaigns that have the name of their deprecation. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rename(Deprecation before, Deprecation now) {
         sql.update(CAMPAIGN)
@@ -173,10 +173,10 @@ public class PlanEditor {
     }
 
     /**
-     * Replaces the audience rule and leaves the rest of the plan as it is. A changed rule voids the approval.
+     * Replaces the audience rule only. A changed rule voids the approval.
      *
      * @param opened the {@link #mark} of the rule that the form showed
-     * @throws ProblemException (409) after launch or end, or if another person changed the rule since; (422) naming what is wrong with it
+     * @throws ProblemException (409) after launch or end, or if another person changed the rule since; (422) naming its faults
      */
     @Transactional
     public void changeRule(long id, AudienceRule given, String opened, String author) {
@@ -193,7 +193,7 @@ public class PlanEditor {
         save(campaign, Map.of(CAMPAIGN.AUDIENCE_RULE, rules.write(rule)), edited, author);
     }
 
-    /** A fingerprint of all that an edit replaces, but the audience rule. */
+    /** A fingerprint of everything that an edit replaces, except the audience rule. */
     public static String version(Campaign campaign) {
         return DigestUtils.sha256Hex(String.join(
                 "\n",
@@ -208,7 +208,7 @@ public class PlanEditor {
         return DigestUtils.sha256Hex(rules.write(rule));
     }
 
-    /** The plan, as a draft begins with it and an edit replaces it. */
+    /** Column values of a plan, for a draft or an edit. */
     private Map<Field<?>, @Nullable Object> columns(CampaignCheck.Checked checked, Instant now) {
         Plan plan = checked.plan();
         @Nullable Window window = plan.window();
@@ -238,9 +238,9 @@ public class PlanEditor {
     }
 
     /**
-     * Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once.
+     * Adds an automatic wave after a moved date or a withdrawal. It is due at once.
      *
-     * @param ownEnd of the accounts that it is for, by the clocks of the sunset's zone; null for those without one
+     * @param ownEnd end of the accounts that it is for, as local time in the zone of the sunset; null for the common end
      * @return its id
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -248,14 +248,14 @@ public class PlanEditor {
         return add(campaign, template, null, false, ownEnd, null);
     }
 
-    /** Adds what a planned wave is to those accounts whose own end puts it later: as many days from that. */
+    /** Adds a planned wave for accounts with a later end of their own, with the same offset. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void addFor(Campaign campaign, Wave planned, LocalDateTime ownEnd) {
         add(campaign, planned.template(), planned.offsetDays(), false, ownEnd, null);
     }
 
     /**
-     * Adds a wave that says again, as it is now, what was said or was to be said before. It falls due at once.
+     * Adds a wave that repeats earlier content with the current facts. It is due at once.
      *
      * @param ownEnd as in {@link #add}
      * @return its id
@@ -266,10 +266,10 @@ public class PlanEditor {
     }
 
     /**
-     * Adds a wave about a brownout, which it follows.
+     * Adds a wave about a brownout, which moves with it.
      *
      * @param offsetDays calendar days from it; null for after it, or at once
-     * @param brownout by its milestone
+     * @param brownout id of its milestone
      * @return its id
      */
     @Transactional(propagation = Propagation.MANDATORY)

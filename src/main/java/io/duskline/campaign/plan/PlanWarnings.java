@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
-/** What is strange about a plan that is not launched yet, as if it were launched now. */
+/** Warnings about a plan before its launch, as if it were launched now. */
 @NamedInterface("plan")
 public final class PlanWarnings {
 
@@ -34,7 +34,7 @@ public final class PlanWarnings {
     private final Instant now;
     private final int left;
 
-    /** By wave; what is about the plan as a whole comes last. */
+    /** By wave; findings about the whole plan come last. */
     private static final Comparator<String> WAVES_FIRST = Comparator.comparingInt(PlanWarnings::wave);
 
     private PlanWarnings(List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
@@ -45,7 +45,7 @@ public final class PlanWarnings {
         this.left = LeadTime.days(sunset, now);
     }
 
-    /** Nothing once it was launched, since it cannot be planned again then, nor while no date holds. */
+    /** Empty after the launch, since the plan can no longer change, and without a current date. */
     public static List<Finding> of(Campaign campaign, Deprecation deprecation, Instant now) {
         return campaign.isLaunched() || campaign.state().hasEnded()
                 ? List.of()
@@ -58,7 +58,7 @@ public final class PlanWarnings {
     }
 
     /**
-     * Those of each wave in their order, then those of the whole.
+     * Findings of each wave in order, then those of the whole plan.
      *
      * @param brownoutDaysBefore as in {@link Plan}
      */
@@ -128,7 +128,7 @@ public final class PlanWarnings {
                         "after_the_end",
                         "It announces the end, but is sent "
                                 + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at the end." : "after the end.")
-                                +  " From the end on, send only “done”."));
+                                + " From the end on, send only “done”."));
     }
 
     private boolean isPast(PlannedWave wave) {
@@ -154,7 +154,7 @@ public final class PlanWarnings {
                 .or(() -> sameDay(i));
     }
 
-    /** One wave is sent at launch, and another one today. */
+    /** Whether one wave is sent at launch and another one on the same day. */
     private Optional<Finding> sameDay(int i) {
         PlannedWave wave = waves.get(i);
         return first(
@@ -167,7 +167,7 @@ public final class PlanWarnings {
                         "same_moment", "It is sent on the same day as " + name(other) + ", if you launch today."));
     }
 
-    /** That it has ended is said on the day, whatever was said that morning. */
+    /** Whether it counts for findings about the same day: the message at the end is sent on the day anyway. */
     private boolean isReminding(PlannedWave wave) {
         return wave.template() != MailKind.DONE && !isPast(wave);
     }
@@ -178,12 +178,12 @@ public final class PlanWarnings {
                 other -> other.template() == template && due(other).isAfter(due(waves.get(i))));
     }
 
-    /** A wave before this one that is sent. */
+    /** An earlier wave that is sent. */
     private Optional<Integer> earlier(int i) {
         return first(waves.size(), other -> !isPast(other) && due(other).isBefore(due(waves.get(i))));
     }
 
-    /** The position of the first wave before this end for which the condition holds. */
+    /** Position of the first wave before this one that matches. */
     private Optional<Integer> first(int end, Predicate<PlannedWave> which) {
         return IntStream.range(0, end)
                 .filter(i -> which.test(waves.get(i)))
@@ -220,12 +220,12 @@ public final class PlanWarnings {
         return LocalDate.ofInstant(due(wave), sunset.zone());
     }
 
-    /** The subject of a finding about the wave at this position, counted from 0. */
+    /** Subject of a finding about the wave at this position, from 0. */
     public static String subject(int wave) {
         return "waves[" + wave + "]";
     }
 
-    /** The position of the wave that a subject names; the largest integer where it names none. */
+    /** Position of the wave in a subject; the largest integer without one. */
     public static int wave(String subject) {
         return subject.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(subject.replaceAll("\\D", ""));
     }
@@ -235,7 +235,7 @@ public final class PlanWarnings {
     }
 
     /**
-     * Warnings about the brownouts to come: no one is told, or their notices are sent with or before other waves.
+     * Warnings about future brownouts: without notices, or with notices at or before other waves.
      *
      * @param daysBefore as in {@link Plan}
      */
@@ -256,8 +256,8 @@ public final class PlanWarnings {
         List<Finding> found = new ArrayList<>();
         IntStream.range(0, waves.size())
                 .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))
-                .forEach(wave -> found.add(
-                        Finding.warning("brownout_same_hour", "A brownout notice is sent in the same hour.")
+                .forEach(wave ->
+                        found.add(Finding.warning("brownout_same_hour", "A brownout notice is sent in the same hour.")
                                 .withSubject(subject(wave))));
         if (waves.stream()
                 .filter(wave -> wave.template() == MailKind.FIRST)

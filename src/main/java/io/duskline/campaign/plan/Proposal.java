@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a campaign would say, to whom and when, at one moment: what an approval is asked for and given to. Dates are no part
- * of it: a moved sunset moves the waves and leaves the approval standing.
+ * Content, recipients and schedule of a campaign at one moment, which an approval covers. Dates are not part of it: a moved
+ * sunset moves the waves and keeps the approval.
  *
  * @param deprecation its slug
  * @param texts one revision per locale, by locale
  * @param templates SHA-256 of the mail templates and frame texts
- * @param said by the catalog, in further languages than its own
- * @param facts what the catalog says in its own language
+ * @param said catalog texts in further languages
+ * @param facts catalog texts in its own language
  */
 public record Proposal(
         String deprecation,

@@ -72,7 +72,7 @@ public class Proposals {
         this.json = json;
     }
 
-    /** What made it worth remembering. */
+    /** Why it was stored. */
     public enum Occasion implements Coded {
         SUBMITTED,
         APPROVED;
@@ -80,7 +80,7 @@ public class Proposals {
 
     /**
      * @param by who submitted or approved it
-     * @param size of its audience then; null where that was not counted
+     * @param size size of its audience then; null if it was not counted
      */
     public record Kept(Instant at, String by, Proposal proposal, CampaignAudience.@Nullable Size size) {}
 
@@ -99,8 +99,8 @@ public class Proposals {
     }
 
     /**
-     * Counts the audience once the decision is committed, so that no count keeps the campaign locked. The decision stands even
-     * if the count fails.
+     * Counts the audience after the commit, so that the count does not keep the campaign locked. The decision stands even if
+     * the count fails.
      */
     @TransactionalEventListener
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
@@ -121,7 +121,7 @@ public class Proposals {
         }
     }
 
-    /** A proposal as its row keeps it. */
+    /** A proposal in its stored form. */
     private record Body(
             CampaignKind kind,
             List<Long> revisions,
@@ -147,13 +147,13 @@ public class Proposals {
         return all(campaign, occasion).stream().findFirst();
     }
 
-    /** What was submitted before the last submission. */
+    /** The submission before the last one. */
     @Transactional(readOnly = true)
     public Optional<Kept> submittedBefore(Campaign campaign) {
         return all(campaign, Occasion.SUBMITTED).stream().skip(1).findFirst();
     }
 
-    /** The latest first. */
+    /** Latest first. */
     @Transactional(readOnly = true)
     List<Kept> all(Campaign campaign, Occasion occasion) {
         return sql.select(CAMPAIGN_PROPOSAL.fields())
@@ -188,10 +188,10 @@ public class Proposals {
                 body.facts());
     }
 
-    /** That what was submitted or approved is kept, under this id. */
+    /** Event: a proposal was stored under this id. */
     record ProposalKept(long id, Campaign campaign) {}
 
-    /** Empty also while it is counted for the first time. */
+    /** Also empty before the first count. */
     @Transactional(readOnly = true)
     public OptionalLong approvedContacts(long campaign) {
         return sql.select(CAMPAIGN_PROPOSAL.CONTACTS)

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an approver asked to have changed.
+ * A change that an approver asked for.
  *
- * @param doneAt when its author saw to it, or submitted it again; null while it is open
+ * @param doneAt when the author marked it as done, or submitted again; null while it is open
  */
 public record Remark(
         long id,

@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The part that a remark is about, and so the page on which its author reads it. */
+/** The place of a remark, which determines the page on which the author reads it. */
 public sealed interface RemarkPlace {
 
-    /** As in REST: {@code notice.en.summary}, {@code mail.first.fr}, {@code plan}. */
+    /** Code in REST: {@code notice.en.summary}, {@code mail.first.fr}, {@code plan}. */
     String code();
 
     /** For people: {@code Summary, English}. */
     String label();
 
-    /** The text in one language; a part of it, or all. */
+    /** The text in one language, or a part of it. */
     record InText(String locale, @Nullable NoticeField field) implements RemarkPlace {
 
         @Override
@@ -48,7 +48,7 @@ public sealed interface RemarkPlace {
         }
     }
 
-    /** What is no text. */
+    /** Places other than texts. */
     enum Part implements RemarkPlace, Coded {
         /** The campaign as a whole. */
         ALL("The whole"),
@@ -74,7 +74,7 @@ public sealed interface RemarkPlace {
         }
     }
 
-    /** Its language; empty where it is in none. */
+    /** Its language; empty if it has none. */
     default Optional<String> tag() {
         return switch (this) {
             case InText text -> Optional.of(text.locale());
@@ -83,10 +83,10 @@ public sealed interface RemarkPlace {
         };
     }
 
-    /** A language's tag has no dot. */
+    /** Language tags contain no dot. */
     Pattern IN_A_LANGUAGE = Pattern.compile("(notice|mail)\\.([A-Za-z0-9_-]{1,35})(?:\\.([A-Za-z0-9_-]{1,35}))?");
 
-    /** @return empty where it names no place */
+    /** @return empty for an unknown place */
     static Optional<RemarkPlace> of(String code) {
         return Coded.find(Part.class, code).map(RemarkPlace.class::cast).or(() -> inALanguage(code));
     }
@@ -106,12 +106,12 @@ public sealed interface RemarkPlace {
         return Coded.find(NoticeField.class, last).map(field -> new InText(found.group(2), field));
     }
 
-    /** What the code of a place that is kept stands for. */
+    /** The place of a stored code. */
     static RemarkPlace kept(String code) {
         return of(code).orElse(Part.ALL);
     }
 
-    /** Whether one is about a text in a language: itself, or a mail made of it. */
+    /** Whether it is about the text in a language, or a mail with it. */
     default boolean isIn(String locale) {
         return tag().filter(locale::equals).isPresent();
     }

@@ -28,11 +28,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What approvers asked to have changed, each at its place until it is seen to. */
+/** Changes that approvers asked for, each at its place until it is done. */
 @Component
 public class Remarks {
 
-    /** More of them is another conversation. */
+    /** The most remarks in one decision. */
     public static final int MOST = 100;
 
     /** In characters. */
@@ -50,10 +50,10 @@ public class Remarks {
         this.clock = clock;
     }
 
-    /** One that can be kept. */
+    /** A valid remark. */
     record Checked(RemarkPlace place, String text) {}
 
-    /** Those with words, checked; what is wrong is added to the faults. */
+    /** Checks remarks that have a text, and adds faults. */
     List<Checked> check(Campaign campaign, List<ReviewRemark> given, Faults faults) {
         faults.require(given.size() <= MOST, "remarks", "are more than " + MOST);
         Set<String> locales = content.texts(campaign.deprecationId()).stream()
@@ -101,7 +101,7 @@ public class Remarks {
         return read(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign).and(CAMPAIGN_REMARK.DONE_AT.isNull()));
     }
 
-    /** What was asked for when it was sent back last, whatever became of it. */
+    /** Remarks of the last time that it was sent back, open or done. */
     @Transactional(readOnly = true)
     public List<Remark> last(long campaign) {
         return read(CAMPAIGN_REMARK
@@ -112,7 +112,7 @@ public class Remarks {
                         .where(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign)))));
     }
 
-    /** The open ones of all campaigns about a deprecation, oldest first. */
+    /** Open remarks of all campaigns about a deprecation, oldest first. */
     @Transactional(readOnly = true)
     public List<Remark> openAbout(long deprecation) {
         return read(CAMPAIGN_REMARK
@@ -122,7 +122,7 @@ public class Remarks {
                         DSL.select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.DEPRECATION_ID.eq(deprecation)))));
     }
 
-    /** The open ones about a text of a deprecation, or a mail made of it. */
+    /** Open remarks about a text of a deprecation, or a mail with it. */
     @Transactional(readOnly = true)
     public List<Remark> inText(long deprecation, String locale) {
         return openAbout(deprecation).stream()
@@ -130,7 +130,7 @@ public class Remarks {
                 .toList();
     }
 
-    /** How many are open, by the draft that they are about, the newest first. */
+    /** Number of open remarks by draft, newest first. */
     @Transactional(readOnly = true)
     public Map<Long, Integer> openInDrafts() {
         return sql.select(CAMPAIGN_REMARK.CAMPAIGN_ID, DSL.count())
@@ -159,7 +159,7 @@ public class Remarks {
         }
     }
 
-    /** It is submitted again, so all of it was seen to. */
+    /** Marks all as done, because it is submitted again. */
     @Transactional(propagation = Propagation.MANDATORY)
     void settle(long campaign, String by) {
         settle(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign), by);

@@ -17,23 +17,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the waves of one campaign fall due, for its pages.
+ * Due times of a campaign's waves, for its pages.
  *
- * @param others what other campaigns say to the same accounts
+ * @param others findings about other campaigns to the same accounts
  */
 public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, List<Finding> others) {
 
     /**
      * One line of the plan.
      *
-     * @param at when it leaves, as far as that is known
-     * @param wave null for the notice before a brownout that will be a wave once the plan is launched
-     * @param brownout that; null for a wave
+     * @param at send time, as far as it is known
+     * @param wave null for a brownout's notice that becomes a wave at the launch
+     * @param brownout that brownout; null for a wave
      */
     public record Line(
             Instant at, @Nullable Wave wave, @Nullable Brownout brownout) {}
 
-    /** As they leave, with the notices that are to become waves. */
+    /** In sending order, with notices that will become waves. */
     public List<Line> lines() {
         Stream<Line> waves = waves().stream().map(wave -> new Line(campaign.leavesAt(wave, deprecation), wave, null));
         Stream<Line> notices = brownoutsToTell().stream().map(brownout -> new Line(noticeAt(brownout), null, brownout));
@@ -42,7 +42,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
                 .toList();
     }
 
-    /** As they leave. */
+    /** In sending order. */
     public List<Wave> waves() {
         return campaign.wavesInTime(deprecation);
     }
@@ -51,7 +51,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
         return wave.due(deprecation, campaign.launchedAt());
     }
 
-    /** When a wave to come would have left by the date before, in the zone of that; empty where none moved it. */
+    /** The day of a future wave before the last move of the date, in that date's zone; empty without a move. */
     public Optional<LocalDate> was(Wave wave) {
         @Nullable Integer offset = wave.offsetDays();
         if (offset == null || wave.state() != WaveState.PLANNED || wave.isAboutBrownout() || wave.ownEnd() != null) {
@@ -70,7 +70,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
         return wave.isTooLate(campaign, deprecation, now);
     }
 
-    /** The brownout that a wave speaks of: as it said, else as it is now; null where it speaks of none, or of one called off. */
+    /** The brownout of a wave: as its messages state it, else its current time; null for none or a cancelled one. */
     public @Nullable Brownout brownout(Wave wave) {
         @Nullable Long id = wave.brownoutId();
         return wave.brownout() != null || id == null
@@ -82,14 +82,14 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
         return !deprecation.brownouts().isEmpty();
     }
 
-    /** The brownouts to come of which the plan tells, and which waves will tell once it is launched. */
+    /** Future brownouts that the plan announces. Waves for them are added at the launch. */
     public List<Brownout> brownoutsToTell() {
         return campaign.brownoutDaysBefore() == null || campaign.isLaunched()
                 ? List.of()
                 : deprecation.brownoutsToCome(now);
     }
 
-    /** When the notice of such a brownout leaves, at once where that is past. */
+    /** Send time of a brownout's notice; now if it is past. */
     public Instant noticeAt(Brownout brownout) {
         return brownout.noticeAt(Objects.requireNonNull(campaign.brownoutDaysBefore()), now);
     }
@@ -98,7 +98,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
         return warnings(PlanWarnings.subject(wave.position()));
     }
 
-    /** About the plan as a whole. */
+    /** Findings about the plan as a whole. */
     public List<Finding> warnings() {
         return warnings("");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the hours in which messages may leave. */
+/** Checks sending hours. */
 public final class WindowCheck {
 
     private static final String END_OF_DAY = "24:00";
@@ -17,7 +17,7 @@ public final class WindowCheck {
 
     private WindowCheck() {}
 
-    /** Empty also where something is wrong, which is said. */
+    /** Also empty if a fault was added. */
     public static Optional<Window> read(NewCampaign.@Nullable NewWindow given, Faults faults) {
         if (given == null) {
             return Optional.empty();

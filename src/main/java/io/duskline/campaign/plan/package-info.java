@@ -1,7 +1,7 @@
 /**
- * What a campaign is to say, to whom and when, and what people decide of it: proposed, approved, launched, halted.
+ * Content, recipients and schedule of a campaign, and the decisions of people about it: proposed, approved, launched, paused.
  *
- * <p>It never sends.
+ * <p>It sends nothing.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.plan;

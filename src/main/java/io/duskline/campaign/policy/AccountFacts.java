@@ -11,14 +11,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one account of a campaign.
+ * Facts about one account of a campaign.
  *
  * @param isChosen whether the audience rule chooses it now
- * @param ownEnd its later end, by the clocks of the sunset's zone; null where it ends for it as for all
- * @param broughtForwardAt when its end last came nearer, or more was to stop; null if never
- * @param contacts in the order in which the rule tells them
+ * @param ownEnd its later end, as local time in the zone of the sunset; null for the common end
+ * @param broughtForwardAt when its end last moved to an earlier time, or more was to stop; null if never
+ * @param contacts in the rule's order
  * @param messages about the deprecation, of all campaigns; oldest first
- * @param answer the one that counts; null while there is none
+ * @param answer the current answer; null without one
  * @param respondedAt when a contact there last responded without an answer: passed it on, or wrote; null if never
  * @param escalations so far, oldest first
  */
@@ -68,8 +68,8 @@ public record AccountFacts(
      * A person or mailbox at the account.
      *
      * @param hasRole whether it has one of the rule's roles
-     * @param isReachable its address works, it has not ended, and it did not say that it is the wrong person
-     * @param isUnsubscribed whether it gets no mail of this kind; no other contact is told in its place
+     * @param isReachable whether its address works, it is not ended, and it is not the wrong person
+     * @param isUnsubscribed whether it gets no mail of this kind; no other contact replaces it
      * @param isHolder whether the notice was passed on to it
      */
     public record ContactFact(long id, boolean hasRole, boolean isReachable, boolean isUnsubscribed, boolean isHolder) {
@@ -83,17 +83,17 @@ public record AccountFacts(
         }
     }
 
-    /** What became of a message. */
+    /** State of a message. */
     public enum MessageState {
-        /** It waits, or will be tried again. */
+        /** Waits, or will be retried. */
         QUEUED,
-        /** A worker has it: whether it was sent is not known yet. */
+        /** A worker claimed it: whether it was sent is unknown yet. */
         IN_HAND,
         /** A relay accepted it. */
         SENT,
         /** The connection died after the body was sent. */
         IN_DOUBT,
-        /** A relay refused it for good, or it bounced. */
+        /** A relay rejected it for good, or it bounced. */
         REFUSED,
         CANCELLED
     }
@@ -119,9 +119,10 @@ public record AccountFacts(
         }
 
         /**
-         * Whether this queued message says what is owed. Reminders of two steps have the same content, so their steps must match, too.
+         * Whether this queued message equals the needed one. Reminders of two steps have the same content, so their steps must
+         * match, too.
          *
-         * @param isFirst whether the contact was told nothing before: then any step will do
+         * @param isFirst whether the contact has no message yet: then any step will do
          */
         public boolean says(Decision.Message owed, boolean isFirst) {
             return contactId == owed.contactId()
@@ -133,28 +134,28 @@ public record AccountFacts(
                             || content.occasion() == owed.content().occasion());
         }
 
-        /** Whether it is about the end, and not about an answer, though it names the end. */
+        /** Whether it is about the end. A receipt is about an answer, though it states the end. */
         boolean isNotice() {
             return kind != MailKind.ANSWERED;
         }
 
-        /** Whether it was sent or refused for good: it is not sent a second time by itself. */
+        /** Whether it was sent or rejected for good: it is not sent again automatically. */
         boolean wasTried() {
             return isSent() || state == MessageState.REFUSED;
         }
 
-        /** Whether the contact counts as told what it says. A refused correction counts, too: it is not sent again and again. */
+        /** Whether the contact counts as notified. A rejected correction counts, too, so that it is not sent again and again. */
         boolean isTold() {
             return isSent() || (state == MessageState.REFUSED && kind.isCorrection());
         }
     }
 
     /**
-     * What the account answered.
+     * The account's answer.
      *
-     * @param contactId who gave it; 0 for none of the account's contacts
-     * @param expiresAt from when it stops nothing; null where it does not expire
-     * @param isConfirmed whether it was given knowing what the account uses
+     * @param contactId the contact who answered; 0 for none of the account's contacts
+     * @param expiresAt when it stops suppressing reminders; null if it does not expire
+     * @param isConfirmed whether the answerer saw the account's usage
      */
     public record AnswerFact(
             Answer answer,
@@ -164,10 +165,10 @@ public record AccountFacts(
             boolean isConfirmed) {}
 
     /**
-     * What the account uses of what ends.
+     * The account's usage of what ends.
      *
      * @param isUsing whether it still uses it and is not resolved
-     * @param isResolved whether it is done: no use for so long after its answer or its end
+     * @param isResolved whether it has had no use for the required time after its answer or its end
      */
     public record UsageFact(
             boolean isUsing, boolean isResolved, @Nullable Instant lastUsedAt) {
@@ -178,11 +179,11 @@ public record AccountFacts(
     }
 
     /**
-     * One level of escalation.
+     * One escalation level.
      *
-     * @param end of the account, before which it was
-     * @param contactId who was told; null where the account manager was asked
-     * @param isLost whether no contact could be told then
+     * @param end end of the account at that time
+     * @param contactId the notified contact; null if the account manager was asked
+     * @param isLost whether no contact could be notified then
      */
     public record EscalationFact(
             Instant at, LocalDateTime end, @Nullable Long contactId, boolean isLost) {}
@@ -190,11 +191,11 @@ public record AccountFacts(
     /**
      * What a message states.
      *
-     * @param end when it ends for the account; null where that is not said
-     * @param isOwnEnd whether that was an end of the account's own
-     * @param brownoutId of which it speaks; null where it speaks of none
-     * @param brownout its times; null where none is meant, or it is called off
-     * @param occasion what tells two messages apart that state the same: the step of the plan, or the message that it corrects
+     * @param end the account's end; null if it states none
+     * @param isOwnEnd whether that was the account's own end
+     * @param brownoutId the brownout that it is about; null for none
+     * @param brownout its time; null for none or a cancelled one
+     * @param occasion distinguishes messages with equal statements: the planned step, or the corrected message
      */
     public record Content(
             @Nullable End end,
@@ -203,14 +204,14 @@ public record AccountFacts(
             @Nullable Brownout brownout,
             long occasion) {
 
-        /** Whether a message with the one content need not be followed by one with the other. */
+        /** Whether both contents state the same, so that neither needs to follow the other. */
         public boolean saysTheSame(Content other) {
             return Objects.equals(end, other.end)
                     && Objects.equals(brownoutId, other.brownoutId)
                     && Objects.equals(brownout, other.brownout);
         }
 
-        /** The end of the account's own that it states; null where it states the end of all, or no date. */
+        /** The account's own end that it states; null for the common end, or no date. */
         public @Nullable LocalDateTime ownEnd() {
             return isOwnEnd && end != null ? end.date().map(date -> date.at()).orElse(null) : null;
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An answer covers the time until its day: nothing is sent until then. */
+/** Until the day of an answer, nothing is sent. */
 final class AnswerRule implements Rule {
 
     @Override

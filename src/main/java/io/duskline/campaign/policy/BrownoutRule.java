@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrownoutRule implements Rule {
 
-    /** A contact that was told its time so shortly before the notice is due gets no notice besides. */
+    /** A contact who was told the time within this period before the notice is due does not get the notice, too. */
     private static final Duration STILL_FRESH = Duration.ofDays(1);
 
     @Override
     public RuleText text() {
         return new RuleText(
                 "A brownout",
-                "The plan announces brownouts, and the account still uses what will be off.",
-                "The contacts whom the campaign tells get a notice some days before, and one message after the first brownout. Contacts who were told another time are told the new one, or that the brownout is called off. An answer does not stop these messages.");
+                "The schedule announces brownouts, and the account still uses what will be off.",
+                "The recipients get a notice some days before, and one message after the first brownout. Contacts who were told another time get the new time, or the news that the brownout is called off. An answer does not stop these messages.");
     }
 
     @Override
@@ -86,7 +86,7 @@ final class BrownoutRule implements Rule {
                 : Optional.empty();
     }
 
-    /** After the first that the campaign lives to see the end of, once. */
+    /** Reports the first brownout that ends while the campaign runs, once. */
     private static Optional<Verdict> over(Situation situation, ContactFact contact) {
         Optional<Brownout> first = first(situation);
         return first.filter(brownout -> !brownout.ends().isAfter(situation.now())
@@ -109,7 +109,7 @@ final class BrownoutRule implements Rule {
                 .min(Comparator.comparing(Brownout::starts));
     }
 
-    /** A contact that was told of no end yet is told that first. */
+    /** A contact must first get a notice of the end. */
     private static boolean concerns(Situation situation, ContactFact contact) {
         return situation.facts().usage().isUsing()
                 && situation.isChosen(contact)
@@ -123,7 +123,7 @@ final class BrownoutRule implements Rule {
                         Long.valueOf(about.id()).equals(message.content().brownoutId()));
     }
 
-    /** So that its reader heard since that no date holds. */
+    /** Whether the date was suspended after this message, so that the reader knows that it was outdated. */
     private static boolean wasSuspendedSince(Situation situation, MessageFact told) {
         @Nullable Instant resumedAt = situation.plan().retirement().resumedAt();
         return resumedAt != null && told.at().isBefore(resumedAt);

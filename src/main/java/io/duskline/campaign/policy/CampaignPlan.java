@@ -13,15 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a decision needs and that is the same for all accounts of a campaign.
+ * Everything for a decision that is the same for all accounts of a campaign.
  *
  * @param isMandatory whether contacts cannot unsubscribe from it
  * @param isPaused whether a person paused it: only corrections are sent
  * @param lateByAtMost a step that is later than this is not sent
  * @param steps as planned
- * @param tellsAll whether every contact that the rule chooses is told, or only the first that can be
- * @param tellsResolved whether an account that is resolved is told so, once
- * @param brownoutDaysBefore so many days before a brownout the accounts that still use it are told; null for never
+ * @param tellsAll whether every chosen contact is notified, or only the first reachable one
+ * @param tellsResolved whether a resolved account gets a closing message, once
+ * @param brownoutDaysBefore days before a brownout at which accounts that still use it are notified; null for never
  */
 public record CampaignPlan(
         long id,
@@ -44,12 +44,12 @@ public record CampaignPlan(
         return with(isPaused, steps, null);
     }
 
-    /** As if no person had paused it. */
+    /** The plan without a person's pause. */
     public CampaignPlan resumed() {
         return with(false, steps, escalation);
     }
 
-    /** As it will be at a moment: steps that fall due by then have run, unless they were too late before. */
+    /** The plan at a later time: steps that are due by then have run, unless they were too late before. */
     CampaignPlan asOf(Instant moment, Instant since) {
         if (!moment.isAfter(since)) {
             return this;
@@ -86,10 +86,10 @@ public record CampaignPlan(
     /**
      * One step of the plan.
      *
-     * @param hasRun whether messages of it were ever queued; one that was not in time never is
+     * @param hasRun whether its messages were ever queued; a step that is too late never is
      * @param daysFromEnd calendar days from the account's end, negative before it; null for at launch
-     * @param isQueueing whether its messages are being queued, however long ago it fell due
-     * @param queueingOwnEnds the same for accounts with these ends of their own
+     * @param isQueueing whether its messages are being queued, however long ago it was due
+     * @param queueingOwnEnds own ends of accounts whose messages are being queued
      */
     public record Step(
             long id,
@@ -103,7 +103,7 @@ public record CampaignPlan(
             queueingOwnEnds = Set.copyOf(queueingOwnEnds);
         }
 
-        /** Once its messages are queued. */
+        /** The step after its messages are queued. */
         Step withHasRun(boolean ran) {
             return new Step(id, kind, daysFromEnd, ran, false, Set.of());
         }
@@ -112,7 +112,7 @@ public record CampaignPlan(
             return (ownEnd == null || daysFromEnd == null) ? isQueueing : queueingOwnEnds.contains(ownEnd);
         }
 
-        /** When it is due for an account; empty while no date holds that it could be counted from. */
+        /** Due time for an account; empty without a date to count from. */
         Optional<Instant> due(CampaignPlan plan, End end) {
             Instant due = daysFromEnd == null
                     ? plan.launchedAt
@@ -132,9 +132,9 @@ public record CampaignPlan(
     }
 
     /**
-     * When the next role at an account is told that did not respond.
+     * Escalation at accounts without a response.
      *
-     * @param daysBefore so many days before the account's end it begins
+     * @param daysBefore days before the account's end at which it starts
      * @param pause how long a contact has to respond
      */
     public record Escalation(int daysBefore, Duration pause) {
@@ -147,7 +147,7 @@ public record CampaignPlan(
             return end.plusDays(-daysBefore).instant();
         }
 
-        /** From when on the next contact is told, where the one that was told at a moment did not respond. */
+        /** When the next contact is notified, if the last one was notified at this time and did not respond. */
         public Instant next(LocalMoment end, Instant told) {
             Instant begins = begins(end);
             Instant hurry = end.plusDays(-HURRY_DAYS).instant();
@@ -161,11 +161,11 @@ public record CampaignPlan(
     }
 
     /**
-     * How the end stands for accounts without one of their own.
+     * The end for accounts without one of their own.
      *
-     * @param datedAgainAt when there was a date again after there was none; null where there always was one, or is none
-     * @param resumedAt when the date held again after it was suspended; null if it never was
-     * @param brownouts those that are announced, by date
+     * @param datedAgainAt when there was a date again after a time without one; null if this never happened
+     * @param resumedAt when a suspended date was resumed; null if never
+     * @param brownouts announced brownouts by date
      */
     public record Retirement(
             End end,
@@ -179,6 +179,6 @@ public record CampaignPlan(
         }
     }
 
-    /** A brownout that was announced, and whether it was called off since. */
+    /** An announced brownout, and whether it is cancelled. */
     public record PlannedBrownout(Brownout brownout, boolean isCalledOff) {}
 }

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides what an account of a campaign is owed, and when to look again. It compares what the account should have been told with
- * what it was told, so that a lost or repeated run changes nothing.
+ * Decides which messages an account of a campaign needs, and when to check again. It compares what the account should know with
+ * what it was sent, so that a lost or repeated run changes nothing.
  */
 public final class ContactPolicy {
 
     private static final EscalationRule ESCALATION = new EscalationRule();
 
-    /** They apply also while a person has paused the campaign: a correction must not wait. */
+    /** These also apply while a person has paused the campaign: a correction must not wait. */
     private static final List<Rule> CORRECTIONS =
             List.of(new WithdrawalRule(), new SuspensionRule(), new OtherEndRule());
 
-    /** In order of precedence: the first that applies to a contact decides. */
+    /** In order of precedence: the first rule that applies to a contact decides. */
     private static final List<Rule> RULES = Stream.concat(
                     CORRECTIONS.stream(),
                     Stream.of(
@@ -36,12 +36,12 @@ public final class ContactPolicy {
 
     private ContactPolicy() {}
 
-    /** What the rules say, in order of precedence: the first that applies to a contact decides. */
+    /** Texts of the rules in order of precedence: the first rule that applies to a contact decides. */
     public static List<RuleText> texts() {
         return RULES.stream().map(Rule::text).toList();
     }
 
-    /** What the account is owed at a moment, as the facts are. */
+    /** What the account needs at a moment, by its current facts. */
     public static Decision decide(CampaignPlan plan, AccountFacts facts, Instant now) {
         Situation situation = new Situation(plan, facts, now);
         List<Rule> rules = rules(plan);
@@ -64,7 +64,7 @@ public final class ContactPolicy {
         return new Decision(messages, asksManager, reason(situation, messages, reasons, asksManager));
     }
 
-    /** The first decides. A message about a brownout that waits already does not keep a step from the contact. */
+    /** The first rule decides. But a queued message about a brownout does not keep a step from the contact. */
     private static List<Rule.Verdict> verdicts(List<Rule> rules, Situation situation, ContactFact contact) {
         List<Rule.Verdict> verdicts = new ArrayList<>();
         for (Rule rule : rules) {
@@ -88,7 +88,7 @@ public final class ContactPolicy {
                                 && message.content().saysTheSame(owed.content()));
     }
 
-    /** When something may be owed that is not owed now, if no fact changes; empty if never. */
+    /** When the decision may change if no fact changes; empty if never. */
     static Optional<Instant> nextCheck(CampaignPlan plan, AccountFacts facts, Instant now) {
         Situation situation = new Situation(plan, facts, now);
         return rules(plan).stream()
@@ -97,7 +97,7 @@ public final class ContactPolicy {
                 .min(Comparator.naturalOrder());
     }
 
-    /** How far the escalation of an account has come; empty where the plan does not escalate, or no end has a date. */
+    /** State of an account's escalation; empty if the plan does not escalate, or there is no date. */
     public static Optional<EscalationStanding> escalation(CampaignPlan plan, AccountFacts facts, Instant now) {
         return ESCALATION.standing(new Situation(plan, facts, now));
     }

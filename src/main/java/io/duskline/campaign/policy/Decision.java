@@ -5,11 +5,11 @@ import io.duskline.notice.MailKind;
 import java.util.List;
 
 /**
- * What an account is owed now.
+ * What an account needs now.
  *
- * @param messages that it should have: those that wait already and are still right are among them
- * @param asksManager whether the account manager is asked, since no contact is left to tell
- * @param reason why these messages are owed, or why none is; for people
+ * @param messages messages that it should have, including queued ones that are still right
+ * @param asksManager whether the account manager is asked, because no contact is left
+ * @param reason why these messages are needed, or why none is; for people
  */
 public record Decision(List<Message> messages, boolean asksManager, String reason) {
 
@@ -18,9 +18,9 @@ public record Decision(List<Message> messages, boolean asksManager, String reaso
     }
 
     /**
-     * One message that is owed. Two messages are the same if contact, kind and content are equal.
+     * One needed message. Two messages are the same if contact, kind and content are equal.
      *
-     * @param isEscalation whether it is for the next role, since no contact who was told before responded
+     * @param isEscalation whether it is for the next role, because no earlier contact responded
      * @param reason for people
      */
     public record Message(long contactId, MailKind kind, Content content, boolean isEscalation, String reason) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The account's use denies its answer, or goes on after the day by which it would have moved: it is asked again, weekly at most. */
+/** Usage contradicts the account's answer, or continues after its planned day: the account is asked again, weekly at most. */
 final class DeniedAnswerRule implements Rule {
 
     private static final Duration WEEK = Duration.ofDays(7);

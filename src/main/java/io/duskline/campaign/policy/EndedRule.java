@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The end has passed and the plan has a step for it: contacts who were told that it would end, and at accounts that were told
- * nothing those whom the rule chooses. A second such step leaves out accounts that said they have moved or are not affected.
+ * The end has passed and the plan has a step for it. Recipients are contacts who were told about the end and, at accounts
+ * without a message, those whom the rule chooses. A second such step leaves out accounts that answered moved or not affected.
  */
 final class EndedRule implements Rule {
 
@@ -63,7 +63,7 @@ final class EndedRule implements Rule {
                 .toList();
     }
 
-    /** It said that it has moved or is not affected, and its use does not deny that. */
+    /** Whether it answered moved or not affected, and usage does not contradict it. */
     private static boolean isThrough(Situation situation) {
         return Optional.ofNullable(situation.facts().answer())
                 .filter(AnswerFact::isConfirmed)

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** No contact at the account responded by so many days before its end: the next role is told, then the account manager is asked. */
+/**
+ * No contact at the account responded until a number of days before its end: the next role is notified, then the account
+ * manager is asked.
+ */
 final class EscalationRule implements Rule {
 
     @Override
@@ -32,12 +35,12 @@ final class EscalationRule implements Rule {
                 : Optional.empty();
     }
 
-    /** Whether the manager is asked, since no contact is left to tell. */
+    /** Whether the manager is asked, because no contact is left. */
     boolean asksManager(Situation situation) {
         return isDue(situation) && next(situation).isEmpty();
     }
 
-    /** Empty where the plan does not escalate, or no end has a date. */
+    /** Empty if the plan does not escalate, or there is no date. */
     Optional<EscalationStanding> standing(Situation situation) {
         Escalation escalation = situation.plan().escalation();
         return escalation == null
@@ -73,12 +76,12 @@ final class EscalationRule implements Rule {
                                 .isPresent());
     }
 
-    /** Where the manager was asked only because no contact could be told, and one can be now, it goes on. */
+    /** If the manager was asked only because no contact could be notified, and one now can, the escalation continues. */
     private static boolean isWithManager(EscalationFact level, Situation situation) {
         return level.contactId() == null && (!level.isLost() || isLost(situation));
     }
 
-    /** When the contact that was told last has had its time; empty while none was told. */
+    /** When the last notified contact has had time to respond; empty without one. */
     private static Optional<Instant> dueAt(Situation situation, Escalation escalation, LocalMoment end) {
         return Stream.concat(
                         situation.facts().messages().stream()
@@ -97,7 +100,7 @@ final class EscalationRule implements Rule {
                 .filter(level -> level.end().equals(end.at()));
     }
 
-    /** No contact can be told, or nothing of all that was sent there got through. */
+    /** Whether no contact can be notified, or no message there was delivered. */
     private static boolean isLost(Situation situation) {
         List<MessageFact> messages = situation.facts().messages();
         Optional<ContactFact> next = next(situation);

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the escalation of an account has come.
+ * State of an account's escalation.
  *
- * @param hasResponded whether a contact responded; nothing is escalated then
- * @param nextContactId who is told next; null where no contact is left and the account manager is asked
- * @param nextAt the earliest time of the next level; null once the manager was asked
- * @param needsManager whether the manager still has to see to the account, once asked
+ * @param hasResponded whether a contact responded, which ends the escalation
+ * @param nextContactId the next contact; null if none is left and the account manager is asked
+ * @param nextAt earliest time of the next level; null after the manager was asked
+ * @param needsManager whether an asked manager still has to handle the account
  */
 public record EscalationStanding(
         boolean hasResponded,

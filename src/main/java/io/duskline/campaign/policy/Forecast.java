@@ -24,15 +24,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts the messages of one account. It asks {@link ContactPolicy} at each moment at which something may change, as the campaign
- * does. Only the {@link Assumptions} change the facts.
+ * Predicts the messages of one account. It asks {@link ContactPolicy} at each moment at which something may change, as the
+ * campaign does. Only the {@link Assumptions} change the facts.
  */
 public final class Forecast {
 
-    /** No account needs so many moments. */
+    /** Limit of moments; no real account needs as many. */
     private static final int MOST_MOMENTS = 200;
 
-    /** One decision may lead to another at the same moment, but not for ever. */
+    /** One decision may lead to another at the same moment; this bounds the rounds. */
     private static final int MOST_ROUNDS = 20;
 
     private final CampaignPlan plan;
@@ -43,7 +43,7 @@ public final class Forecast {
     private final List<MessageFact> messages;
     private final List<EscalationFact> escalations;
 
-    /** Ids of messages of this campaign that are queued in reality. They are sent first and not reported. */
+    /** Ids of really queued messages of this campaign. They are sent first and not reported. */
     private final Set<Long> queuedBefore;
 
     private final List<Coming> waiting = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class Forecast {
                 .filter(message -> message.isWaiting() && message.campaignId() == plan.id())
                 .map(MessageFact::id)
                 .collect(toSet());
-        // What other campaigns have in the queue is taken as sent.
+        // Queued messages of other campaigns count as sent.
         this.messages = new ArrayList<>(facts.messages().stream()
                 .map(message -> message.isWaiting() && !queuedBefore.contains(message.id())
                         ? message.withState(MessageState.SENT, message.at())
@@ -73,25 +73,25 @@ public final class Forecast {
         this.escalations = new ArrayList<>(facts.escalations());
     }
 
-    /** What is assumed to happen to an account. */
+    /** Assumed events for an account. */
     public interface Assumptions {
 
         Assumptions NONE = new Assumptions() {};
 
-        /** The account at a moment, if nothing but what is assumed changes. */
+        /** The account's facts at a moment under the assumptions. */
         default AccountFacts at(Instant moment, AccountFacts facts) {
             return facts;
         }
 
-        /** Whether the mails to a contact bounce. */
+        /** Whether mails to a contact bounce. */
         default boolean bounces(long contactId) {
             return false;
         }
 
         /**
-         * When a message is sent that is queued at a moment.
+         * Send time of a message that is queued at a moment.
          *
-         * @param others when others are sent to the contact
+         * @param others send times of other messages to the contact
          */
         default Instant sentAt(Message message, Instant queued, List<Instant> others) {
             return queued;
@@ -103,7 +103,7 @@ public final class Forecast {
      *
      * @param at when it is queued
      * @param sentAt the earliest time at which it is sent; sending hours may delay it
-     * @param level of the escalations to come, from 1; 0 for all other messages
+     * @param level escalation level from 1; 0 for all other messages
      */
     public record Coming(Message message, Instant at, Instant sentAt, int level) {}
 
@@ -116,15 +116,15 @@ public final class Forecast {
         BOUNCED,
         /** The rule no longer chooses the account. */
         UNUSED,
-        /** A later message takes its place. */
+        /** A later message replaces it. */
         SUPERSEDED
     }
 
-    /** A message that is not sent, and why. */
+    /** A message that is not sent, with the reason. */
     public record Withheld(Coming coming, WithheldReason by) {}
 
     /**
-     * All that is to come for an account.
+     * The predicted messages of an account.
      *
      * @param managers when the account manager is asked, as a message to contact 0
      */
@@ -141,13 +141,13 @@ public final class Forecast {
         }
     }
 
-    /** @param start when the campaign first looks at the account; not before now */
+    /** @param start when the campaign first checks the account; not before now */
     public static Course course(
             CampaignPlan plan, AccountFacts facts, Instant now, Instant start, Assumptions assumptions) {
         return new Forecast(plan, facts, now, assumptions).from(start);
     }
 
-    /** The first message after those that are owed now; empty if none follows. */
+    /** The first message after those that are needed now; empty without one. */
     public static Optional<Coming> next(CampaignPlan plan, AccountFacts facts, Instant now) {
         return course(plan, facts, now, now, Assumptions.NONE).sent().stream()
                 .filter(coming -> coming.at().isAfter(now))
@@ -169,7 +169,7 @@ public final class Forecast {
                 .orElse(null);
     }
 
-    /** @return when to look again */
+    /** @return when to check again */
     private Optional<Instant> advanceTo(Instant at) {
         CampaignPlan then = plan.asOf(at, now);
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -197,7 +197,7 @@ public final class Forecast {
         return present.with(contacts, messages, escalations);
     }
 
-    /** @return whether anything was owed that does not wait already */
+    /** @return whether a new message was queued */
     private boolean queue(AccountFacts facts, Decision decision, Instant at) {
         boolean isAny = false;
         for (Message message : decision.messages()) {
@@ -249,7 +249,7 @@ public final class Forecast {
         return ++levels;
     }
 
-    /** A step takes the place of an earlier one that still waits for the contact. */
+    /** A step replaces an earlier one that still waits for the contact. */
     private void supersede(Message by, Instant at) {
         if (!isOfPlan(by)) {
             return;
@@ -277,7 +277,7 @@ public final class Forecast {
         return message.isWaiting() && queuedBefore.contains(message.id());
     }
 
-    /** @return whether any message waited before */
+    /** @return whether there were really queued messages */
     private boolean sendQueued(AccountFacts facts, Instant at) {
         boolean isAny = messages.stream().anyMatch(this::wasQueuedBefore);
         messages.replaceAll(message -> !wasQueuedBefore(message)
@@ -287,7 +287,7 @@ public final class Forecast {
         return isAny;
     }
 
-    /** @return whether the time of any message has come */
+    /** @return whether a message was due */
     private boolean send(AccountFacts facts, Instant at) {
         List<Coming> due =
                 waiting.stream().filter(each -> !each.sentAt().isAfter(at)).toList();
@@ -330,7 +330,7 @@ public final class Forecast {
                 .orElseThrow();
     }
 
-    /** The checks made right before sending. They are weaker than asking the policy again. */
+    /** The checks before sending. They are weaker than asking the policy again. */
     private Optional<WithheldReason> whyNotSent(MessageFact queued, AccountFacts facts, Instant at) {
         Situation situation = new Situation(plan, facts, at);
         boolean canBeTold = facts.contacts().stream()
@@ -348,7 +348,7 @@ public final class Forecast {
                 : Optional.empty();
     }
 
-    /** It announces the end as still to come, but the end has passed. */
+    /** Whether it announces an end that has passed. */
     private static boolean isPast(MessageFact queued, Situation situation) {
         return StatedEnd.announcesTheEnd(queued.kind())
                 && situation.hasEnded()

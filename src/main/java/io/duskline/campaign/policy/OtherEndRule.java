@@ -7,7 +7,7 @@ import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The end that a contact was told last is not the account's end: it is told the right one, with the cause. */
+/** The last end that a contact was told differs from the account's end: the contact gets a correction with the cause. */
 final class OtherEndRule implements Rule {
 
     @Override

@@ -5,7 +5,7 @@ import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.notice.MailKind;
 import java.util.Optional;
 
-/** The account is resolved and the plan wants it: it is told so, once, if it was told anything. */
+/** The account is resolved and the plan has closing messages: it gets one, once, if it was ever notified. */
 final class ResolvedRule implements Rule {
 
     @Override

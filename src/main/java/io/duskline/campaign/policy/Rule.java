@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One reason why a contact gets a message, or none. */
+/** One reason for a message to a contact, or for none. */
 interface Rule {
 
     /**
-     * What the rule says of a contact.
+     * A rule's result for a contact.
      *
-     * @param send what is owed; null where the rule says that nothing is, so that no later rule is asked
+     * @param send the needed message; null if the rule says that none is needed, so that later rules are not asked
      */
     record Verdict(@Nullable Owed send, String reason) {
 
@@ -35,10 +35,10 @@ interface Rule {
 
     RuleText text();
 
-    /** Empty where it does not apply: the next rule is asked. */
+    /** Empty if it does not apply, so that the next rule is asked. */
     Optional<Verdict> apply(Situation situation, ContactFact contact);
 
-    /** Moments at which it may say something else, if no fact changes; past ones are ignored. */
+    /** Moments at which its result may change if no fact changes; past ones are ignored. */
     default Stream<Instant> moments(Situation situation) {
         return Stream.empty();
     }

@@ -1,10 +1,10 @@
 package io.duskline.campaign.policy;
 
 /**
- * What a rule says, for people.
+ * A rule in words.
  *
- * @param title as a heading
- * @param when it applies
+ * @param title heading
+ * @param when when it applies
  * @param then what is sent, and to whom
  */
 public record RuleText(String title, String when, String then) {}

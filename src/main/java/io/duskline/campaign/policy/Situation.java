@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of a campaign at one moment, and what follows from the facts about it.
+ * An account of a campaign at one moment, with derived facts.
  *
- * @param end the end as this account has it
+ * @param end the account's end
  */
 record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
 
-    /** A day by which an account will have moved is over at most so long after the end that it may not be later than. */
+    /** A planned day is never later than the end's day, so it is over at most this long after the end. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     private static final Set<Answer> STOPPING = Set.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
@@ -33,7 +33,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         this(plan, facts, now, plan.retirement().end().endingAt(facts.ownEnd()));
     }
 
-    /** A message that states it. */
+    /** The content of a message that states the end. */
     Content stating(long occasion) {
         return new Content(end(), facts.ownEnd() != null, null, null, occasion);
     }
@@ -46,7 +46,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return facts.messages().stream().filter(message -> message.contactId() == contact.id());
     }
 
-    /** Those of this campaign. */
+    /** Messages of this campaign. */
     Stream<MessageFact> ownMessagesTo(ContactFact contact) {
         return messagesTo(contact).filter(message -> message.campaignId() == plan.id());
     }
@@ -69,14 +69,14 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return facts.contacts().stream().anyMatch(contact -> contact.id() == contactId && contact.isReachable());
     }
 
-    /** By this campaign. */
+    /** Whether this campaign sent the contact anything. */
     boolean wasSentAnything(ContactFact contact) {
         return ownMessagesTo(contact).anyMatch(MessageFact::isSent);
     }
 
     /**
-     * The latest notice by which the contact knows of an end, or no end; without one, the latest receipt of an answer. A receipt
-     * names the end, but takes the place of no notice that it changed.
+     * The latest notice that told the contact an end, or that there is none; without one, the latest receipt of an answer. A
+     * receipt states the end, but does not replace a notice that it changed.
      */
     Optional<MessageFact> told(ContactFact contact) {
         return notified(contact).or(() -> latest(ends(contact)));
@@ -96,8 +96,8 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
     }
 
     /**
-     * Whether a contact is among those who were told before, or stands in for them: the first that can be told, where none of
-     * those who were told can be any more.
+     * Whether a contact was notified before, or replaces those who were: the first reachable contact, if none of the notified
+     * ones can be reached any more.
      */
     boolean isToldOrStandsIn(ContactFact contact, Predicate<ContactFact> wasTold) {
         if (!contact.canBeTold() || wasTold.test(contact)) {
@@ -106,7 +106,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return firstToTell().filter(contact::equals).isPresent() && isNoneLeft(wasTold);
     }
 
-    /** Whether some contacts were told, and none of these can be reached. */
+    /** Whether contacts were notified, and none of them can be reached. */
     private boolean isNoneLeft(Predicate<ContactFact> wasTold) {
         List<ContactFact> told = facts.contacts().stream().filter(wasTold).toList();
         return !told.isEmpty() && told.stream().noneMatch(ContactFact::isReachable);
@@ -118,7 +118,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
                 .findFirst();
     }
 
-    /** Whether the rule chooses the contact: the first that is reachable, or all; and the holder of a passed-on notice. */
+    /** Whether the rule chooses the contact: the first reachable one, or all; and the holder of a passed-on notice. */
     boolean isChosen(ContactFact contact) {
         if (!facts.isChosen() || !contact.canBeTold()) {
             return false;
@@ -131,7 +131,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return contact.isHolder() || (contact.hasRole() && (plan.tellsAll() || isFirst));
     }
 
-    /** The contact that answered, where it can be told; else the first that can be. */
+    /** Whether it is the contact who answered, if reachable; else the first reachable one. */
     boolean isAnswerer(ContactFact contact) {
         return isOfAnswerer(contact)
                 || (firstToTell().filter(contact::equals).isPresent()
@@ -142,7 +142,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return facts.answer() != null && contact.id() == facts.answer().contactId() && contact.canBeTold();
     }
 
-    /** The answer, as far as it reaches now: its own day, the account's usage, and the account's end bound it. */
+    /** The answer if it still counts: its own day, the account's usage, and the account's end limit it. */
     Optional<AnswerFact> standingAnswer() {
         return Optional.ofNullable(facts.answer())
                 .filter(AnswerFact::isConfirmed)
@@ -165,12 +165,12 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return hasEnded() ? Optional.empty() : standingAnswer().filter(answer -> STOPPING.contains(answer.answer()));
     }
 
-    /** Whether the account's own use denies what it answered. */
+    /** Whether usage contradicts the answer. */
     boolean isDenied(AnswerFact answer) {
         return answer.answer().isDeniedByUse() && facts.usage().isSince(answer.answeredAt());
     }
 
-    /** Whether a contact there responded, and the end came no nearer since. */
+    /** Whether a contact there responded, and the end did not move to an earlier time since. */
     boolean hasResponded() {
         return standingAnswer().isPresent()
                 || (facts.respondedAt() != null
@@ -179,8 +179,8 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
     }
 
     /**
-     * The steps that announce the end, are due by now and ran, or can still; in the order in which they fell due. After the end,
-     * those that were planned for then.
+     * Steps that announce the end, are due, and ran or still can, in order of due time. After the end, the steps that were
+     * planned for then.
      */
     List<Step> dueSteps() {
         return plan.steps().stream()
@@ -201,7 +201,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
         return due(step).filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    /** Whether a contact was told something else about the end than holds now, or stands in for those who were. */
+    /** Whether a contact knows an outdated end, or replaces contacts who do. */
     boolean isToldOtherwise(ContactFact contact) {
         return told(contact).filter(this::isTrue).isEmpty()
                 && isToldOrStandsIn(
@@ -209,7 +209,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now, End end) {
                         each -> told(each).filter(told -> !isTrue(told)).isPresent());
     }
 
-    /** Whether a message says what holds: that it ends then, or that no date does. */
+    /** Whether a message states the current end, or the suspension. */
     private boolean isTrue(MessageFact told) {
         return end instanceof End.Suspended
                 ? told.content().end() instanceof End.Suspended

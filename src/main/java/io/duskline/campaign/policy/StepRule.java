@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A step of the plan is due and not too late: the latest of them. A contact who was told nothing yet gets the first notice, whatever
- * the step. A contact who was told since the step fell due has had it, and so has one whose message was refused since. A message
- * that was queued in time stays, however long it waits for its hours.
+ * The latest step that is due and not too late. A contact without any message gets the first notice, whatever the step. A
+ * contact who was notified since the step was due does not get it, nor does one whose message was rejected since. A message
+ * that was queued in time stays queued, however long it waits for sending hours.
  */
 final class StepRule implements Rule {
 
@@ -64,7 +64,7 @@ final class StepRule implements Rule {
                         "The step “" + latest.kind().code().replace('_', ' ') + "” is due.");
     }
 
-    /** The plan says only that it has ended, and did so; for this account the end is to come, and no step is. */
+    /** Whether the plan's only due steps said that it has ended, while for this account the end and no step is still to come. */
     private static boolean isToldOnlyOfThePast(Situation situation) {
         List<Step> steps = situation.plan().steps();
         return !situation.hasEnded()
@@ -86,7 +86,7 @@ final class StepRule implements Rule {
                 .filter(message -> !message.at().isBefore(dueAt));
     }
 
-    /** An advisory that did not arrive is not sent to the next contact at once. */
+    /** An advisory that was not delivered is not sent to the next contact at once. */
     private static boolean isLeftToTheNextStep(Situation situation, Instant dueAt) {
         return !situation.plan().isMandatory()
                 && situation.facts().messages().stream()
@@ -110,7 +110,7 @@ final class StepRule implements Rule {
                         && message.content().equals(situation.stating(step.id())));
     }
 
-    /** What says first that it ends, as the plan has it. */
+    /** The plan's first kind of mail that announces the end. */
     static MailKind first(CampaignPlan plan) {
         return plan.steps().stream()
                 .filter(Step::announcesTheEnd)

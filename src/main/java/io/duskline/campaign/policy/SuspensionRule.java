@@ -6,7 +6,7 @@ import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import java.util.Optional;
 
-/** The date is suspended: contacts who were told one are told that none holds, once; nothing else is sent until it resumes. */
+/** The date is suspended: contacts who know a date are told, once. Nothing else is sent until it resumes. */
 final class SuspensionRule implements Rule {
 
     @Override

@@ -6,7 +6,7 @@ import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.notice.MailKind;
 import java.util.Optional;
 
-/** The deprecation is withdrawn: contacts who were told an end are told that it does not end, once; nothing else is sent. */
+/** The deprecation is withdrawn: contacts who know an end are told, once. Nothing else is sent. */
 final class WithdrawalRule implements Rule {
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * Decides what an account of a campaign is owed, and when to look again. One pure function over facts: no Spring, no SQL, no clock.
+ * Decides which messages an account of a campaign needs, and when to check again. One pure function over facts: no Spring, no
+ * SQL, no clock.
  *
  * <p>The rules are a list in {@link io.duskline.campaign.policy.ContactPolicy}; the first that applies to a contact decides.
  */

@@ -7,21 +7,21 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one account has come.
+ * Progress of one account.
  *
- * @param group what it has in common with others
+ * @param group values that it shares with others
  * @param because why the campaign concerns it
- * @param since when it came to this step, as far as that is known: when the newest message that reached it left, when
- *     a person there acted, when it used the thing last
- * @param lostWords what a server said, or who suppressed the address why; null unless it is lost
- * @param by the day of its answer
+ * @param since when it reached this state, if known: the newest delivered message was sent, a person there acted, or it was
+ *     last used
+ * @param lostWords the server's reply, or the reason of a suppression; null unless it is unreachable
+ * @param by day of its answer
  * @param end local, in the zone of the sunset
- * @param uses of all its resources in 30 days
- * @param deliveryId the newest message that reached it, else the latest that came back; null where there is none
- * @param waveId of the newest message that reached it; null where none did
- * @param heldBy the address that it was passed on to last; null if it was not passed on
- * @param shownAt when a person there was last shown it inside the vendor's product, which is no step; null if never
- * @param told the end that this message names, local, in the zone that the wave has
+ * @param uses uses of all its resources in 30 days
+ * @param deliveryId the newest message that reached it, else the latest that bounced; null without one
+ * @param waveId wave of the newest message that reached it; null without one
+ * @param heldBy the last address that it was passed on to; null if it was not passed on
+ * @param shownAt when a person there last saw it in the vendor's product, which is no progress; null if never
+ * @param told the end in that message, local, in the wave's zone
  */
 public record AccountStep(
         long accountId,

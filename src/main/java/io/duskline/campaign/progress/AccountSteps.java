@@ -35,19 +35,19 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How far the accounts of a campaign have come: counted, listed, or of one of them.
+ * Progress of a campaign's accounts: counted, listed, or of one account.
  *
- * <p>A count keeps the group of each account. A list is found by these groups, and what it shows is read again. So an account that
- * changed since the count may be missing from a list, but is never shown as it was.
+ * <p>A count stores the group of each account. Lists are found by these groups, and the shown values are read again. So an
+ * account that changed since the count may be missing from a list, but is never shown with old values.
  */
 @Component
 public class AccountSteps {
-    /** Accounts that a search for words finds at most. */
+    /** The most accounts that a search returns. */
     private static final int FOUND = 1000;
 
     private static final int PAGE = 1000;
 
-    /** Accounts that are counted by one statement, and written in one transaction. */
+    /** Accounts per counting statement and per transaction. */
     private static final int SLICE = 20_000;
 
     private record Kept(long groupKey, long uses) {}
@@ -74,7 +74,7 @@ public class AccountSteps {
         this.transaction = transaction;
     }
 
-    /** Counts again, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
+    /** Counts exactly, and stores the groups for lists. Before the first wave, counts the accounts that the rule matches now. */
     public StepFigures count(Campaign campaign, Deprecation deprecation) {
         @Nullable Instant asOf = imports.find(deprecation.integration().id())
                 .map(UsageAsOf::oldest)
@@ -91,13 +91,13 @@ public class AccountSteps {
         return StepFigures.of(countAnew(campaign, deprecation), asOf);
     }
 
-    /** Of one account; empty where the campaign does not concern it. */
+    /** Progress of one account; empty if the campaign does not concern it. */
     @Transactional(readOnly = true)
     public Optional<AccountStep> of(Campaign campaign, Deprecation deprecation, long accountId) {
         return shown(campaign, deprecation, List.of(accountId)).stream().findFirst();
     }
 
-    /** Of these accounts, as they are now; those that the campaign does not concern are left out. */
+    /** Current progress of these accounts, without those that the campaign does not concern. */
     @Transactional(readOnly = true)
     public List<AccountStep> shown(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
         return accountIds.isEmpty()
@@ -106,10 +106,10 @@ public class AccountSteps {
     }
 
     /**
-     * Among which accounts a filter chooses: all, or those that its words find.
+     * Accounts for a filter: all, or those that its words find.
      *
-     * @param groups of them, as they were counted last
-     * @param only them; null for all
+     * @param groups their groups in the last count
+     * @param only ids of the accounts; null for all
      */
     public record Found(StepGroups groups, @Nullable Collection<Long> only) {}
 
@@ -123,10 +123,10 @@ public class AccountSteps {
     }
 
     /**
-     * A page of the accounts that match, the most used first.
+     * A page of matching accounts, most used first.
      *
-     * @param found by the filter's words
-     * @param cursor of the page before
+     * @param found result for the filter's words
+     * @param cursor of the previous page
      */
     @Transactional(readOnly = true)
     public Listing<AccountStep> list(
@@ -160,13 +160,15 @@ public class AccountSteps {
                         : null);
     }
 
-    /** All that match, read page by page. */
+    /** All matching accounts, read page by page. */
     public Stream<AccountStep> all(Campaign campaign, Deprecation deprecation, StepFilter filter) {
         Found found = find(campaign, filter.words());
         return Listing.all(cursor -> list(campaign, deprecation, filter, found, cursor, PAGE));
     }
 
-    /** Counts all accounts of a campaign and keeps what changed, slice by slice, so no other transaction waits for all of them. */
+    /**
+     * Counts all accounts of a campaign and stores changes in batches, so that no other transaction waits for the whole count.
+     */
     private StepGroups countAnew(Campaign campaign, Deprecation deprecation) {
         Map<StepGroup, Long> groups = new HashMap<>();
         long after = 0;
@@ -271,7 +273,7 @@ public class AccountSteps {
                 .execute();
     }
 
-    /** As they were counted last. */
+    /** Groups of the last count. */
     StepGroups groups(long campaign) {
         Map<StepGroup, Long> groups = new HashMap<>();
         sql.select(Codes.fields(STEP_GROUP, StepGroup.STEP, StepGroup.LOST_BECAUSE, StepGroup.ANSWER))
@@ -281,13 +283,13 @@ public class AccountSteps {
         return new StepGroups(groups);
     }
 
-    /** The groups as they were counted last, by their keys. */
+    /** Groups of the last count, by key. */
     Map<Long, StepGroup> byKey(long campaign) {
         return groups(campaign).accounts().keySet().stream()
                 .collect(Collectors.toMap(StepGroup::key, Function.identity()));
     }
 
-    /** Of these accounts, how many of them are in each group. */
+    /** Number of these accounts in each group. */
     private StepGroups among(long campaign, Collection<Long> accountIds) {
         Map<Long, StepGroup> byKey = byKey(campaign);
         Map<StepGroup, Long> counts = new HashMap<>();
@@ -300,9 +302,9 @@ public class AccountSteps {
     }
 
     /**
-     * The accounts of these groups after a place: use and id of each, the most used first, of equals the later one.
+     * Positions of accounts in these groups after a position: usage and id, most used first, newer first among equal ones.
      *
-     * @param only of them; null for all
+     * @param only ids of accounts; null for all
      */
     private List<Cursor.Pair> places(
             long campaign, StepGroups groups, @Nullable Collection<Long> only, Cursor.@Nullable Pair after, int limit) {
@@ -325,7 +327,7 @@ public class AccountSteps {
                 .fetch(Records.mapping(Cursor.Pair::new));
     }
 
-    /** Few are found and sorted; among many the first ones are met soon when all are read in order. */
+    /** A few matches are found and sorted. Among many, reading all accounts in order soon meets the first matches. */
     private static String index(long matching) {
         return matching <= 250_000 ? "account_step_by_group" : "account_step_by_use";
     }

@@ -27,12 +27,11 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * In SQL: what an account's answer and its own usage say together, over the row of its usage of what goes away and that of its
- * standing answer, of which either may be missing.
+ * SQL that combines an account's current answer with its usage, over the rows of both. Either row may be missing.
  *
- * @param completeAt when the last file told the use of all accounts; that of one may be known as of later
- * @param resolvedAfter so long without use
- * @param days within which use still counts as use
+ * @param completeAt time of the last complete usage file; single accounts may be known as of later
+ * @param resolvedAfter required time without use
+ * @param days number of days within which use counts
  */
 record AnswerUsageSql(
         Deprecation deprecation, Instant now, Optional<Instant> completeAt, Duration resolvedAfter, int days) {
@@ -40,15 +39,18 @@ record AnswerUsageSql(
     private static final Duration FRESH = Duration.ofDays(1);
     private static final int DEFAULT_DAYS = 90;
 
-    /** Also where there is no answer it is one or the other. */
+    /** Never null, also without an answer. */
     private static final Condition SAYS_SO = ANSWER.isNotNull().and(ANSWER.in(Answer.MOVED, Answer.NOT_AFFECTED));
 
-    /** It used what goes away within the rule's days and is not resolved, whatever it answered. Capabilities that stay expose no account. */
+    /**
+     * Whether it used the integration within the rule's days and is not resolved, whatever it answered. Use of capabilities
+     * that continue does not count.
+     */
     Condition isExposed(Field<LocalDateTime> end) {
         return deprecation.isWithdrawn() ? falseCondition() : isUsed().and(not(isResolved(end)));
     }
 
-    /** {@link #isExposed} over the row of an account. */
+    /** {@link #isExposed} over an account row. */
     Condition isExposed(Field<Long> accountId, Field<LocalDateTime> end) {
         return exists(selectOne()
                 .from(USAGE_TOTAL)
@@ -57,7 +59,7 @@ record AnswerUsageSql(
                 .where(isUseOf(accountId), isExposed(end)));
     }
 
-    /** {@link #isResolved(Field)} over the id of an account. */
+    /** {@link #isResolved(Field)} over an account id. */
     Condition isResolved(Field<Long> accountId, Field<LocalDateTime> end) {
         return exists(selectOne()
                 .from(ACCOUNT)
@@ -68,14 +70,14 @@ record AnswerUsageSql(
                 .where(ACCOUNT.ID.eq(accountId), isResolved(end)));
     }
 
-    /** The answer denies use, or says that it is over, and it goes on. */
+    /** The account answered moved or not affected, but still uses it. */
     Condition isContradicted() {
         return SAYS_SO.and(USAGE_TOTAL.LAST_USED_AT.gt(ACKNOWLEDGEMENT.ANSWERED_AT));
     }
 
     /**
-     * It did not use it for so long, and has said that it is through or past its end. Both count only as far as the use of this
-     * account is known: an end after that proves nothing, unless it was within a day.
+     * The account did not use it for the required time, and it answered so or its end has passed. Both count only up to the
+     * time as of which its usage is known, plus one day for the end.
      */
     Condition isResolved(Field<LocalDateTime> end) {
         return isSilent().and(SAYS_SO.and(ACKNOWLEDGEMENT.IS_CONFIRMED.isTrue()).or(hasEnded(end)));
@@ -89,7 +91,7 @@ record AnswerUsageSql(
         Condition isPast = completeAt
                 .map(at -> end.le(local(at.isBefore(today) ? at : now)))
                 .orElse(falseCondition());
-        // Where clocks change between the end of all and one of its own, this is off by an hour.
+        // If clocks change between the common end and an own end, this is off by an hour.
         ZoneOffset offset =
                 deprecation.zone().getRules().getOffset(deprecation.date().get().instant());
         Condition isPastAsKnown = condition(
@@ -132,7 +134,7 @@ record AnswerUsageSql(
                 .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true));
     }
 
-    /** The days within which the rule looks for use of this integration, the longest where it does so twice. */
+    /** Number of days within which the rule looks for use of this integration, the longest if there are several. */
     static int days(AudienceRule rule, Deprecation deprecation) {
         return rule.accounts()
                 .uses(true)

@@ -25,7 +25,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 
-/** In SQL: what is known of an account's contacts together, of whom one is enough. */
+/** SQL for the combined state of an account's contacts, of whom one is enough. */
 final class ContactReachSql {
 
     private static final int DIGITS = 19;
@@ -36,7 +36,7 @@ final class ContactReachSql {
     static final Condition IS_DELIVERED = is("delivered");
     static final Condition IS_IN_DOUBT = is("doubted");
 
-    /** At least one contact was not told yet, may have been told, or is being told. */
+    /** At least one contact was not notified yet, may have been, or is being notified. */
     static final Condition HAS_SOMEBODY_LEFT = is("left_to_tell");
 
     static final Condition CAME_BACK = is("came_back");
@@ -46,23 +46,23 @@ final class ContactReachSql {
     /** See {@link MessageStateSql#NEWEST}. */
     static final Field<String> NEWEST = field(name("told", "newest"), String.class);
 
-    /** The latest of the messages that came back. */
+    /** The latest bounced message. */
     static final Field<Long> LAST_LOST = field(name("told", "last_lost"), Long.class);
 
-    /** The latest of what stands against its addresses. */
+    /** The latest suppression of its addresses. */
     static final Field<Long> SUPPRESSION_ID = field(name("told", "suppression_id"), Long.class);
 
-    /** The language tag of the contact who is told first. */
+    /** Language tag of the first recipient. */
     static final Field<String> LOCALE =
             substring(field(name("told", "reader"), String.class), inline(DIGITS + 3)); // rank, id, then the tag
 
     private ContactReachSql() {}
 
     /**
-     * @param isWrong over the row of a contact: they said that the notice is not theirs
-     * @param isGiven over the row of a contact: a reader passed the notice on to them
-     * @param isPassedOn over the row of a contact: they passed the notice on to a contact who can be written to
-     * @param which over the id of an account
+     * @param isWrong SQL over a contact row: the contact is the wrong person
+     * @param isGiven SQL over a contact row: a reader passed the notice on to the contact
+     * @param isPassedOn SQL over a contact row: the contact passed the notice on to a reachable one
+     * @param which condition over an account id
      */
     static Table<?> of(
             Campaign campaign,
@@ -74,7 +74,7 @@ final class ContactReachSql {
         Table<?> letters = MessageStateSql.of(campaign, which);
         Condition fits = campaign.rule().roleOrder().fits().or(isGiven);
         Condition isLive = SUPPRESSION.ID.isNull();
-        // Who holds it counts, as long as they can be written to; and who gave it away does not.
+        // The holder of a passed-on notice counts while reachable; the contact who passed it on does not.
         Condition isReached =
                 fits.and(isLive).andNot(isWrong).andNot(isPassedOn).and(MessageStateSql.isHandedOver());
         Condition isLeft = fits.and(isLive)

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The choices by which a list can be filtered, each with the number of accounts that it leaves beside the other filters. */
+/** Filter choices of a list, each with the number of accounts that match it and the other filters. */
 public record Facets(StepGroups all, StepFilter filter) {
 
-    /** One value of a part. */
+    /** One value of a filter. */
     public record Choice(String value, long accounts, boolean isChosen) {}
 
     /**
-     * One step.
+     * One progress state.
      *
-     * @param accounts all accounts at it
-     * @param matching those of them that match the other filters
+     * @param accounts all accounts in it
+     * @param matching those that match the other filters
      */
     public record AtStep(Step step, long accounts, long matching, boolean isChosen) {}
 
@@ -30,7 +30,7 @@ public record Facets(StepGroups all, StepFilter filter) {
         return all.count(filter::matches);
     }
 
-    /** All steps in their order. */
+    /** All progress states in order. */
     public List<AtStep> steps() {
         return Arrays.stream(Step.values())
                 .map(step -> new AtStep(
@@ -51,9 +51,9 @@ public record Facets(StepGroups all, StepFilter filter) {
     }
 
     /**
-     * The values of a part, the most frequent first. A chosen value is among them even if it leaves no account.
+     * Values of a filter, most frequent first. A chosen value is included even without accounts.
      *
-     * @param code of the part
+     * @param code code of the filter
      */
     public List<Choice> choices(String code) {
         Part part = Part.valueOf(code.toUpperCase(Locale.ROOT));

@@ -59,15 +59,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * When the notice period of an account began: with the first message of any campaign that named its present end, or an earlier
- * one, was accepted by a relay and has not come back.
+ * Tells when an account's notice period began: a relay accepted the first message of any campaign with its current end or an
+ * earlier one, and the message did not bounce.
  */
 @Component
 class FirstMessages implements FirstNotified {
     private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
-    /** States of a campaign that is meant to be sent. A submitted one may be declined, and a draft be forgotten. */
+    /** States of a campaign that will be sent. A submission may be rejected, and a draft may never be sent. */
     private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
-    /** The audience of a campaign in these states does not say whether an account can be told. */
+    /** The audience of a campaign in these states does not say whether an account can be notified. */
     private static final Set<CampaignState> LEFT =
             Set.of(CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.CANCELLED);
 
@@ -106,7 +106,7 @@ class FirstMessages implements FirstNotified {
                         role.isNull().or(DELIVERY.CONTACT_ROLE.eq(role)).or(has(role)))));
     }
 
-    /** The notice period of an end begins with a message that named it, or an earlier one; not with one that named no date. */
+    /** A notice period begins with a message that states this end or an earlier one, not with one without a date. */
     private static boolean namesNoLaterEnd(Wave wave, End present) {
         return Optional.ofNullable(wave.told())
                 .flatMap(End::date)
@@ -116,7 +116,7 @@ class FirstMessages implements FirstNotified {
                 .isPresent();
     }
 
-    /** The same over a delivery and its wave, where some accounts have an end of their own. */
+    /** The same as SQL over a delivery and its wave, if some accounts have an end of their own. */
     private Condition namesNoLaterEnd(Deprecation about, Field<Long> accountId, List<Wave> waves) {
         Optional<LocalMoment> sunset = about.end().named();
         if (sunset.isEmpty()) {
@@ -132,7 +132,7 @@ class FirstMessages implements FirstNotified {
                                 .orElse(ofAll)));
     }
 
-    /** By the clocks of the present end: a wave may have named its end in another zone. */
+    /** Converts to the zone of the current end: a wave may have stated its end in another zone. */
     private static Field<LocalDateTime> inZone(Field<LocalDateTime> named, LocalMoment present, List<Wave> waves) {
         Set<ZoneId> zones = waves.stream()
                 .flatMap(wave -> Optional.ofNullable(wave.told()).flatMap(End::named).stream())
@@ -152,7 +152,7 @@ class FirstMessages implements FirstNotified {
         return zone.getRules().getOffset(at.instant()).getTotalSeconds();
     }
 
-    /** A contact of several roles was told under one of them. */
+    /** A contact with several roles was notified under one of them. */
     private static Condition has(Field<String> role) {
         return exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(DELIVERY.CONTACT_ID), hasRole(role)));
     }
@@ -171,7 +171,7 @@ class FirstMessages implements FirstNotified {
                 .toList();
     }
 
-    /** Of one that waits to be launched: as if that were now. */
+    /** For a campaign that is not launched, as if it were launched now. */
     private Optional<Instant> firstDue(Campaign campaign, Deprecation deprecation) {
         Instant launch = Objects.requireNonNullElseGet(campaign.launchedAt(), clock::instant);
         return announcing(List.of(campaign))
@@ -207,14 +207,14 @@ class FirstMessages implements FirstNotified {
     }
 
     /**
-     * About something that ends.
+     * Reachability for a deprecation.
      *
-     * @param role code of the role that they must have; null there for any role
-     * @param isLive over the row of a contact: it can be written to about it
+     * @param role code of the required role; null in SQL for any role
+     * @param isLive SQL over a contact row: the contact can be written to about it
      */
     record Of(Deprecation about, Field<String> role, Condition isLive, Instant now) {
 
-        /** And if any of these campaigns choose the account, one of them has a contact there to tell in its roles. */
+        /** If any of these campaigns chooses the account, one of them must have a reachable contact there in its roles. */
         Condition canBeTold(List<Campaign> telling) {
             Condition isOfSome = falseCondition();
             Condition isReached = falseCondition();
@@ -230,7 +230,7 @@ class FirstMessages implements FirstNotified {
             return isReached.and(role.isNull().or(atAll)).or(DSL.not(isOfSome).and(atAll));
         }
 
-        /** The campaign's next message reaches them. */
+        /** Whether the campaign's next message reaches the account. */
         Condition byPlan(Campaign campaign) {
             Condition isRead = DSL.not(campaign.kind().unsubscribed());
             Condition chosen = canBeChosen(campaign);
@@ -239,7 +239,7 @@ class FirstMessages implements FirstNotified {
             }
             Condition isFirst =
                     exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(first(campaign)), isRead, fits(role)));
-            // Where all are told whom it chooses, and any contact will do, the order does not matter.
+            // If all chosen contacts are notified and any role will do, the order does not matter.
             return campaign.kind().isMandatory()
                     ? isChosen(campaign)
                             .and(role.isNull()
@@ -248,7 +248,7 @@ class FirstMessages implements FirstNotified {
                     : isChosen(campaign).and(isFirst);
         }
 
-        /** Whom a rule chooses that tells one of each account. */
+        /** The contact that a rule with one recipient per account chooses. */
         private Field<Long> first(Campaign campaign) {
             return field(select(CONTACT.ID)
                     .from(CONTACT)
@@ -257,7 +257,7 @@ class FirstMessages implements FirstNotified {
                     .limit(1));
         }
 
-        /** Of other accounts nothing is asked: a page is of few. */
+        /** Reads only the outer account, since a page has few of them. */
         private Condition isChosen(Campaign campaign) {
             return Audiences.isMatch(campaign.rule(), about.integration(), now, id -> id.eq(ACCOUNT.ID));
         }
@@ -275,7 +275,7 @@ class FirstMessages implements FirstNotified {
         return role.isNull().or(hasRole(role));
     }
 
-    /** Over the row of a contact: it has the role of this code. */
+    /** SQL over a contact row: it has the role with this code. */
     private static Condition hasRole(Field<String> role) {
         return DSL.or(
                 is(role, ContactRole.OWNER, CONTACT.IS_OWNER),

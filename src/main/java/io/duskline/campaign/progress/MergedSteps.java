@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How far the accounts have come that several campaigns about one thing concern: each account once, as the newest of the
- * campaigns sees it, and as each was counted last.
+ * Progress of accounts over several campaigns about one deprecation. Each account counts once, in the newest of its campaigns,
+ * as of the last counts.
  */
 @Component
 public class MergedSteps {
@@ -68,12 +68,12 @@ public class MergedSteps {
         return new StepGroups(counts);
     }
 
-    /** As a part of a query: the ids of the accounts that are at one of these steps. */
+    /** SQL: ids of the accounts in one of these progress states. */
     public Select<Record1<Long>> at(Collection<Campaign> campaigns, Collection<Step> steps) {
         return in(campaigns, StepGroup.STEP.in(steps));
     }
 
-    /** The same of those in the groups for which this holds. */
+    /** The same for accounts in matching groups. */
     Select<Record1<Long>> in(Collection<Campaign> campaigns, Condition group) {
         return select(ACCOUNT_STEP.ACCOUNT_ID)
                 .from(ACCOUNT_STEP)
@@ -84,7 +84,7 @@ public class MergedSteps {
                 .where(isOf(campaigns), group);
     }
 
-    /** Each newer campaign is looked up by itself: over a list of them the servers read all accounts for each account. */
+    /** Checks each newer campaign separately: with a list of them, the servers read all accounts for each account. */
     private static Condition isOf(Collection<Campaign> campaigns) {
         List<Long> ids = campaigns.stream().map(Campaign::id).sorted().toList();
         return ids.stream()
@@ -103,7 +103,7 @@ public class MergedSteps {
                         ACCOUNT_STEP.CAMPAIGN_ID.lt(campaign)));
     }
 
-    /** How many of those that end with all others were asked again, as they were counted last. */
+    /** Number of accounts with the common end that were asked again, in the last count. */
     @Transactional(readOnly = true)
     public long askedAgain(Deprecation deprecation, Collection<Campaign> campaigns) {
         List<Long> waves = campaigns.stream()

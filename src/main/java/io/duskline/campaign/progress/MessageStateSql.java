@@ -26,10 +26,10 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** In SQL: what became of a campaign's messages to each contact. The latest that is settled counts, however well one before went. */
+/** SQL for the state of a campaign's messages to each contact. The latest message with a final state counts. */
 final class MessageStateSql {
 
-    /** When a message left, to the microsecond, so that the greatest is the newest. */
+    /** Length of a send time in microseconds, so that the maximum is the newest. */
     private static final int STAMP = 20;
 
     private static final int DIGITS = 19;
@@ -38,22 +38,22 @@ final class MessageStateSql {
     private static final List<DeliveryState> SETTLED =
             DeliveryState.all(state -> state.isHandedOver() || state.isNotThrough());
 
-    /** Of each contact its id. */
+    /** Id of the contact. */
     static final Field<Long> CONTACT_ID = field(name("letters", "contact_id"), Long.class);
 
-    /** The latest message that is settled. */
+    /** The latest message with a final state. */
     static final Field<Long> SETTLED_ID = field(name("letters", "settled_id"), Long.class);
 
     private static final Field<String> SETTLED_STATE = field(name("letters", "settled_state"), String.class);
 
-    /** The newest message that was handed over and has not come back: when it left, then its id. */
+    /** The newest accepted message that did not bounce: its send time, then its id. */
     static final Field<String> NEWEST = field(name("letters", "newest"), String.class);
 
     private static final Field<Integer> OPEN = field(name("letters", "open"), Integer.class);
 
     private MessageStateSql() {}
 
-    /** @param which over the id of an account */
+    /** @param which condition over an account id */
     static Table<?> of(Campaign campaign, Function<Field<Long>, Condition> which) {
         FrozenAccount concerned = FROZEN_ACCOUNT.as("written_to");
         Field<String> id = lpad(cast(DELIVERY.ID, String.class), DIGITS, "0");
@@ -96,12 +96,12 @@ final class MessageStateSql {
         return SETTLED_STATE.in(codes(CAME_BACK));
     }
 
-    /** Nothing that was sent to the contact is settled, or more is on its way. */
+    /** The contact has no message with a final state, or another one is on its way. */
     static Condition isAwaited() {
         return SETTLED_ID.isNull().or(OPEN.eq(1));
     }
 
-    /** Out of the greatest {@link #NEWEST} of several contacts. */
+    /** The id in the maximum {@link #NEWEST} of several contacts. */
     static Field<Long> newestId(Field<String> newest) {
         return cast(substring(newest, inline(STAMP + 1)), Long.class);
     }

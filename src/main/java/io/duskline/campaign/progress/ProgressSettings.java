@@ -5,10 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When an account is through.
+ * When an account counts as resolved.
  *
- * @param resolvedAfter how long an account must not have used what goes away, after it said so or after its end, until it is
- *     resolved
+ * @param resolvedAfter an account is resolved after this time without usage, counted from its answer or its end
  */
 @ConfigurationProperties("duskline.progress")
 public record ProgressSettings(@DefaultValue("P14D") Duration resolvedAfter) {

@@ -3,19 +3,19 @@ package io.duskline.campaign.progress;
 import io.duskline.db.Coded;
 import java.util.Optional;
 
-/** How far an account has come with what it is told. */
+/** Progress of an account. */
 public enum Step implements Coded {
-    /** No message was handed over yet, or all came back and another contact is left to tell. */
+    /** No message was accepted yet, or all bounced and another contact is left to notify. */
     NOT_TOLD,
-    /** A relay took the latest message, and it has not come back. */
+    /** A relay accepted the latest message, and it did not bounce. */
     HANDED_OVER,
-    /** A receiver's word, or a relay's event, says that it arrived. */
+    /** A delivery report or a provider's event says that it was delivered. */
     DELIVERED,
-    /** A person acted: an answer, a message passed on, a reply. An opened mail or page is nothing at all. */
+    /** A person acted: answered, passed it on, or replied. Opening a mail or page does not count. */
     HEARD_FROM,
-    /** It no longer uses what goes away, and has said so or is past its end. */
+    /** The account no longer uses the integration, and answered so or its end has passed. */
     RESOLVED,
-    /** No contact there can be told. */
+    /** No contact there can be notified. */
     LOST;
 
     public static Optional<Step> of(String code) {

@@ -8,15 +8,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of a campaign, counted.
+ * Counts of a campaign's accounts.
  *
- * @param steps how many are at each step; all steps are named
- * @param answers how many gave each answer; all are named
- * @param exposed of each answer, how many of these are exposed; all are named
- * @param exposedUnanswered how many are exposed and have not answered
- * @param exposedExtended how many are exposed and end later than the others
- * @param shownInProduct how many were shown it inside the vendor's product, whatever their step
- * @param usageAsOf the use of all accounts is known as of then or later; null where none was ever imported
+ * @param steps number in each progress state, complete
+ * @param answers number with each answer, complete
+ * @param exposed number with each answer that still use it, complete
+ * @param exposedUnanswered number that still use it without an answer
+ * @param exposedExtended number that still use it and have a later end
+ * @param shownInProduct number that saw it in the vendor's product, in any state
+ * @param usageAsOf the usage of all accounts is known as of then or later; null if none was ever imported
  */
 public record StepFigures(
         long accounts,
@@ -60,9 +60,9 @@ public record StepFigures(
     }
 
     /**
-     * Before the recipients are final: every account counts as not told, except those without a contact to tell.
+     * Before the recipients are final: every account counts as not notified, or as unreachable without a contact.
      *
-     * @param withoutContact how many have no contact in the roles that are told
+     * @param withoutContact number without a contact in the roles
      */
     static StepFigures before(long accounts, long withoutContact, long exposed, @Nullable Instant usageAsOf) {
         StepFigures none = of(new StepGroups(Map.of()), usageAsOf);

@@ -16,21 +16,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accounts a list shows. A part without values is not filtered by. Of several values one is enough, except marks, which must
- * all hold. All parts must match.
+ * Filter of a list of accounts. A part without values filters nothing. Of several values one must match, except marks, which
+ * must all match. All parts must match.
  *
  * @param wanted codes or texts by part
- * @param words part of a name, or a whole external id, address or resource
+ * @param words part of a name, or a complete external id, address or resource
  */
 public record StepFilter(Map<Part, List<String>> wanted, String words) {
 
-    /** The value of an account that has none: no answer, no plan, no region, no manager, no language. */
+    /** Value of an account without an answer, plan, region, manager or language. */
     public static final String NONE = "none";
 
     public static final StepFilter ALL = new StepFilter(Map.of(), "");
 
-    /** What accounts are filtered by; each part is a parameter of the address. */
-    @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
+    /** The filters; each is a query parameter. */
+    @SuppressWarnings("ImmutableEnumChecker") // method references have no state
     public enum Part implements Coded {
         STEP(group -> group.step().code(), code -> Step.of(code).isPresent()),
         ANSWER(
@@ -59,7 +59,7 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
             this.isKnown = isKnown;
         }
 
-        /** The value of these accounts; empty if they have none. */
+        /** The value of these accounts; empty without one. */
         String of(StepGroup group) {
             return value.apply(group);
         }
@@ -73,7 +73,7 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
         }
     }
 
-    /** Facts about an account beside its step. */
+    /** Facts about an account besides its progress. */
     public enum Mark implements Coded {
         CONTRADICTED(StepGroup::isContradicted),
         OUTDATED(StepGroup::isOutdated),
@@ -84,7 +84,7 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
         ESCALATED(StepGroup::isEscalated),
         WITH_MANAGER(StepGroup::isWithManager);
 
-        @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
+        @SuppressWarnings("ImmutableEnumChecker") // method references have no state
         private final Predicate<StepGroup> has;
 
         Mark(Predicate<StepGroup> has) {
@@ -101,9 +101,9 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
     }
 
     /**
-     * Reads the parameters of an address, each of which may come several times.
+     * Reads query parameters, which may be repeated.
      *
-     * @throws ProblemException (400) naming the part that has an unknown value
+     * @throws ProblemException (400) naming the part with an unknown value
      */
     public static StepFilter of(Map<String, List<String>> parameters) {
         Map<Part, List<String>> wanted = new EnumMap<>(Part.class);
@@ -128,7 +128,7 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
         return wanted.getOrDefault(part, List.of());
     }
 
-    /** The address of a list that is filtered so. */
+    /** Address of the filtered list. */
     public ListAddress address(String path) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         parameters.put("q", List.of(words));
@@ -142,7 +142,7 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
         return matchesBut(null, group);
     }
 
-    /** Whether a group matches all other parts; the counts beside the choices of a part are such. */
+    /** Whether a group matches all other parts, for the counts of a part's choices. */
     boolean matchesBut(@Nullable Part but, StepGroup group) {
         return Arrays.stream(Part.values()).allMatch(part -> part == but || part.matches(wanted(part), group));
     }

@@ -13,18 +13,18 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts that are alike in all that is counted and filtered by.
+ * Accounts with equal values in everything that is counted and filtered.
  *
- * @param answer the one that stands
- * @param isContradicted whether the account's own usage denies it
- * @param isOutdated whether the newest message that reached it names another end than it has now
- * @param isExtended whether it has a later end than the others
- * @param isExposed whether it still uses what goes away and is not resolved
- * @param isReached whether the latest message to a live contact in a fitting role was handed over and has not come back
- * @param isShown whether a person there saw it inside the vendor's product
- * @param isEscalated whether another role was told, or its manager asked, because no contact responded
+ * @param answer the current answer
+ * @param isContradicted whether usage contradicts it
+ * @param isOutdated whether the newest message that reached it states another end than the current one
+ * @param isExtended whether it has a later end of its own
+ * @param isExposed whether it still uses the integration and is not resolved
+ * @param isReached whether the latest message to an active contact in a matching role was accepted and did not bounce
+ * @param isShown whether a person there saw it in the vendor's product
+ * @param isEscalated whether another role was notified, or its manager asked, because no contact responded
  * @param isWithManager whether its manager was asked
- * @param language of the contact who is told first
+ * @param language language of the first recipient
  */
 public record StepGroup(
         Step step,
@@ -47,7 +47,7 @@ public record StepGroup(
     static final Field<UnreachableReason> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, UnreachableReason.class);
     static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
 
-    /** @param row with the columns of STEP_GROUP, the coded ones as above, or with columns of the same names and types */
+    /** @param row with the columns of STEP_GROUP, coded ones as above, or with columns of the same names and types */
     static StepGroup of(Record row) {
         return new StepGroup(
                 row.get(STEP),
@@ -68,8 +68,8 @@ public record StepGroup(
     }
 
     /**
-     * The same for the same group on every node: the first eight bytes of a SHA-256. With the lengths of its texts no two groups read
-     * alike.
+     * Key of the group, the same on every node: the first eight bytes of a SHA-256. The lengths of its texts make the input
+     * unambiguous.
      */
     long key() {
         List<Integer> lengths = Stream.of(plan, region, manager, language)

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** All groups of a campaign's accounts, each with how many they are. Whatever is counted by filters is a sum over them. */
+/** All groups of a campaign's accounts with their sizes. Filter counts are sums over them. */
 public record StepGroups(Map<StepGroup, Long> accounts) {
 
     public StepGroups {
@@ -31,7 +31,7 @@ public record StepGroups(Map<StepGroup, Long> accounts) {
                 .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** How many have each value, by the value; those without one under the empty text. */
+    /** Number of accounts by value; those without one have the empty text. */
     public Map<String, Long> by(Function<StepGroup, @Nullable String> value) {
         Map<String, Long> counts = new TreeMap<>();
         accounts.forEach(

@@ -54,10 +54,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * In SQL, once for anyone who asks: the step of each account that a campaign concerns. For one account, a page of them or all of
- * them, by the same statement.
- */
+/** SQL for the progress of accounts in a campaign, the same for all callers: for one account, a page or all. */
 @Component
 public class StepQuery {
     static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
@@ -108,27 +105,27 @@ public class StepQuery {
                 AnswerUsageSql.days(campaign.rule(), deprecation));
     }
 
-    /** Over the id of an account, whether the campaign concerns it or not: it is exposed. */
+    /** SQL over an account id, in or outside of the campaign: it still uses the integration. */
     public Condition isExposed(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
         return standing(campaign, deprecation).isExposed(accountId, end(deprecation, accountId));
     }
 
-    /** As {@link #isExposed}: it is through. */
+    /** As {@link #isExposed}: it is resolved. */
     public Condition isResolved(Campaign campaign, Deprecation deprecation, Field<Long> accountId) {
         return standing(campaign, deprecation).isResolved(accountId, end(deprecation, accountId));
     }
 
     /**
-     * What their groups are made of, and what they use; see {@link #countedRow}.
+     * Their groups and usage; see {@link #countedRow}.
      *
-     * @param which over the id of an account
+     * @param which condition over an account id
      */
     ResultQuery<? extends Record> counted(
             Campaign campaign, Deprecation deprecation, Function<Field<Long>, Condition> which) {
         return new Statement(campaign, deprecation).query(which, Stream.of());
     }
 
-    /** Everything about them; see {@link #shownRow}. */
+    /** All values; see {@link #shownRow}. */
     ResultQuery<? extends Record> shown(
             Campaign campaign, Deprecation deprecation, Function<Field<Long>, Condition> which) {
         Statement statement = new Statement(campaign, deprecation);
@@ -168,7 +165,7 @@ public class StepQuery {
                                 .as(SHOWN_AT)));
     }
 
-    /** Null while no date holds. */
+    /** Null without a current date. */
     private Field<LocalDateTime> end(Deprecation deprecation, Field<Long> accountId) {
         if (deprecation.date().isEmpty()) {
             return DSL.castNull(SQLDataType.LOCALDATETIME);
@@ -183,7 +180,7 @@ public class StepQuery {
         return when(condition, inline(true)).otherwise(inline(false));
     }
 
-    /** The end that the newest message names: of its wave, or the account's own, where some have had one. */
+    /** The end in the newest message: the account's own, if some accounts had one, else the wave's. */
     private Field<LocalDateTime> named(Deprecation deprecation) {
         if (!ends.mayDiffer(deprecation.id())) {
             return WAVE.LOCAL_TOLD_AT;
@@ -192,7 +189,7 @@ public class StepQuery {
         return coalesce(own.cast(SQLDataType.LOCALDATETIME), WAVE.LOCAL_TOLD_AT);
     }
 
-    /** The parts of one statement, over the rows that its query joins. */
+    /** Parts of one statement, over the joined rows. */
     private final class Statement {
 
         private final Campaign campaign;
@@ -262,7 +259,7 @@ public class StepQuery {
                     .otherwise(is(Step.NOT_TOLD));
         }
 
-        /** An account without contacts has no row of what they were told. */
+        /** An account without contacts has no row with their state. */
         private Condition isLost() {
             return ContactReachSql.ACCOUNT_ID.isNull().or(not(ContactReachSql.HAS_SOMEBODY_LEFT));
         }
@@ -277,7 +274,7 @@ public class StepQuery {
                     .otherwise(is(UnreachableReason.UNSUBSCRIBED));
         }
 
-        /** It names another end than the account has; of what does not end after all, any. */
+        /** Whether the message states another end than the account has; after a withdrawal, any end. */
         private Condition isOutdated() {
             Condition isWithdrawal = WAVE_TEMPLATE.eq(MailKind.WITHDRAWN);
             Condition isOther = switch (deprecation.end()) {
@@ -315,10 +312,10 @@ public class StepQuery {
         }
     }
 
-    /** An account as it is counted. */
+    /** A counted account. */
     record Counted(long accountId, StepGroup group, long uses) {}
 
-    /** Reads the rows of {@link StepQuery}. */
+    /** Converts a row of {@link StepQuery}. */
     static Counted countedRow(Record row) {
         return new Counted(row.get(FROZEN_ACCOUNT.ACCOUNT_ID), StepGroup.of(row), uses(row));
     }

@@ -3,19 +3,19 @@ package io.duskline.campaign.progress;
 import io.duskline.db.Coded;
 import java.util.Optional;
 
-/** Why no contact of an account can be told. Of several reasons, the first in this order is named. */
+/** Why no contact of an account can be notified. Of several reasons, the first in this order counts. */
 public enum UnreachableReason implements Coded {
-    /** It has no contact at all. */
+    /** It has no contact. */
     NO_CONTACT,
-    /** It has contacts, and none in a role that is told. */
+    /** It has contacts, but none in a notified role. */
     NOBODY_IN_ROLES,
-    /** What was sent came back or was refused, at every address. */
+    /** Messages bounced or were rejected at every address. */
     BOUNCED,
-    /** The remaining contacts said that they are the wrong person. */
+    /** The remaining contacts reported to be the wrong person. */
     WRONG_PERSON,
     /** All addresses are suppressed. */
     SUPPRESSED,
-    /** Their readers want no advisories. */
+    /** The contacts unsubscribed from advisories. */
     UNSUBSCRIBED;
 
     public static Optional<UnreachableReason> of(String code) {

@@ -1,7 +1,7 @@
 /**
- * How far each account of a campaign has come: its step, its answer and its marks, counted and listed.
+ * Progress of each account of a campaign: state, answer and marks, counted and listed.
  *
- * <p>It reads everything, writes only what it counted, and nothing waits for it.
+ * <p>It reads all tables, writes only its counts, and no other code waits for it.
  */
 @org.springframework.modulith.NamedInterface("progress")
 @org.jspecify.annotations.NullMarked

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) no mail is sent to
- * it again, and the account's next role is told what it must not miss. A complaint about an advisory ends the advisories
- * alone. A person who lifts a suppression later has the last word: what led to it is not counted again.
+ * Handles unusable addresses: nonexistent ones, complaints, repeated bounces. No more mail is sent to the address, and the
+ * account's next role gets mandatory messages. A complaint about an advisory only unsubscribes from advisories. If a person
+ * lifts the suppression later, earlier causes do not count again.
  */
 @Component
 @Order(1)
@@ -53,8 +53,8 @@ class AddressFailures implements FollowUp {
     }
 
     /**
-     * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off
-     * is done whole the next time, and keeps no other.
+     * Handles every address that failed since the last run, each in its own transaction. So an interrupted one is repeated
+     * completely, and does not stop the others.
      */
     @Override
     public void followUp() {
@@ -62,7 +62,7 @@ class AddressFailures implements FollowUp {
     }
 
     private void followUp(Delivery delivery) {
-        // The campaigns first: they are locked before the ledger everywhere.
+        // Campaigns first: they are always locked before the ledger.
         Set<Long> accounts =
                 lost.together(delivery).stream().map(Delivery::accountId).collect(toSet());
         reconciler.lock(accounts);
@@ -73,7 +73,7 @@ class AddressFailures implements FollowUp {
             return;
         }
         if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
-            // It ends the advisories; what its reader must not miss still reaches them.
+            // The complaint unsubscribes from advisories; mandatory messages are still sent.
             advisoryUnsubscription.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, Ledger.ITSELF);
             return;
         }

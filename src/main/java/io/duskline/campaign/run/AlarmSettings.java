@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When a campaign pauses by itself.
+ * Automatic pause of a campaign.
  *
- * @param refusals how many messages must be refused for the same fault before a campaign pauses by itself; 0 for never
- * @param share what part of all that came out such refusals must be, from 0 to 1
+ * @param refusals number of refusals for the same reason after which a campaign pauses; 0 for never
+ * @param share share of all results that these refusals must have, from 0 to 1
  */
 @ConfigurationProperties("duskline.campaign.alarm")
 record AlarmSettings(

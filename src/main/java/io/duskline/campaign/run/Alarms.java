@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops a campaign that meets the same refusal again and again, before it harms those that come after it. What was
- * refused before a person let it go on is not held against it.
+ * Pauses a campaign with repeated rejections before they harm other campaigns. Rejections from before a person resumed it do
+ * not count.
  */
 @Component
 class Alarms {
 
-    /** Faults of our own show at once, so a tenth of the refusals is enough. */
+    /** The sender's own faults show at once, so a tenth of the rejections is enough. */
     private static final int SENDER_FACTOR = 10;
 
     private static final int LONGEST_QUOTED = 500;
@@ -31,7 +31,7 @@ class Alarms {
         this.settings = settings;
     }
 
-    /** Why the campaign should pause, in words for its page; empty while all is well. */
+    /** Why the campaign should pause, in words for its page; empty if there is no reason. */
     Optional<String> reason(Campaign campaign) {
         if (settings.refusals() == 0 || campaign.runningSince() == null) {
             return Optional.empty();
@@ -50,7 +50,7 @@ class Alarms {
                 .findFirst();
     }
 
-    /** Beyond this many, refusals are too small a share, so of a million messages few are looked at. */
+    /** Above this number, the rejections would be too small a share, so only a few of a million messages are examined. */
     private int mostThatMatters(List<RefusalCounts> many) {
         int most = many.stream().mapToInt(RefusalCounts::count).max().orElse(0);
         return settings.share() == 0
@@ -74,7 +74,7 @@ class Alarms {
                 .formatted(refusals.count(), settled, fault, quoted(refusals.example()));
     }
 
-    /** What a stranger's server said may be of any length and have anything in it. */
+    /** A remote server's reply may have any length and content. */
     private static String quoted(@Nullable String reply) {
         if (reply == null || reply.isBlank()) {
             return "nothing";

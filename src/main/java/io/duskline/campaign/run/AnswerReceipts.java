@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Confirms answers by mail, to the contact who gave them. The answer's own row says that its mail is due, so an answer waits for no
- * campaign, and a killed node loses no mail. A contact gets at most {@link Allowances.Act#RECEIPT_MAIL} an hour; later ones wait, and
- * only the answer that stands by then is confirmed.
+ * Sends receipts to contacts who answered. The answer's own row says that its mail is due, so an answer waits for no campaign,
+ * and a killed node loses no mail. A contact gets at most {@link Allowances.Act#RECEIPT_MAIL} an hour. Later receipts wait, and
+ * only the answer that is then current is confirmed.
  */
 @Component
 @Order(4)
@@ -30,7 +30,7 @@ class AnswerReceipts implements FollowUp {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerReceipts.class);
 
-    /** Until a contact with too many mails, or an answer whose mail failed, is looked at again. */
+    /** Retry time for a contact with too many mails, or an answer whose mail failed. */
     private static final Duration LATER = Duration.ofMinutes(10);
 
     private final Acknowledgements acknowledgements;
@@ -55,7 +55,7 @@ class AnswerReceipts implements FollowUp {
         this.clock = clock;
     }
 
-    /** Each in a transaction of its own, which queues the mail and notes that it is queued. At most one page a round. */
+    /** Handles each in its own transaction, which queues the mail and records it. At most one page per run. */
     @Override
     public void followUp() {
         for (Acknowledgement given : acknowledgements.receiptsDue()) {
@@ -83,7 +83,7 @@ class AnswerReceipts implements FollowUp {
                 .isPresent()) {
             acknowledgements.receiptDue(given.id(), clock.instant().plus(LATER));
         } else {
-            // An answer waits for this row, so it is changed after the campaign is locked.
+            // A concurrent answer waits for this row, so it is changed after the campaign is locked.
             replies.write(reader.get(), reply(given, reader.get().contact()), Ledger.ITSELF);
             if (!acknowledgements.receiptDue(given.id(), null)) {
                 throw new IllegalStateException("the account answered again meanwhile");

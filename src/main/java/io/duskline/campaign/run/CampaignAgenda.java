@@ -25,9 +25,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * For the clock of a trial: waves, escalations and pauses of campaigns that are to come, and what a round has not yet begun.
- */
+/** Due times for the trial clock: future waves, escalations and pauses, and work that no run has started. */
 @Component
 @OnEmbeddedDatabase
 class CampaignAgenda implements Agenda {
@@ -70,7 +68,7 @@ class CampaignAgenda implements Agenda {
                 .toList();
     }
 
-    /** A wave that could not begin says why on its campaign's page, and is not waited for. */
+    /** A wave that could not begin shows the reason on its campaign's page, and is not waited for. */
     @Override
     public Optional<String> unsettled(Instant since, Instant now) {
         if (!rounds.isThrough(since)) {
@@ -82,7 +80,7 @@ class CampaignAgenda implements Agenda {
                 .map(each -> "Messages are being prepared: " + words(each) + ".");
     }
 
-    /** The day that the clock leaves is counted: the timer may not have come round since a launch. */
+    /** Counts the day that the clock leaves: the timer may not have run since a launch. */
     @Override
     public void leaving() {
         exposure.keep();
@@ -115,7 +113,7 @@ class CampaignAgenda implements Agenda {
                 + planned.campaign().name() + "”";
     }
 
-    /** When the escalation starts, and when the contact who was told last has had its time. */
+    /** Start of the escalation, and the time at which the last notified contact should have responded. */
     private Stream<Due> escalations(Running running) {
         @Nullable Integer days = running.campaign().escalateDaysBefore();
         Optional<LocalMoment> end = running.deprecation().date();
@@ -144,7 +142,7 @@ class CampaignAgenda implements Agenda {
                         deprecation.undoUntil(), "mails about the changed date of “" + deprecation.called() + "”"));
     }
 
-    /** When campaigns pause that one person launched alone and no second person confirmed. */
+    /** When unconfirmed emergency launches pause their campaigns. */
     private Stream<Due> emergencyPauses() {
         return emergencies.unconfirmed().stream()
                 .map(emergency -> new Due(

@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Applies to a campaign and its waves what was decided since the last round, before any account is looked at. {@link Reconciler} then
- * sends the corrections. After the round it ends a campaign that has nothing left to send.
+ * Applies decisions since the last run to a campaign and its waves, before accounts are processed. {@link Reconciler} then
+ * sends the corrections. Afterwards it ends a campaign that has nothing left to send.
  */
 @Component
 class CampaignLifecycle {
@@ -88,7 +88,7 @@ class CampaignLifecycle {
         this.clock = clock;
     }
 
-    /** A campaign after all steps, and the deprecation that they used. */
+    /** The updated campaign, and the deprecation that was used. */
     record Current(Campaign campaign, Deprecation deprecation) {}
 
     /**
@@ -132,7 +132,7 @@ class CampaignLifecycle {
                 : planned;
     }
 
-    /** Takes back what a campaign does not say any more since the sunset moved, passed, was suspended or withdrawn. */
+    /** Cancels outdated messages after the sunset moved, passed, was suspended or withdrawn. */
     private Campaign correct(Campaign campaign, Deprecation deprecation) {
         Campaign truthful = takeBack(campaign, deprecation);
         if (deprecation.isWithdrawn()) {
@@ -140,7 +140,7 @@ class CampaignLifecycle {
         }
         if (truthful.state() == CampaignState.CANCELLED) {
             transitions.see(truthful.id(), deprecation.sequence());
-            return truthful; // a person ended it for good
+            return truthful; // a person cancelled it for good
         }
         if (truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED) {
             replies.writeAgain(truthful, deprecation);
@@ -148,7 +148,7 @@ class CampaignLifecycle {
         return truthful;
     }
 
-    /** It is not known yet whether messages that a worker had in hand when they were taken back were sent. */
+    /** Whether a worker still has a cancelled message in hand, so that it is unknown whether it was sent. */
     boolean isUnsettled(Campaign campaign) {
         return deliveries.isInHand(takenBack(campaign));
     }
@@ -161,7 +161,7 @@ class CampaignLifecycle {
         return campaign.waves().stream().anyMatch(wave -> wave.template() == kind);
     }
 
-    /** What is no longer so leaves no more, in whatever state the campaign is. */
+    /** Cancels outdated messages in any state of the campaign. */
     private Campaign takeBack(Campaign campaign, Deprecation deprecation) {
         Map<Wave, String> outdated = new LinkedHashMap<>();
         for (Wave wave : campaign.waves()) {
@@ -173,7 +173,7 @@ class CampaignLifecycle {
         return outdated.isEmpty() ? campaign : campaigns.get(campaign.id());
     }
 
-    /** Also where the date moved and back again since: workers may have withheld some of it meanwhile. */
+    /** Also if the date moved and moved back: workers may have withheld some messages meanwhile. */
     private Optional<String> whyOutdated(Campaign campaign, Wave wave, Deprecation deprecation) {
         return wave.whyOutdated(campaign.launchedAt(), deprecation, clock.instant())
                 .or(() -> wave.statement(campaign.launchedAt())
@@ -193,7 +193,7 @@ class CampaignLifecycle {
         };
     }
 
-    /** Planned messages are dropped. Contacts who were told something learn that it does not end after all. */
+    /** Cancels planned messages. Notified contacts are told about the withdrawal. */
     private Campaign withdrawn(Campaign campaign, Deprecation deprecation) {
         if (isTold(campaign, MailKind.WITHDRAWN)) {
             if (campaign.state() == CampaignState.CANCELLED) {
@@ -219,23 +219,23 @@ class CampaignLifecycle {
         return switch (campaign.state()) {
             case FINISHED -> transitions.reopen(campaign, WITHDRAWN);
             case CANCELLED ->
-                // The cancelling person did not tell the contacts who had been told.
+                // The cancellation did not tell the notified contacts.
                 transitions.reopen(
                         campaign,
                         WITHDRAWN
                                 + " Accounts that were told of the end are told so, though the campaign was"
                                 + " cancelled.");
             case SUBMITTED, APPROVED ->
-                // There is nothing to approve any more; who paused it lets it go on.
+                // Nothing needs approval any more; the person who paused it may resume it.
                 transitions.enter(campaign, AutomaticTransition.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
             case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
     }
 
     /**
-     * Ends a campaign that has nothing left to say and waits for nothing.
+     * Ends a campaign that has nothing left to send and waits for nothing.
      *
-     * @param sequence of the deprecation for which all accounts were gone through
+     * @param sequence the deprecation's sequence for which all accounts were processed
      */
     @Transactional
     public void finish(long id, int sequence) {
@@ -246,7 +246,7 @@ class CampaignLifecycle {
         }
         Deprecation deprecation = campaigns.deprecation(campaign);
         if (deprecation.sequence() != sequence) {
-            return; // the accounts are gone through again
+            return; // the accounts are processed again
         }
         if (campaign.state().hasEnded()) {
             transitions.see(id, deprecation.sequence());
@@ -267,7 +267,7 @@ class CampaignLifecycle {
                         || (!deprecation.isSuspended() && !isAnythingLeft(campaign, deprecation)));
     }
 
-    /** The campaign may still send something: an escalation before an account's end, or a message to accounts that are resolved after it. */
+    /** Whether the campaign may still send something: an escalation before an account's end, or closing messages after it. */
     private boolean isAnythingLeft(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         Instant silenceKnown = now.minus(settings.resolvedAfter()).minus(SLACK);

@@ -20,13 +20,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the rounds of {@link CampaignRunner}, and knows which rounds of this node are through. A launch starts the next round at
- * once: its first messages need not wait for the timer.
+ * Runs {@link CampaignRunner} repeatedly, and knows which runs of this node are finished. A launch starts the next run at once,
+ * so that its first messages need not wait for the timer.
  */
 @Component
 public class CampaignRunLoop {
 
-    /** The timer that runs all rounds, once at a time in the whole cluster. */
+    /** The timer of all runs, which runs on one node of the cluster at a time. */
     static final TaskInstanceId LIFE = TaskInstanceId.of("campaign-life", RecurringTask.INSTANCE);
 
     private static final int LIFE_SECONDS = 2;
@@ -59,7 +59,7 @@ public class CampaignRunLoop {
                 .execute((instance, context) -> rounds.goOn());
     }
 
-    /** One round, and another where a campaign was launched during it. */
+    /** One run, and another one if a campaign was launched meanwhile. */
     public void goOn() {
         do {
             isCalled = false;
@@ -69,23 +69,23 @@ public class CampaignRunLoop {
         } while (isCalled);
     }
 
-    /** Starts the next round once a launch is committed, so in a transaction of its own. */
+    /** Starts the next run after a launch is committed, so in its own transaction. */
     @TransactionalEventListener(CampaignLaunched.class)
     void call() {
-        isCalled = true; // a round at work on this node may have passed the campaign already
+        isCalled = true; // an active run on this node may have passed the campaign already
         schedulers.ifAvailable(scheduler -> {
             try {
                 separately.executeWithoutResult(status -> scheduler.reschedule(LIFE, realTime.instant()));
                 scheduler.triggerCheckForDueExecutions();
             } catch (TaskInstanceCurrentlyExecutingException e) {
-                // At work here, it goes on once more; elsewhere, the next begins by itself in two seconds.
+                // The active run on this node repeats; on another node, the next one starts within two seconds.
             } catch (TaskInstanceNotFoundException e) {
-                // The timers are not there yet, and begin with a round.
+                // The timers do not exist yet; they start with a run.
             }
         });
     }
 
-    /** Whether a round that began then, or later, is through. */
+    /** Whether a run that began then or later is finished. */
     boolean isThrough(Instant since) {
         return !begun.isBefore(since);
     }

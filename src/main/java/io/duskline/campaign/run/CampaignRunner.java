@@ -27,21 +27,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the rounds of all campaigns: waves begin, accounts are brought what they are owed, campaigns finish. Each round looks only at
- * the present state, so the next one makes up for a lost or late round.
+ * Runs all campaigns: starts waves, queues needed messages, finishes campaigns. Each run uses only the current state, so the
+ * next one makes up for a lost or late run.
  */
 @Component
 public class CampaignRunner {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignRunner.class);
 
-    /** Accounts of the first slice; each one after it has twice as many. */
+    /** Accounts of the first batch; each later one is twice as large. */
     private static final int FIRST_SLICE = 500;
 
-    /** A person who pauses the campaign waits for so many. */
+    /** Limit of a batch, since a person who pauses the campaign waits for it. */
     private static final int LARGEST_SLICE = 2000;
 
-    /** After a slice that failed one of so small a part follows. */
+    /** After a failed batch, the next one is smaller by this factor. */
     private static final int SMALLER = 10;
 
     private static final Duration UPDATES_OTHERS_EVERY = Duration.ofSeconds(1);
@@ -90,14 +90,14 @@ public class CampaignRunner {
         this.clock = clock;
     }
 
-    /** One round over all campaigns, unless all sending is held. A failure of one does not stop the others. */
+    /** One run over all campaigns, unless all sending is stopped. A failure of one does not stop the others. */
     public void goOn() {
         if (!continuity.isGoingOn()) {
             return;
         }
-        clock.asked(); // after a long sleep this node must not take a late wave for one in time
+        clock.asked(); // after a long sleep this node must not start a late wave as if it were in time
         followUps.forEach(CampaignRunner::followUp);
-        // The newest first: a launch must not wait for the passes of older campaigns.
+        // Newest first: a launch must not wait for the passes of older campaigns.
         for (long id : campaigns.alive().reversed()) {
             try {
                 goOn(id);
@@ -120,7 +120,7 @@ public class CampaignRunner {
         goThrough(present.campaign(), present.deprecation(), Set.of(id));
     }
 
-    /** @param busy campaigns whose accounts are being gone through, this one among them */
+    /** @param busy campaigns whose accounts are being processed, including this one */
     private void goThrough(Campaign campaign, Deprecation deprecation, Set<Long> busy) {
         if (!Reconciler.speaks(campaign, deprecation, clock.instant())) {
             return;
@@ -134,7 +134,7 @@ public class CampaignRunner {
     }
 
     /**
-     * Begins due waves in their order, and adds the accounts that the rule chooses now.
+     * Starts due waves in order, and adds the accounts that the rule chooses now.
      *
      * @return whether any was due
      */
@@ -156,7 +156,7 @@ public class CampaignRunner {
         return !due.isEmpty();
     }
 
-    /** Whether accounts that the rule chooses only now are told by it. */
+    /** Whether it also notifies accounts that the rule chooses only now. */
     private static boolean addsAccounts(Wave wave) {
         return wave.ownEnd() == null
                 && (wave.template().isStep() || wave.template().isOfBrownout());
@@ -166,7 +166,7 @@ public class CampaignRunner {
         return audiences.freeze(campaign.id(), campaign.rule(), deprecation.integration());
     }
 
-    /** Adds the accounts that an import brought. Until the first step has begun no account is late. */
+    /** Adds accounts from a later import. Before the first step, no account is late. */
     private void addLateAccounts(Campaign campaign, Deprecation deprecation) {
         Optional<Instant> imported = imports.last(deprecation.integration().id());
         if (campaign.hasBegun() && imported.isPresent() && !deprecation.hasEnded(clock.instant())) {
@@ -189,7 +189,7 @@ public class CampaignRunner {
                 .toList();
     }
 
-    /** After a pass that took long the next one waits, unless there is news. */
+    /** After a long pass the next one is delayed, unless something changed. */
     private Waves.Standing pass(Campaign campaign, Deprecation deprecation, Set<Long> busy) {
         Waves.Standing standing =
                 passes.look(campaign.id(), news(campaign, deprecation), () -> pass(campaign.id(), busy));
@@ -197,13 +197,16 @@ public class CampaignRunner {
         return isPausedOrResumed ? Waves.Standing.UNKNOWN : standing;
     }
 
-    /** A finished campaign tells accounts the same as a running one. */
+    /** A finished campaign notifies accounts like a running one. */
     private static List<Object> since(Campaign campaign) {
         CampaignState state = campaign.state() == CampaignState.FINISHED ? CampaignState.RUNNING : campaign.state();
         return List.of(state, Optional.ofNullable(campaign.runningSince()));
     }
 
-    /** What leads to new decisions at many accounts at once. That a wave was made ready and sent does not: the pass itself did that. */
+    /**
+     * Everything that causes new decisions for many accounts at once. Preparing and sending a wave does not count: the pass
+     * itself did that.
+     */
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
                 since(campaign),
@@ -220,8 +223,8 @@ public class CampaignRunner {
     }
 
     /**
-     * Goes through all accounts of a campaign, slice by slice. Each slice is a transaction of its own, so that the first messages are
-     * sent while the rest is being queued.
+     * Processes all accounts of a campaign in batches, each in its own transaction, so that the first messages are sent while
+     * the rest is being queued.
      */
     private Waves.Standing pass(long id, Set<Long> busy) {
         boolean isSettled = true;
@@ -243,7 +246,7 @@ public class CampaignRunner {
         return new Waves.Standing(isWhole, isSettled);
     }
 
-    /** If one account fails, the others still get what they are owed. */
+    /** If one account fails, the others are still processed. */
     private Reconciler.Result reconcile(long id, long after, int most) {
         try {
             return reconciler.run(id, after, most);
@@ -257,7 +260,7 @@ public class CampaignRunner {
         }
     }
 
-    /** During a long pass alarms, moves and withdrawals of other campaigns must not wait for it, nor must launches. */
+    /** During a long pass, alarms, moves, withdrawals and launches of other campaigns must not wait for it. */
     void updateOthers(Set<Long> busy) {
         for (long id : campaigns.alive().reversed()) {
             try {
@@ -279,7 +282,7 @@ public class CampaignRunner {
         return lifecycle.bringUpToDate(id);
     }
 
-    /** Apart, so that a failing alarm does not stop the round. */
+    /** Separate, so that a failing alarm does not stop the run. */
     private void watch(Campaign campaign) {
         try {
             if (campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson()) {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Work that a round does before it looks at campaigns. */
+/** Work that a run does before the campaigns. */
 interface FollowUp {
     void followUp();
 

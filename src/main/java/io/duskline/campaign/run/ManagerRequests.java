@@ -64,7 +64,7 @@ class ManagerRequests implements FollowUp {
         this.clock = clock;
     }
 
-    /** Where a manager was asked to see to an account and need not any more, they are told so. */
+    /** Ends requests whose reason no longer exists. */
     @Override
     public void followUp() {
         waiting.open().forEach((about, count) -> {
@@ -76,7 +76,7 @@ class ManagerRequests implements FollowUp {
         });
     }
 
-    /** @return for how many accounts no manager is needed any more */
+    /** @return number of accounts that no longer need their manager */
     private int settle(Deprecation deprecation) {
         Map<Long, String> settled = new LinkedHashMap<>();
         Set<Long> needed = new HashSet<>();
@@ -99,7 +99,7 @@ class ManagerRequests implements FollowUp {
         return settled.size();
     }
 
-    /** By account, of those of the campaign. */
+    /** Escalation states by account, for accounts of the campaign. */
     private Map<Long, EscalationStanding> standings(Campaign campaign, Deprecation deprecation, List<Long> accounts) {
         List<Long> concerned = sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
                 .from(FROZEN_ACCOUNT)

@@ -61,8 +61,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings accounts what they are owed: it asks {@link ContactPolicy} about each, and queues the messages that are missing. It
- * compares what should be with what is, so that a run that was cut off, repeated or late changes nothing.
+ * Sends accounts the messages that they need: asks {@link ContactPolicy} about each, and queues missing messages. It compares
+ * the target with the actual state, so that an interrupted, repeated or late run changes nothing.
  */
 @Component
 class Reconciler {
@@ -115,12 +115,12 @@ class Reconciler {
     }
 
     /**
-     * What came of some accounts.
+     * Result for some accounts.
      *
-     * @param next the account after which the pass goes on; 0 where it ends
-     * @param isSettled whether nothing is left to do there now; false while a worker has a message in hand that is outdated, or a wave
-     *     could not be made ready
-     * @param isWhole whether all of them were looked at; false where one failed, or the campaign may not go on
+     * @param next last processed account; 0 at the end
+     * @param isSettled whether nothing is left to do there now; false while a worker has an outdated message in hand, or a wave
+     *     could not be prepared
+     * @param isWhole whether all of them were processed; false if one failed, or the campaign may not continue
      */
     record Result(long next, boolean isSettled, boolean isWhole) {}
 
@@ -136,7 +136,7 @@ class Reconciler {
         return new Result(next, result.isSettled(), result.isWhole());
     }
 
-    /** The ids of so many accounts of a campaign, ascending. */
+    /** Ids of the next accounts of a campaign, ascending. */
     List<Long> next(long campaignId, long after, int most) {
         return concerned(campaignId, FROZEN_ACCOUNT.ACCOUNT_ID.gt(after), most);
     }
@@ -150,7 +150,7 @@ class Reconciler {
                 .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
     }
 
-    /** These accounts, in all campaigns that concern them. */
+    /** These accounts, in all of their campaigns. */
     @Transactional
     public void run(Set<Long> accountIds) {
         lock(accountIds);
@@ -163,7 +163,7 @@ class Reconciler {
         }
     }
 
-    /** Locks the campaigns that concern these accounts, in the order in which they are locked everywhere. */
+    /** Locks the campaigns of these accounts, in the global lock order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(Set<Long> accountIds) {
         campaigns(accountIds).forEach(campaigns::locked);
@@ -193,14 +193,14 @@ class Reconciler {
         return isPrepared && !deprecation.isUndoOpen(now) && campaign.corrects(deprecation.isWithdrawn());
     }
 
-    /** A message that is owed and not in the queue. */
+    /** A needed message that is not queued. */
     private record Missing(long accountId, Message message) {
 
         long contactId() {
             return message.contactId();
         }
 
-        /** Why its contact is chosen; empty where that is what the account uses. */
+        /** The recipient's reason; empty if it is the account's usage. */
         String because() {
             return switch (message.kind()) {
                 case FIRST, REMINDER, FINAL -> message.isEscalation() ? message.reason() : "";
@@ -221,7 +221,7 @@ class Reconciler {
         }
     }
 
-    /** Over some accounts of a campaign, which is locked. */
+    /** A run over some accounts of a locked campaign. */
     private final class Run {
 
         private final Deprecation deprecation;
@@ -277,8 +277,8 @@ class Reconciler {
         }
 
         /**
-         * They are locked as a contact who answers locks them, and looked at again: an answer that comes now counts, or comes after
-         * the escalation. Where one is being written, the account is left to the next run.
+         * Locks the accounts, as an answering contact does, and checks them again: a concurrent answer counts, or comes after
+         * the escalation. An account with an answer in progress is left to the next run.
          */
         private void escalate(CampaignPlan plan, Set<Long> accountIds, Instant now) {
             if (accountIds.isEmpty()) {
@@ -314,7 +314,10 @@ class Reconciler {
             }
         }
 
-        /** Whether the contact need not get it. A contact who was told nothing needs no first notice if another message states the end. */
+        /**
+         * Whether the message need not be queued. A contact without messages needs no first notice if another queued message
+         * states the end.
+         */
         private boolean isQueued(AccountFacts facts, Message message) {
             boolean isFirst = !facts.wasSentTo(message.contactId());
             return waiting(facts, message)
@@ -323,7 +326,7 @@ class Reconciler {
                             || (isFirst && queued.kind() != message.kind() && statesTheEnd(queued, message)));
         }
 
-        /** Those of other campaigns that say the same: they are held back, or {@link #isQueued} would have found them. */
+        /** Equal messages of other campaigns: they are not sendable now, otherwise {@link #isQueued} would have found them. */
         private Stream<Long> heldBack(AccountFacts facts, Message message) {
             return waiting(facts, message)
                     .filter(queued -> !isOwn(queued)
@@ -333,7 +336,7 @@ class Reconciler {
                     .map(MessageFact::id);
         }
 
-        /** Whether it is sent or not decides what the contact is told next. */
+        /** The next message depends on whether the one in hand is sent. */
         private boolean isAnotherInHand(AccountFacts facts, Message message) {
             return waiting(facts, message).anyMatch(queued -> queued.state() == MessageState.IN_HAND && isOwn(queued));
         }
@@ -343,7 +346,10 @@ class Reconciler {
                     .filter(queued -> queued.isWaiting() && queued.contactId() == message.contactId());
         }
 
-        /** Campaigns have steps of their own. All else comes once: from this one, or from another that may send it now. */
+        /**
+         * Planned steps belong to their campaign. Other messages are sent once: by this campaign, or by another one that may
+         * send now.
+         */
         private boolean maySay(MessageFact queued, Message message) {
             if (isOwn(queued)) {
                 return true;
@@ -392,7 +398,7 @@ class Reconciler {
             waves.begin(campaign.id(), wave.id());
             campaign = campaigns.get(campaign.id());
             if (campaign.wave(wave.id()).state() == WaveState.PLANNED) {
-                return false; // it cannot begin any more
+                return false; // it can no longer begin
             }
             try {
                 nested.executeWithoutResult(status -> queue(key, wave, all));
@@ -402,14 +408,14 @@ class Reconciler {
                 isSettled = false;
                 return false;
             } catch (TransactionSystemException e) {
-                // After a deadlock there is no savepoint to go back to; the whole run is repeated.
+                // After a deadlock there is no savepoint, so the whole run is repeated.
                 throw e.getApplicationException() instanceof RuntimeException cause ? cause : e;
             } finally {
                 campaign = campaigns.get(campaign.id());
             }
         }
 
-        /** Contacts that had a message of the wave, which was taken back, get the new one by another wave. */
+        /** Contacts with a cancelled message of the wave get the new one through another wave. */
         private void queue(OwedWaves.Key key, Wave wave, List<Missing> all) {
             Set<Long> had = messageRows.having(wave.id(), contacts(all));
             List<Missing> once =

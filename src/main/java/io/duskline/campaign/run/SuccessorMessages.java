@@ -38,8 +38,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells whom a reader points to: the account's next role after one who is the wrong person, or has ended, and the one to whom it
- * was passed on, who gets a link of their own with the message that is true now.
+ * Notifies successors: the account's next role after a wrong person or an ended contact, and the person to whom a notice was
+ * passed on, who gets their own link with the current facts.
  */
 @Component
 @Order(2)
@@ -99,7 +99,7 @@ public class SuccessorMessages implements FollowUp {
         endedContacts.followed(ended.id());
     }
 
-    /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
+    /** Handles each in its own transaction, so that an interrupted one is repeated completely and does not stop the others. */
     @Override
     public void followUp() {
         each(transaction, wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
@@ -160,7 +160,10 @@ public class SuccessorMessages implements FollowUp {
         }
     }
 
-    /** The last message about the end to this contact, else to any at the account; about a brownout if none is about the end. */
+    /**
+     * The last message about the end to this contact, else to any contact of the account; about a brownout if none is about the
+     * end.
+     */
     private Optional<Delivery> latest(long account, long contact, long deprecation) {
         Map<Long, Wave> telling = campaigns.about(deprecation).stream()
                 .flatMap(campaign -> campaign.waves().stream())

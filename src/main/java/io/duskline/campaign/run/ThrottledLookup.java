@@ -9,20 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Looks for what is costly to look for in a large campaign. After a costly look the next one waits until the database has had its
- * {@link DatabaseRest rest}, unless there is news. Each node remembers for itself; at worst it looks once too often.
+ * Limits the frequency of expensive lookups for a large campaign. After an expensive lookup the next one waits until the
+ * database has had its {@link DatabaseRest rest}, unless something changed. Each node keeps its own state; at worst one lookup
+ * is repeated.
  *
- * <p>The cost of a look is the time that passed by the clock, so a stopped clock never causes a rest. It is at most the time that
- * really passed, so a look is not costly because a trial moved its clock on.
+ * <p>The cost of a lookup is measured with the application's clock, so a stopped clock never causes a rest. It is at most the
+ * real time, so moving a trial's clock does not make a lookup expensive.
  */
 final class ThrottledLookup<T> {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** @param news what was known when it was found */
+    /** @param news state that was known at the lookup */
     private record Found<T>(T result, Object news, Instant since, Instant until) {
 
-        /** Even after the clock was set back, no one waits longer than the rest. */
+        /** The wait never exceeds the rest, even if the clock was set back. */
         boolean holds(Object present, Instant now) {
             return news.equals(present) && !now.isBefore(since) && now.isBefore(until);
         }
@@ -36,9 +37,9 @@ final class ThrottledLookup<T> {
     }
 
     /**
-     * @param key of what is looked into, most often the campaign; compared by value, each remembered for itself
-     * @param news what changes whenever there may be something to find at once; compared by value
-     * @return what the last look found
+     * @param key subject of the lookup, usually the campaign; compared by value, each with its own state
+     * @param news value that changes if a new lookup is needed at once; compared by value
+     * @return result of the last lookup
      */
     T look(Object key, Object news, Supplier<T> costly) {
         Found<T> last = found.get(key);

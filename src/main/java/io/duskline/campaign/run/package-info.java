@@ -1,8 +1,8 @@
 /**
- * What time does to campaigns that were launched: rounds in which waves fall due, accounts are brought what the policy says they
- * are owed, addresses fail and notices are passed on.
+ * Runs launched campaigns: starts waves, queues messages that the policy asks for, handles failed addresses and passed-on
+ * notices.
  *
- * <p>It never decides what people have to; it halts at most.
+ * <p>It makes no decisions for people; it only pauses.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.run;

@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a look at a plan finds, good or strange; it can be saved all the same. */
+/** Findings about a plan, good or bad. The plan can be saved anyway. */
 public final class PlanFindings {
 
     private PlanFindings() {}
 
-    /** What is strange first, by waves; what is well after. */
+    /** Warnings first, by wave; then what is good. */
     public static List<Finding> of(
             PlanSteps steps, List<NewWave> waves, @Nullable Window window, Deprecation deprecation) {
         List<Finding> found = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class PlanFindings {
                         + kind.code().substring(1);
     }
 
-    /** By the calendar of most; which days are off for whom, the hours say. */
+    /** By the calendar of most countries; sending hours handle the exceptions. */
     private static Optional<Finding> weekend(LocalMoment end) {
         LocalDate day = end.at().toLocalDate();
         int back = day.getDayOfWeek() == DayOfWeek.SATURDAY ? 1 : day.getDayOfWeek() == DayOfWeek.SUNDAY ? 2 : 0;
@@ -78,7 +78,7 @@ public final class PlanFindings {
                 : Optional.of(Finding.info("within_hours", "Nothing is sent at night or on a day off."));
     }
 
-    /** How often an account without a response is told before the end. */
+    /** How often an account without a response is notified before the end. */
     private static Optional<Finding> heard(PlanSteps steps, List<NewWave> waves, Deprecation deprecation) {
         long times = deprecation
                 .date()

@@ -25,22 +25,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands beside the rows of a plan's form: when each wave leaves and what is strange about it, with today and the
- * milestones between them.
+ * Notes next to the rows of a plan's form: send time and warnings of each wave, with today and the milestones between them.
  *
  * @param warnings about the plan as a whole
- * @param lead null while no date holds
+ * @param lead null without a current date
  */
 public record PlanSteps(
         List<Step> steps, List<Finding> warnings, @Nullable LeadTime lead) {
 
     /**
-     * When a wave's messages are sent.
+     * Send times of a wave.
      *
      * @param from when the first reader gets one
-     * @param heldUntil when the window opens for most readers; null where they get it at once
-     * @param isTooLate whether they leave at once because the window opens too late for what they say
-     * @param elsewhere for whom they leave on another day
+     * @param heldUntil start of sending hours for most readers; null if they get it at once
+     * @param isTooLate whether messages are sent at once because sending hours would be too late
+     * @param elsewhere countries with another day
      */
     public record Leaving(
             Instant from, @Nullable Instant heldUntil, boolean isTooLate, List<ReaderDays.Elsewhere> elsewhere) {
@@ -52,13 +51,13 @@ public record PlanSteps(
     }
 
     /**
-     * @param row of the form, from 0; null where it is no wave
-     * @param place "7 days before"; empty where the row does not say it yet
-     * @param at null of a wave that leaves at launch, or at no moment that is known
-     * @param milestone its code; null where it is none, or the end itself ("sunset")
-     * @param until of a brownout, its end; null of anything else
-     * @param noticeAt of a brownout, when its own notice leaves; null where none does
-     * @param leaving of a wave whose moment is known, when its messages leave
+     * @param row row of the form, from 0; null if it is no wave
+     * @param place "7 days before"; empty if the row is incomplete
+     * @param at null for a wave at launch, or without a known time
+     * @param milestone its code; null if it is none; "sunset" for the end
+     * @param until end of a brownout; null for all others
+     * @param noticeAt send time of a brownout's notice; null without one
+     * @param leaving send times of a wave, if known
      */
     public record Step(
             @Nullable Integer row,
@@ -78,12 +77,12 @@ public record PlanSteps(
             return row == null && milestone == null;
         }
 
-        /** Counted from 0; of a wave. */
+        /** Counted from 0; for a wave. */
         int number() {
             return Objects.requireNonNull(row);
         }
 
-        /** Of a wave whose moment is known. */
+        /** For a wave with a known time. */
         Instant leavesAt() {
             return Objects.requireNonNull(leaving).from();
         }
@@ -94,7 +93,7 @@ public record PlanSteps(
     }
 
     /**
-     * Of a plan as far as it is typed.
+     * For a plan as typed so far.
      *
      * @param brownoutDaysBefore null if brownouts are not announced
      */
@@ -126,14 +125,14 @@ public record PlanSteps(
                 LeadTime.of(deprecation, now).orElse(null));
     }
 
-    /** Those that leave, as far as their moment is known. */
+    /** Waves that are sent, if their time is known. */
     public List<Step> leaving() {
         return steps.stream()
                 .filter(step -> step.leaving() != null && !step.neverLeaves())
                 .toList();
     }
 
-    /** Empty where it is not a wave that can be planned. */
+    /** Empty if it is not a valid wave. */
     private static Optional<PlannedWave> planned(NewWave wave) {
         boolean isNow = Boolean.TRUE.equals(wave.now());
         return MailKind.of(String.valueOf(wave.template()))
@@ -141,7 +140,7 @@ public record PlanSteps(
                 .map(template -> new PlannedWave(template, wave.offsetDays()));
     }
 
-    /** When the steps that are counted from the end fall due. */
+    /** Due times of steps with an offset from the end. */
     private static List<Instant> dues(List<Optional<PlannedWave>> waves, Deprecation deprecation) {
         return waves.stream()
                 .flatMap(Optional::stream)
@@ -183,7 +182,7 @@ public record PlanSteps(
                         .toList());
     }
 
-    /** What speaks of the end as to come leaves before it, whatever the hour. */
+    /** A message that announces the end is sent before it, at any hour. */
     private static Leaving leaving(
             MailKind template, Instant due, List<Instant> dues, ReaderDays days, Deprecation deprecation) {
         Predicate<Instant> isPastEnd = from -> StatedEnd.announcesTheEnd(template)
@@ -236,7 +235,7 @@ public record PlanSteps(
                 .orElse("");
     }
 
-    /** Before the first wave that is not before it; what leaves at launch leaves today. */
+    /** Position before the first wave that is not earlier; a wave at launch is today. */
     private static int place(Step between, List<Step> steps, Instant now) {
         for (int i = 0; i < steps.size(); i++) {
             Step other = steps.get(i);

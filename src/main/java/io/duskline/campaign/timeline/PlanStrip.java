@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan day by day, to be drawn: x in per cent of the width, y in pixels.
+ * Drawing of a plan day by day: x in per cent of the width, y in pixels.
  *
  * @param axis y below the pins
- * @param off stretches of days on which nothing leaves
- * @param sunset null where it lies outside
+ * @param off ranges of days without sending
+ * @param sunset null if it is outside
  * @param pauses brownouts
- * @param pins the waves at their days; one that is never sent has no number
+ * @param pins waves at their days; one that is never sent has no number
  */
 public record PlanStrip(
         LocalDate first,
@@ -36,18 +36,18 @@ public record PlanStrip(
         List<Pin> pins,
         List<Label> labels) {
 
-    /** From a part of the width on, so wide. */
+    /** A range, in per cent of the width. */
     public record Stretch(double x, double width) {}
 
     /**
-     * A day by its name.
+     * A label of a day.
      *
-     * @param below its weekday, or its month where there are many days
-     * @param isFine where a narrow window has no room for it
+     * @param below its weekday, or its month if there are many days
+     * @param isFine whether it does not fit in a narrow window
      */
     public record Label(double x, String day, String below, boolean isFine, boolean isToday) {}
 
-    /** Up to so many days each has its name. */
+    /** Up to this many days, each has a label. */
     private static final int FEW = 24;
 
     private static final int BEYOND = 2;
@@ -56,7 +56,7 @@ public record PlanStrip(
     private static final int LANE = 23;
     private static final int LEAST_LANES = 2;
 
-    /** Names in a narrow and a wide window are at least so far apart. */
+    /** Least distance of labels in a narrow and a wide window. */
     private static final double NARROW = 9;
 
     private static final double WIDE = 4.3;
@@ -104,7 +104,7 @@ public record PlanStrip(
             return steps.steps().stream().filter(step -> step.leaving() != null);
         }
 
-        /** That on which it leaves; of one that never does, that for which it was planned. */
+        /** The day on which it is sent; if it is never sent, the planned day. */
         private LocalDate day(PlanSteps.Step wave) {
             @Nullable Instant planned = wave.neverLeaves() ? wave.at() : null;
             return LocalDate.ofInstant(planned == null ? wave.leavesAt() : planned, zone);
@@ -172,7 +172,7 @@ public record PlanStrip(
             return wave.neverLeaves() ? null : Integer.valueOf(wave.number() + 1);
         }
 
-        /** Where they are too many, first those on which something happens. */
+        /** If there are too many days, those with events come first. */
         private List<Label> labels() {
             boolean isFew = ChronoUnit.DAYS.between(first, last) < FEW;
             List<Label> named = new ArrayList<>();

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan comes to: at most, because an account that answers gets fewer, and without messages that no one planned.
+ * Totals of a plan: at most, because an account that answers gets fewer, and without automatic messages.
  *
- * @param mails to one contact
- * @param accounts to which a wave goes; null until they are counted
- * @param contacts of them
- * @param first when the first message leaves; null while no moment is known
- * @param takes how long a wave takes at the speed that is set, "about 9 minutes"; null where none is
+ * @param mails number of mails to one contact
+ * @param accounts number of accounts per wave; null before they are counted
+ * @param contacts number of their contacts
+ * @param first when the first message is sent; null if unknown
+ * @param takes duration of a wave at the rate limit, "about 9 minutes"; null without a limit
  */
 public record PlanTotal(
         int mails,
@@ -45,7 +45,7 @@ public record PlanTotal(
                                         Duration.ofSeconds(Math.max(1, told.contacts() * 3600 / mostPerHour))));
     }
 
-    /** Null until the recipients are counted. */
+    /** Null before the recipients are counted. */
     public @Nullable Long messages() {
         return contacts == null ? null : Long.valueOf(contacts * mails);
     }

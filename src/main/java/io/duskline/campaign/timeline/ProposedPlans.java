@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans that are proposed, by the days that are left, in words.
+ * The proposed plans by lead time, in words.
  *
- * @param half of few days, where one of the waves is half of them before the end: how many; else null
+ * @param half for short lead times, with a wave half-way to the end: its days before the end; else null
  */
 public record ProposedPlans(List<Row> rows, @Nullable Integer half) {
 
     /**
-     * One of them.
+     * One plan.
      *
      * @param left "30 to 89"
      * @param waves "now, 14, 7 and 1 day before, on the day, 7 days after"
@@ -27,7 +27,7 @@ public record ProposedPlans(List<Row> rows, @Nullable Integer half) {
 
     private static final int FEW = LeadTime.SHORT / 2;
 
-    /** @param lead empty while no date holds: then as for the shortest time that is not short */
+    /** @param lead empty without a current date; then as for the shortest lead time that is not short */
     public static ProposedPlans of(Optional<LeadTime> lead) {
         int left = lead.map(LeadTime::days).orElse(LeadTime.SHORT);
         List<Row> rows = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * A plan before it is launched, as its page shows it: its waves between the milestones, drawn day by day, with what it comes to.
+ * A plan before the launch, for its page: waves and milestones day by day, with totals.
  *
  * <p>It never changes a plan.
  */

@@ -22,16 +22,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Plans the waves that tell of brownouts ahead: some days before each, where the plan says so, and once after the first. Who is
- * told is decided when they are due.
+ * Plans the waves about future brownouts: some days before each, if the plan says so, and once after the first. Recipients are
+ * chosen when the waves are due.
  */
 @Component
 public class BrownoutWaves {
 
-    /** So long a notice waits for a correction. */
+    /** A notice waits at most this long for a correction. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    /** Who was told of a move so shortly before the notice leaves gets none besides. */
+    /** A contact who got a correction within this time before the notice does not get the notice, too. */
     private static final Duration STILL_FRESH = Duration.ofDays(1);
 
     private static final String NONE = "The brownout does not take place.";
@@ -47,7 +47,7 @@ public class BrownoutWaves {
         this.clock = clock;
     }
 
-    /** @return whether there is a wave more, or less */
+    /** @return whether a wave was added or removed */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean plan(Campaign campaign, Deprecation deprecation) {
         @Nullable Integer days = campaign.brownoutDaysBefore();
@@ -110,7 +110,7 @@ public class BrownoutWaves {
                 : !wave.isBrownoutCorrection() && !wave.state().isOver();
     }
 
-    /** So near that a contact whose message waits would not be told in time. */
+    /** Whether it is so near that a queued message would come too late. */
     private boolean isNear(Brownout brownout) {
         return !clock.instant().isBefore(brownout.starts().minus(PAUSE));
     }
@@ -120,8 +120,8 @@ public class BrownoutWaves {
     }
 
     /**
-     * Whether a notice that is due waits, so that its readers hear first that the date holds again, or which one does. Never for
-     * long, as a single address can keep a correction from being through, and not where the brownout is near.
+     * Whether a due notice waits for a correction about the date. The wait is limited, as a single address can delay a
+     * correction, and ends when the brownout is near.
      */
     public boolean isWaiting(Campaign campaign, Wave wave, Deprecation deprecation) {
         boolean isNotice = wave.template() == MailKind.BROWNOUT && !wave.isBrownoutCorrection();
@@ -136,13 +136,13 @@ public class BrownoutWaves {
                                 && isWithinPause(other.createdAt()));
     }
 
-    /** Contacts who were told since then need not be told again: about when the notice is sent, and since a suspension ended. */
+    /** Contacts who were notified since then need no notice: since shortly before it is due, and since a suspension ended. */
     private static Instant since(Brownout brownout, int days, Deprecation deprecation) {
         Instant due = brownout.from().plusDays(-days).instant().minus(STILL_FRESH);
         return Collections.max(List.of(due, deprecation.resumedAt().orElse(due)));
     }
 
-    /** Once in a campaign; what was taken back before it reached everybody, again to the others. */
+    /** Once per campaign. If it was cancelled before all recipients got it, it is repeated for the others. */
     private boolean planAfterFirst(Campaign campaign, Deprecation deprecation) {
         Optional<Brownout> first = first(campaign, deprecation);
         if (first.isEmpty()
@@ -165,14 +165,14 @@ public class BrownoutWaves {
                 .anyMatch(wave -> wave.isFrozen() || !wave.state().isOver() || isGivenUp(wave, brownout));
     }
 
-    /** Skipped once the brownout was over, so that it would not be said any more. */
+    /** Whether it was skipped after the brownout was over, so that it is not sent any more. */
     private boolean isGivenUp(Wave wave, Brownout brownout) {
         return wave.state() == WaveState.SKIPPED
                 && Long.valueOf(brownout.id()).equals(wave.brownoutId())
                 && !clock.instant().isBefore(brownout.ends());
     }
 
-    /** The first that the campaign lives to see the end of. */
+    /** The first brownout that ends while the campaign runs. */
     static Optional<Brownout> first(Campaign campaign, Deprecation deprecation) {
         Instant launched = Objects.requireNonNull(campaign.launchedAt());
         return deprecation.brownouts().stream()

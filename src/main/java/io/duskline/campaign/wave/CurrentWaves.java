@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds, or makes, the wave that says now what another one said before the sunset moved, passed or was withdrawn. */
+/** Finds, or adds, the wave with the current facts for one that is outdated, after the sunset moved, passed or was withdrawn. */
 @Component
 public class CurrentWaves {
 
@@ -58,10 +58,10 @@ public class CurrentWaves {
     }
 
     /**
-     * @param wave one that has messages
-     * @param own when it ends for the reader's account; null where it ends for all at once
-     * @return the id of the wave itself while it is true, else of one that is
-     * @throws ProblemException (409) where a withdrawal or a suspension is not being told yet
+     * @param wave a wave with messages
+     * @param own the account's own end; null for the common end
+     * @return id of the wave itself while it is true, else of a current one
+     * @throws ProblemException (409) if a withdrawal or a suspension is not being sent yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long saying(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
@@ -89,9 +89,9 @@ public class CurrentWaves {
     }
 
     /**
-     * For what one of us writes to single readers: what it says beside that is true now, and as it was approved last.
+     * The wave for messages to single readers, with the current facts and the last approved texts.
      *
-     * @param own when it ends for the reader's account; null where it ends for all at once
+     * @param own the account's own end; null for the common end
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long writing(Campaign campaign, MailKind kind, Deprecation deprecation, @Nullable LocalDateTime own) {
@@ -107,7 +107,7 @@ public class CurrentWaves {
                 .orElseGet(() -> anew(campaign, kind, null, deprecation, own));
     }
 
-    /** In itself, and for this reader. */
+    /** In general, and for this reader. */
     private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
         return !wave.isTakenBack()
                 && wave.whyOutdated(campaign.launchedAt(), deprecation, clock.instant())
@@ -130,7 +130,7 @@ public class CurrentWaves {
             return MailKind.DONE;
         }
         if (wave.isAboutBrownout()) {
-            return Plan.of(campaign).first(); // of what is over or called off nothing else is left to say
+            return Plan.of(campaign).first(); // after the end or a cancellation there is nothing else to say
         }
         boolean isBackAgain = wave.isCorrection() && present.end().equals(wave.told());
         if (wave.template() == MailKind.DONE || isBackAgain) {
@@ -139,7 +139,7 @@ public class CurrentWaves {
         return wave.isCorrection() ? MailKind.MOVED : wave.template();
     }
 
-    /** Frozen at once: a person waits for it, and it has no recipients but those whom persons choose. */
+    /** Frozen at once: a person waits for it, and its recipients are chosen by people only. */
     private long anew(
             Campaign campaign,
             MailKind kind,
@@ -163,7 +163,7 @@ public class CurrentWaves {
         return id;
     }
 
-    /** The columns that say what a wave's messages say of the end. */
+    /** The columns with the end that a wave's messages state. */
     static Map<Field<?>, Object> told(End end) {
         Map<Field<?>, Object> columns = new HashMap<>();
         columns.put(TOLD_END, end.kind());

@@ -29,13 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds, or adds, the wave to which a message that is owed belongs: the step of the plan, a wave that says the same, or a new one.
- * So a campaign's page shows messages of equal content as one line with its counts.
+ * Finds, or adds, the wave of a needed message: the planned step, a wave with the same content, or a new one. So a campaign's
+ * page shows equal messages as one line with counts.
  */
 @Component
 public class OwedWaves {
 
-    /** A wave that was sent takes in more of the same for so long. */
+    /** A sent wave accepts more messages of the same content for this long. */
     private static final Duration TAKES_IN = Duration.ofDays(1);
 
     private final Campaigns campaigns;
@@ -61,8 +61,8 @@ public class OwedWaves {
     /**
      * Messages with equal keys belong to one wave.
      *
-     * @param step the wave that was planned for it; 0 where none was
-     * @param ownEnd of its accounts, by the clocks of the sunset's zone; null for those without one
+     * @param step the planned wave; 0 for none
+     * @param ownEnd end of its accounts, as local time in the zone of the sunset; null for the common end
      */
     public record Key(Words words, long step, @Nullable LocalDateTime ownEnd) {
 
@@ -87,7 +87,7 @@ public class OwedWaves {
         }
     }
 
-    /** @return its wave; empty where none could begin any more, since the end of which it would tell has passed */
+    /** @return its wave; empty if none can start any more, because the announced end has passed */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Wave> of(Campaign campaign, Deprecation deprecation, Key key) {
         return planned(campaign, deprecation, key)
@@ -101,7 +101,7 @@ public class OwedWaves {
                 && deprecation.end().endingAt(key.ownEnd()).hasPassed(clock.instant());
     }
 
-    /** A wave that says the same, to which contacts cannot be added that have a message of another. */
+    /** A wave with the same content, for contacts who already have a message of another. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Wave another(Campaign campaign, Key key) {
         return unsaid(campaign, key).orElseGet(() -> add(campaign, key));
@@ -154,7 +154,7 @@ public class OwedWaves {
                 .max(Comparator.comparingInt(Wave::position));
     }
 
-    /** Empty where it cannot be said now: a wave is added, and shows why. */
+    /** Empty if it cannot be sent now: a wave is added, and shows why. */
     private Optional<String> content(Campaign campaign, Deprecation deprecation, Key key) {
         try {
             return Optional.of(Objects.requireNonNull(

@@ -20,9 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Has accounts with a later end of their own told by that end: a planned wave leaves them out when it falls due, and each
- * such end has a wave of its own as many days from it. So no contact is told twice, and a campaign is through when the last of
- * them is.
+ * Notifies accounts with a later end relative to that end: a planned wave leaves them out when it is due, and each such end has
+ * its own wave with the same offset. So no contact is notified twice, and a campaign is finished after the last of them.
  */
 @Component
 public class OwnEndWaves {
@@ -44,9 +43,9 @@ public class OwnEndWaves {
     }
 
     /**
-     * Plans the waves that are missing, and gives up those whose accounts have another end by now.
+     * Adds missing waves, and drops those whose accounts have another end now.
      *
-     * @return the campaign as it is afterwards
+     * @return the campaign afterwards
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign plan(Campaign campaign, Deprecation deprecation) {
@@ -68,7 +67,7 @@ public class OwnEndWaves {
         return !missing.isEmpty() || !obsolete.isEmpty() ? campaigns.get(campaign.id()) : campaign;
     }
 
-    /** @param end of the accounts that a planned wave leaves out */
+    /** @param end end of the accounts that a planned wave leaves out */
     record Missing(Wave planned, LocalDateTime end) {}
 
     private List<Missing> missing(Campaign campaign, Deprecation deprecation, List<LaterEnd> own) {
@@ -80,7 +79,7 @@ public class OwnEndWaves {
                 .toList();
     }
 
-    /** What would have been due when the end was granted is said by the message that tells of it. */
+    /** A step that was already due when the end was granted is covered by the message about the extension. */
     private boolean isMissing(
             Campaign campaign, Wave planned, LocalDateTime end, Instant since, Deprecation deprecation) {
         Instant due = new LocalMoment(end, deprecation.zone())

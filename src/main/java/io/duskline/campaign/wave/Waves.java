@@ -39,9 +39,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Begins waves, settles what they say, and ends them. What a wave says stays as it is, so its messages say the same, however long they
- * take to be queued. A wave is freezing until all its messages are in the queue: the first leave while the rest is being
- * queued, and one that was cut off in between, by a crash or a pause, goes on where it is taken up again.
+ * Starts waves, freezes their content, and ends them. Frozen content never changes, so all its messages are equal, however long
+ * queueing takes. A wave is freezing until all its messages are queued: the first are sent while the rest is being queued. An
+ * interrupted wave continues later.
  */
 @Component
 public class Waves {
@@ -78,7 +78,7 @@ public class Waves {
         this.clock = clock;
     }
 
-    /** Opens the queue for its messages. One that is not due any more, since others fired before it or the sunset moved, stays planned. */
+    /** Starts a wave. It stays planned if it is no longer due, because others started before it or the sunset moved. */
     @Transactional
     public void begin(long campaignId, long waveId) {
         Campaign campaign = campaigns.locked(campaignId);
@@ -97,11 +97,11 @@ public class Waves {
     }
 
     /**
-     * What a wave says beside its kind.
+     * Content of a wave besides its kind.
      *
-     * @param before the end that its readers were told; null where it corrects none
-     * @param brownoutId the brownout of which it speaks; null for none
-     * @param brownoutBefore the times that its readers were told; null where it corrects none
+     * @param before the end that its readers know; null if it is no correction
+     * @param brownoutId the brownout that it is about; null for none
+     * @param brownoutBefore the times that its readers know; null if it is no correction
      */
     public record Words(
             MailKind kind,
@@ -120,7 +120,7 @@ public class Waves {
         }
     }
 
-    /** @throws ProblemException (409) where it cannot be said now; its wave stays as it is */
+    /** @throws ProblemException (409) if it cannot be sent now; its wave stays unchanged */
     @Transactional
     public void freeze(long campaignId, long waveId, Words words, Deprecation deprecation) {
         Campaign campaign = campaigns.locked(campaignId);
@@ -144,20 +144,20 @@ public class Waves {
     }
 
     /**
-     * The SHA-256 of what a wave with these words would say now.
+     * The SHA-256 of this content now.
      *
-     * @throws ProblemException (409) where it cannot be said
+     * @throws ProblemException (409) if it cannot be sent
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String content(Campaign campaign, Words words, Deprecation deprecation) {
         if (words.kind() != MailKind.WITHDRAWN && campaign.approved().isEmpty()) {
-            // That it does not end after all is said also where the approval of everything else was lost.
+            // A withdrawal is sent even if the approval of everything else was voided.
             throw new IllegalStateException("The text changed after it was approved.");
         }
         return approvedContent(campaign, words, deprecation);
     }
 
-    /** The same by the texts that were approved last, even if they changed since. */
+    /** As above, with the last approved texts, even if they changed since. */
     String approvedContent(Campaign campaign, Words words, Deprecation deprecation) {
         ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
         return mails.freeze(
@@ -169,7 +169,7 @@ public class Waves {
                 approved.templatesSha256());
     }
 
-    /** The columns that say what a wave's messages say of a brownout. */
+    /** The columns with the brownout that a wave's messages mention. */
     private static Map<Field<?>, Object> told(@Nullable BrownoutText said) {
         @Nullable Brownout now = said == null ? null : said.now();
         return now == null
@@ -183,7 +183,7 @@ public class Waves {
                         Objects.requireNonNull(now.from().zone().getId()));
     }
 
-    /** A correction leaves also while a person has paused the campaign. */
+    /** Corrections are also sent while a person has paused the campaign. */
     public static boolean maySend(Campaign campaign, Wave wave) {
         return campaign.state() == CampaignState.RUNNING || (campaign.isPausedByPerson() && wave.isCorrection());
     }
@@ -196,12 +196,12 @@ public class Waves {
     }
 
     /**
-     * Nothing more of it leaves, because what it says is no longer so: what waits is taken back, and what a worker has in
-     * hand and not begun is within a second.
+     * Cancels its remaining messages, because they are outdated: queued ones at once, claimed ones that are not being sent
+     * within a second.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(Campaign campaign, Map<Wave, String> outdated) {
-        // The ledger last: anyone who writes outcomes down locks it after their rows.
+        // The ledger last, because outcome writers lock it after their rows.
         Map<Wave, Integer> messages = new LinkedHashMap<>();
         outdated.forEach((wave, why) -> messages.put(wave, takeBack(wave, why)));
         messages.forEach((wave, count) -> {
@@ -232,17 +232,17 @@ public class Waves {
     }
 
     /**
-     * What is known after the last pass through the accounts.
+     * State after the last pass through the accounts.
      *
-     * @param isWhole whether it went through all accounts
-     * @param isSettled whether it left nothing to do at them
+     * @param isWhole whether it processed all accounts
+     * @param isSettled whether it left nothing to do
      */
     public record Standing(boolean isWhole, boolean isSettled) {
 
         public static final Standing UNKNOWN = new Standing(false, false);
     }
 
-    /** After a pass through all accounts the messages of the waves that were begun are in the queue. */
+    /** After a pass through all accounts, the messages of started waves are queued. */
     @Transactional
     public void settle(long campaignId, Standing standing) {
         Campaign campaign = campaigns.locked(campaignId);
@@ -293,7 +293,7 @@ public class Waves {
                 .sum();
     }
 
-    /** It is tried again every two seconds. Why is shown with it, and logged once. */
+    /** It is retried every two seconds. The reason is shown with it, and logged once. */
     @Transactional
     public void notReady(Wave wave, RuntimeException e) {
         String why = e instanceof ProblemException refusal ? refusal.detail() : NOT_READY;
@@ -313,9 +313,9 @@ public class Waves {
     }
 
     /**
-     * Ends the waves of a campaign that have no open message, and those that are too late to begin.
+     * Ends waves without open messages, and those that are too late to start.
      *
-     * @return whether any has
+     * @return whether any has ended
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(Campaign campaign, Deprecation deprecation) {
@@ -355,7 +355,7 @@ public class Waves {
         return true;
     }
 
-    /** It will not go out; the reason is shown with it. */
+    /** Skips a wave; the reason is shown with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void skip(Campaign campaign, Wave wave, String why) {
         sql.update(WAVE)
@@ -370,7 +370,7 @@ public class Waves {
                 new CampaignKinds.WaveSkipped(wave.id(), wave.template().code(), why));
     }
 
-    /** Nothing of it waits any more. */
+    /** Marks a wave without waiting messages as done. */
     private void finish(Campaign campaign, Wave wave) {
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)

@@ -1,5 +1,3 @@
-/**
- * The waves of a launched campaign: which there are, when they begin, what they say, and when they are over.
- */
+/** The waves of a launched campaign: their start, their content, and their end. */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.wave;

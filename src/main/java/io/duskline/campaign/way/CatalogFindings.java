@@ -18,13 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is missing in what ends: what it cannot be saved without, and what readers will miss. */
+/** Missing parts of a deprecation: parts required for saving, and parts that readers will miss. */
 final class CatalogFindings {
 
     private static final int MOST_LANGUAGES = 5;
     private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+).*");
 
-    /** What each input is called, by its id. */
+    /** Label of each input, by id. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("stops", "What customers can no longer do"),
             Map.entry("reason", "Reason"),
@@ -43,7 +43,7 @@ final class CatalogFindings {
 
     private CatalogFindings() {}
 
-    /** @param faults of the deprecation, as REST would refuse it */
+    /** @param faults faults of the deprecation, as REST would report them */
     static List<Finding> needed(List<Fault> faults, EnteredDeprecation entered) {
         return Stream.concat(faults.stream().filter(fault -> !entered.saysMoreOf(fault)), entered.faults().stream())
                 .map(fault -> of(fault, entered))
@@ -58,8 +58,8 @@ final class CatalogFindings {
     }
 
     /**
-     * @param field the id of the input in which it is fixed
-     * @param label of that input; empty where it is about the whole form
+     * @param field id of the input
+     * @param label label of that input; empty if it is about the whole form
      * @param reason in words, without a full stop
      */
     static Finding error(String field, String label, String reason) {
@@ -87,7 +87,7 @@ final class CatalogFindings {
         };
     }
 
-    /** What happens then, with its number where that happens more than once; of a span, which end. */
+    /** Name of a date, with its number if there are several of the kind; for a period, which end. */
     private static String date(String field, EnteredDeprecation entered) {
         List<String> kinds = entered.deprecation().milestones().stream()
                 .map(step -> String.valueOf(step.kind()))
@@ -105,10 +105,10 @@ final class CatalogFindings {
     }
 
     /**
-     * What readers will miss.
+     * Parts that readers will miss.
      *
-     * @param readers contacts by language tag; empty where they were not counted
-     * @param isShort whether customers get less notice than is usual
+     * @param readers contacts by language tag; empty if they were not counted
+     * @param isShort whether customers get short notice
      */
     static List<Finding> wanted(RetireForm form, Map<String, Long> readers, boolean isShort) {
         List<Finding> gaps = new ArrayList<>();
@@ -132,7 +132,7 @@ final class CatalogFindings {
         return gaps;
     }
 
-    /** What an approver will ask for: why so many get less notice than they were promised. */
+    /** Parts that an approver will ask for: the reason for missed notice periods. */
     static List<Finding> owed(RetireForm form, PromiseSummary promised) {
         return promised.tooLate() == 0 || !form.value(RetireForm.GROUND).isEmpty()
                 ? List.of()
@@ -154,7 +154,7 @@ final class CatalogFindings {
                 NumberText.counted(contacts, "contact reads ", "contacts read ") + name);
     }
 
-    /** As the form has this language; without a region where it has none. */
+    /** The language as in the form; without a region if the form has none. */
     private static String tagOf(RetireForm form, String language) {
         return form.values("tag").stream()
                 .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(language))
@@ -162,7 +162,7 @@ final class CatalogFindings {
                 .orElse(language);
     }
 
-    /** Contacts by language without its region, the most read first. */
+    /** Contacts by language without region, most first. */
     static Map<String, Long> byLanguage(Map<String, Long> readers) {
         Map<String, Long> counts = new LinkedHashMap<>();
         readers.forEach(

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.springframework.util.StringUtils;
 
 /**
- * Another date than the end, as it is typed.
+ * Another date than the end, as typed.
  *
- * @param from a time of its day
- * @param toDay where it ends on another day; else empty
+ * @param from time on its day
+ * @param toDay end day if it differs; else empty
  */
 public record DateRow(String kind, String day, String from, String toDay, String to) {
 
@@ -22,18 +22,18 @@ public record DateRow(String kind, String day, String from, String toDay, String
         return called(kind);
     }
 
-    /** What happens then, as people say it. */
+    /** Name of the milestone for people. */
     static String called(String kind) {
         return StringUtils.capitalize(
                 Coded.find(MilestoneKind.class, kind).map(MilestoneKind::words).orElse(kind));
     }
 
-    /** Empty where none can be read. */
+    /** Empty if it cannot be read. */
     public Optional<LocalDate> date() {
         return RetireForm.day(day);
     }
 
-    /** Of a brownout within one day, whose times can both be read. */
+    /** Whether a brownout within one day ends before it begins, if both times can be read. */
     boolean isOverBefore() {
         return isBrownout()
                 && toDay.isEmpty()

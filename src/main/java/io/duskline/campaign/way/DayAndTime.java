@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A local date and time, typed into a field each.
+ * A local date and time, typed in two fields.
  *
- * @param time empty for the usual one
+ * @param time empty for the default
  */
 record DayAndTime(String day, String time) {
 
@@ -22,12 +22,12 @@ record DayAndTime(String day, String time) {
         return time.isEmpty() ? USUAL_TIME : time;
     }
 
-    /** As REST has it; empty without a day. */
+    /** The form of REST; empty without a day. */
     String local() {
         return day.isEmpty() ? "" : day + "T" + timeOrUsual();
     }
 
-    /** Empty where it cannot be read, or clocks skip it there. */
+    /** Empty if it cannot be read, or clocks skip it there. */
     Optional<LocalMoment> in(ZoneId zone) {
         try {
             return Optional.of(LocalMoment.parse(local(), zone.getId()));
@@ -37,10 +37,10 @@ record DayAndTime(String day, String time) {
     }
 
     /**
-     * What cannot be read of it.
+     * Faults of both fields.
      *
-     * @param field as REST names both; the day is {@code field.day}, the time {@code field.time}
-     * @param ifNoDay what is wrong without a day
+     * @param field name of both in REST; the day is {@code field.day}, the time {@code field.time}
+     * @param ifNoDay error text without a day
      */
     List<Fault> faults(String field, String ifNoDay) {
         List<Fault> faults = new ArrayList<>();
@@ -54,7 +54,7 @@ record DayAndTime(String day, String time) {
         return faults;
     }
 
-    /** Empty where none was typed, or it cannot be read. */
+    /** Empty if none was typed, or it cannot be read. */
     Optional<LocalTime> clock() {
         try {
             return Optional.of(LocalTime.parse(time));

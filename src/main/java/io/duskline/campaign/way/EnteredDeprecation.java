@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form enters, and what of it could not even be read.
+ * Content of a form, with faults of unreadable parts.
  *
- * @param inputs of the form, by the names that refusals give their fields
+ * @param inputs form inputs by field names of faults
  */
 record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<String, String> inputs) {
 
@@ -48,10 +48,10 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
             Map.entry("integration", "title"),
             Map.entry("texts", "add-language"));
 
-    /** The zone in which a day ends last: what has passed there has passed everywhere. */
+    /** The zone in which a day ends last: a time that has passed there has passed everywhere. */
     private static final ZoneId LAST = ZoneOffset.ofHours(-12);
 
-    /** @param about what is edited; null for a new one. Once it is public its dates move elsewhere, and with a reason */
+    /** @param about the edited deprecation; null for a new one. After publication its dates are moved elsewhere, with a reason */
     static EnteredDeprecation of(
             RetireForm form,
             Integration integration,
@@ -237,12 +237,12 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
         return typed.isEmpty() ? null : typed;
     }
 
-    /** Whether it is known already which part of that field cannot be read. */
+    /** Whether a more precise fault about that field exists. */
     boolean saysMoreOf(Fault fault) {
         return faults.stream().anyMatch(own -> own.field().startsWith(fault.field() + "."));
     }
 
-    /** The id of the input in which a user corrects the field. */
+    /** Id of the input that corresponds to the field. */
     String input(String field) {
         @Nullable String known = inputs.get(field);
         if (known != null) {

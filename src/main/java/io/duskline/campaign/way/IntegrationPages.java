@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** An integration: who uses it, what of it ends, what customers can do with it. */
+/** Page of an integration: its accounts, deprecations and capabilities. */
 @Controller
 class IntegrationPages {
     private static final int PAGE = 25;
@@ -100,10 +100,10 @@ class IntegrationPages {
     }
 
     /**
-     * One of its ends.
+     * One of its deprecations.
      *
-     * @param campaign that tells of it, the one launched last; null while none was
-     * @param reach of that campaign; null also while it is counted for the first time
+     * @param campaign the campaign that was launched last; null without one
+     * @param reach of that campaign; also null during the first count
      */
     public record OneEnd(
             Deprecation deprecation,
@@ -111,13 +111,13 @@ class IntegrationPages {
             @Nullable Reach reach) {}
 
     /**
-     * Something that customers can do with it.
+     * A capability.
      *
-     * @param end by which they no longer can, or could not; null where nothing ends it
+     * @param end the deprecation that ends it; null without one
      */
     public record Ability(Capability capability, @Nullable Deprecation end) {}
 
-    /** What has no date yet first, then what ends last. */
+    /** Deprecations without a date first, then latest end first. */
     private List<OneEnd> ends(Integration integration) {
         return deprecations.all().stream()
                 .filter(each -> each.integration().id() == integration.id())

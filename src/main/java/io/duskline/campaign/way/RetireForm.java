@@ -23,19 +23,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends, as a form: what was typed, by the names of its fields. Rows of one kind are fields of the same name, in their order.
+ * A deprecation as a form: typed values by field name. Rows of one kind are fields of the same name, in order.
  *
- * @param fields as typed; of a button that was pressed only what it left
+ * @param fields as typed; after a button, what it left
  */
 public record RetireForm(Map<String, List<String>> fields) {
 
     static final String ON_A_DAY = "date";
     static final String UNDATED = "none";
 
-    /** Why what was promised cannot be kept. */
+    /** Field with the reason for missed notice periods. */
     static final String GROUND = "ground";
 
-    /** The same as it was saved when the form was opened. */
+    /** The saved reason when the form was opened. */
     private static final String GROUND_SEEN = "ground.seen";
 
     public RetireForm {
@@ -45,10 +45,10 @@ public record RetireForm(Map<String, List<String>> fields) {
     }
 
     /**
-     * All of it ends, all else stays.
+     * The whole integration ends, all others continue.
      *
-     * @param ending keys of capabilities that end already
-     * @param others what else customers use
+     * @param ending keys of capabilities that already end
+     * @param others other integrations that customers use
      */
     static RetireForm blank(Integration integration, List<String> ending, List<Integration> others, ZoneId zone) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -68,9 +68,9 @@ public record RetireForm(Map<String, List<String>> fields) {
     }
 
     /**
-     * With the dates that stand.
+     * With the current dates.
      *
-     * @param given what it says now, or what a revision would say
+     * @param given the current texts, or those of a revision
      */
     static RetireForm of(Deprecation d, NewDeprecation given) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ public record RetireForm(Map<String, List<String>> fields) {
                         .toList());
     }
 
-    /** By the clocks of the one zone that the form has. */
+    /** In the form's single zone. */
     private static DateRow row(Milestone m, ZoneId zone) {
         LocalDateTime from = m.starts().atZone(zone).toLocalDateTime();
         Optional<LocalDateTime> to =
@@ -124,7 +124,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         fields.put(name, List.of(Objects.toString(value, "")));
     }
 
-    /** As typed; empty where nothing was. */
+    /** As typed; empty if nothing was. */
     public String value(String name) {
         return values(name).isEmpty() ? "" : values(name).getFirst().strip();
     }
@@ -152,7 +152,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         return !value("when").equals(UNDATED);
     }
 
-    /** Some things end before customers can be told. */
+    /** Whether the end is past, for what ends before customers can be told. */
     public boolean saysThatItHasEnded() {
         return has("ended", "yes");
     }
@@ -183,7 +183,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         return new RetireForm(other);
     }
 
-    /** Boxes come in the order of the page: what was there before keeps its own, for that alone is no change. */
+    /** Sorts checkboxes as before the edit, since another order alone is no change. */
     RetireForm inOrderOf(Deprecation before) {
         return with(
                         "stops",
@@ -210,12 +210,12 @@ public record RetireForm(Map<String, List<String>> fields) {
         return new DayAndTime(value("day"), value("time"));
     }
 
-    /** When it ends by the clocks of this zone, as far as that can be read. */
+    /** The end in this zone, if it can be read. */
     Optional<LocalMoment> end(ZoneId zone) {
         return isOnADay() ? typedEnd().in(zone) : Optional.empty();
     }
 
-    /** Empty where it is no day of a year of four digits. */
+    /** Empty if it is not a day of a four-digit year. */
     static Optional<LocalDate> day(String typed) {
         try {
             return Optional.of(typed)

@@ -57,6 +57,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The form in which a user says what ends: entered once, edited until customers were told, revised afterwards. */
+/** Form for a deprecation: created once, edited before publication, revised afterwards. */
 @Controller
 class RetirePages {
     private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
@@ -83,12 +84,12 @@ class RetirePages {
 
     private static final String DISCARD = "discard";
     private static final String ADD_DATE = "add-date";
-    /** Takes the earliest end that keeps a promise. */
+    /** Uses the earliest end that keeps a notice period. */
     private static final String USE_DAY = "use-day";
 
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     private static final int OTHER_CLOCKS = 2;
-    /** More than these are counted with their contacts only on request. */
+    /** Above this number, contacts are counted only on request. */
     private static final int QUICK = 50_000;
 
     private static final int MOST_USED = 3;
@@ -143,9 +144,9 @@ class RetirePages {
     }
 
     /**
-     * The form that a reader has open.
+     * The opened form.
      *
-     * @param about null while it is entered
+     * @param about null for a new deprecation
      */
     private record Opened(Integration integration, @Nullable Deprecation about, String reader, Model model) {
 
@@ -153,17 +154,17 @@ class RetirePages {
             return new Opened(about.integration(), about, reader, model);
         }
 
-        /** By which a draft of the form is kept. */
+        /** Name of the form's draft. */
         String draft() {
             return about == null ? "retire/" + integration.slug() : "retirement/" + about.id();
         }
 
-        /** Grows with every change. */
+        /** Increases with every change. */
         String seen() {
             return about == null ? "" : String.valueOf(about.sequence());
         }
 
-        /** Whether it changed since the form was opened. */
+        /** Whether the deprecation changed since the form was opened. */
         boolean hasChangedSince(RetireForm form) {
             return about != null
                     && !form.value("seen").isEmpty()
@@ -206,7 +207,7 @@ class RetirePages {
                 Opened.of(about, who.getName(), model));
     }
 
-    /** As its reader left it, where they typed something that is not saved. */
+    /** Shows the reader's draft, if there is one. */
     private String opened(RetireForm saved, Opened opened) {
         RetireForm form = drafts.find(opened.draft(), opened.reader())
                 .map(kept -> new RetireForm(kept.fields()))
@@ -224,7 +225,11 @@ class RetirePages {
             return pressed(form, opened, sent);
         }
         if (opened.hasChangedSince(form)) {
-            return refused(List.of(changed(Objects.requireNonNull(opened.about()))), form.with("seen", List.of(opened.seen())), opened, sent);
+            return refused(
+                    List.of(changed(Objects.requireNonNull(opened.about()))),
+                    form.with("seen", List.of(opened.seen())),
+                    opened,
+                    sent);
         }
         EnteredDeprecation entered = entered(form, opened);
         List<Finding> needed = needed(entered, opened);
@@ -275,7 +280,7 @@ class RetirePages {
         return "redirect:/console/campaigns/" + campaign.id() + "/audience";
     }
 
-    /** Does what a button other than the one that saves says. The form is kept as a draft until it is saved. */
+    /** Performs a button that does not save. The form is kept as a draft until it is saved. */
     private String pressed(RetireForm form, Opened opened, SubmittedForm sent) {
         if (form.value("do").equals(DISCARD)) {
             drafts.drop(opened.draft(), opened.reader());
@@ -315,14 +320,14 @@ class RetirePages {
         return shown(form, opened, false);
     }
 
-    /** Whether something was pressed that saves it. */
+    /** Whether the pressed button saves. */
     private static boolean isSaved(RetireForm form) {
         return form.value("do").equals(NEXT)
                 && List.of("remove-name", "remove-date", "remove-language", USE_DAY).stream()
                         .allMatch(name -> form.value(name).isEmpty());
     }
 
-    /** Why the button that was pressed cannot do what it says. */
+    /** Why the pressed button cannot be performed. */
     private static List<Finding> faults(RetireForm form) {
         if (!form.value("do").equals(ADD_DATE)) {
             return List.of();
@@ -344,7 +349,7 @@ class RetirePages {
         return gaps;
     }
 
-    /** The form as it is after the button. */
+    /** The form after the button. */
     private static RetireForm press(RetireForm form) {
         RetireForm pressed = switch (form.value("do")) {
             case "add-name" -> form.with("name", with(form.values("name"), ""));
@@ -381,7 +386,7 @@ class RetirePages {
                 .orElse(form);
     }
 
-    /** In the order of the days; one without a day is left to be typed. */
+    /** Adds a date row, sorted by day. Without a kind or a day nothing changes. */
     private static RetireForm date(RetireForm form) {
         if (form.value("add.kind").isEmpty() || addedDay(form).isEmpty()) {
             return form;
@@ -401,12 +406,12 @@ class RetirePages {
         return new DateRow(form.value("add.kind"), addedDay(form), from, "", form.value("add.to"));
     }
 
-    /** As typed; empty where neither a day nor a number of days that can be counted was. */
+    /** As typed; empty without a day or a valid number of days. */
     private static String addedDay(RetireForm form) {
         return form.value("add.day").isEmpty() ? counted(form) : form.value("add.day");
     }
 
-    /** So many days before the end; negative is after it. */
+    /** The day this many days before the end; negative for after it. */
     private static String counted(RetireForm form) {
         Optional<LocalDate> end = form.isOnADay() ? RetireForm.day(form.value("day")) : Optional.empty();
         return form.value("add.days").matches("-?\\d{1,4}")
@@ -422,10 +427,10 @@ class RetirePages {
         return more;
     }
 
-    /** A language that texts can be added in. */
+    /** A language in which texts can be added. */
     public record Spoken(String name, long contacts) {}
 
-    /** The likely zones: of what was entered last, then of contacts. */
+    /** Likely zones: from the latest deprecations, then from contacts. */
     private ZoneChoices zones(@Nullable Deprecation about) {
         Set<ZoneId> likely = new LinkedHashSet<>();
         if (about != null) {
@@ -446,7 +451,7 @@ class RetirePages {
                 integration, ending, beside(integration), zones(null).first().getFirst());
     }
 
-    /** Made from its name where none was typed. */
+    /** Made from its name if none was typed. */
     private String slug(RetireForm form, Opened opened) {
         Deprecation about = opened.about();
         if (!form.value("slug").isEmpty() && (about == null || !about.isPublished())) {
@@ -525,7 +530,7 @@ class RetirePages {
         return "console/retire";
     }
 
-    /** Once customers were told its date moves elsewhere, so it is what stands. Empty while it is counted for the first time. */
+    /** After publication the date is moved elsewhere, so the current one counts. Empty during the first count. */
     private Optional<PromiseSummary> promised(Opened opened, Optional<LocalMoment> end, ZoneId zone) {
         Deprecation about = opened.about();
         return about != null && about.isPublished()
@@ -551,7 +556,7 @@ class RetirePages {
         return (about == null ? endings() : endings().without(about)).of(integration);
     }
 
-    /** All that ends of an integration of which nothing is left to retire; empty while something is. */
+    /** Deprecations of an integration that ends completely; empty if something of it continues. */
     private List<Deprecation> whole(Integration integration) {
         IntegrationEndings endings = endings();
         return endings.isWhole(integration)
@@ -559,7 +564,7 @@ class RetirePages {
                 : List.of();
     }
 
-    /** Those that are read first, with how many read them. */
+    /** Most read languages first, with the number of their readers. */
     private List<Spoken> languages(RetireForm form, Hit hit) {
         Map<String, Long> counts = CatalogFindings.byLanguage(hit.readers());
         return Stream.of(
@@ -583,9 +588,10 @@ class RetirePages {
     }
 
     /**
-     * @param figures null while they are counted for the first time
-     * @param contacts of the accounts that use it now, in the roles that are usually told; null where they are too many to be counted unasked
-     * @param mostUsed the accounts that use it most
+     * @param figures null during the first count
+     * @param contacts contacts in the usual roles of accounts that use it now; null if there are too many to count without a
+     *     request
+     * @param mostUsed accounts that use it most
      */
     public record Hit(
             @Nullable UsageFigures figures,
@@ -598,7 +604,7 @@ class RetirePages {
         }
     }
 
-    /** Whom it hits when something of an integration ends, before anything is planned. */
+    /** Affected accounts and contacts, before anything is planned. */
     private Hit hit(Integration integration, boolean isAskedFor) {
         @Nullable UsageFigures figures = usage.find(integration).orElse(null);
         return new Hit(
@@ -608,7 +614,7 @@ class RetirePages {
                 imports.find(integration.id()).orElse(null));
     }
 
-    /** Where it is costly, as it was counted last; null before the first count. */
+    /** If counting is expensive, the last count; null before the first count. */
     private @Nullable AudienceCount contacts(
             Integration integration, @Nullable UsageFigures figures, boolean isAskedFor) {
         AudienceRule rule = AudienceRule.usersOf(integration.slug());
@@ -622,7 +628,7 @@ class RetirePages {
                 : counts.find(RuleForm.of(rule), scope).map(RuleCount::told).orElse(null);
     }
 
-    /** Beside this one, what has no planned end. */
+    /** Other integrations without a planned end. */
     private List<Integration> beside(Integration integration) {
         IntegrationEndings endings = endings();
         return others(integration).stream()
@@ -631,9 +637,9 @@ class RetirePages {
     }
 
     /**
-     * What is offered beside this one, by slug, in words.
+     * Other integrations to choose as continuing, by slug, with their names.
      *
-     * @param said what is said to go on already: it need not be in the catalog, and may have ended since
+     * @param said slugs that are already chosen: they need not be in the catalog, and may have ended since
      */
     private Map<String, String> offered(Integration integration, List<String> said) {
         IntegrationEndings endings = endings();

@@ -41,20 +41,20 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final int NAMED_LANGUAGES = 3;
 
     /**
-     * A deprecation with the campaign that tells of it, shown as one thing.
+     * A deprecation with its campaign, shown as one thing.
      *
      * @param page its overview
      * @param others further campaigns about the same deprecation
      */
     public record Retirement(String name, String page, List<Tab> tabs, List<Campaign> others) {}
 
-    /** @param open customers' requests that wait; 0 on other tabs */
+    /** @param open number of open customer requests; 0 on other tabs */
     public record Tab(String code, String word, String href, int open) {}
 
     /**
      * One step of the setup.
      *
-     * @param state as the style sheet names it: {@code done}, {@code pending}, {@code running} or {@code submitted}
+     * @param state as in the style sheet: {@code done}, {@code pending}, {@code running} or {@code submitted}
      * @param hint what is decided, or what is missing
      */
     public record Step(String word, String href, String state, String hint) {}
@@ -130,7 +130,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
         return shown(model, "deprecation", Deprecation.class).or(() -> shown(model, "about", Deprecation.class));
     }
 
-    /** What the page has loaded or counted already. */
+    /** A value that the page has already loaded or counted. */
     private static <T> Optional<T> shown(Map<String, Object> model, String name, Class<T> type) {
         return Optional.ofNullable(model.get(name)).filter(type::isInstance).map(type::cast);
     }
@@ -250,7 +250,10 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
         if (about.isSuspended()) {
             return "On hold";
         }
-        return about.date().map(LocalMoment::instant).map(dates.get()::shortDate).orElse("No date yet");
+        return about.date()
+                .map(LocalMoment::instant)
+                .map(dates.get()::shortDate)
+                .orElse("No date yet");
     }
 
     private static Step message(Deprecation about, List<NoticeRevision> current) {

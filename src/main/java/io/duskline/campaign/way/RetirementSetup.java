@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Enters what ends, with a first plan for the accounts that use it, by the time that is left. */
+/** Creates a deprecation with a first plan for the accounts that use it, by lead time. */
 @Component
 class RetirementSetup {
 
@@ -56,8 +56,8 @@ class RetirementSetup {
     }
 
     /**
-     * @param ground why what was promised cannot be kept
-     * @throws io.duskline.web.Refusal as entering a deprecation and drafting a campaign do; then nothing is entered
+     * @param ground reason for missed notice periods
+     * @throws io.duskline.web.ProblemException as when creating a deprecation or drafting a campaign; nothing is stored then
      */
     @Transactional
     public Campaign begin(NewDeprecation given, Optional<String> ground, String actor) {
@@ -73,15 +73,16 @@ class RetirementSetup {
                 actor);
     }
 
-    /** Approvals that hold now and may go if it is edited; none once customers were told: then a second person agrees first. */
+    /** Approvals that an edit may void; empty after publication, since a second person must approve the edit first. */
     List<Stake> atStake(Deprecation deprecation) {
         return deprecation.isPublished() ? List.of() : atStake.about(deprecation.id());
     }
 
     /**
-     * @param ground why what was promised cannot be kept; empty if it was not changed
-     * @param isKnown whether the editor knows that approvals may be voided
-     * @throws io.duskline.web.Refusal as editing a deprecation does, and (409) where one went that they did not know of
+     * @param ground reason for missed notice periods; empty if it was not changed
+     * @param isKnown whether the editor confirmed that approvals may be voided
+     * @throws io.duskline.web.ProblemException as when editing a deprecation, and (409) if an approval would be voided without
+     *     confirmation
      */
     @Transactional
     public Deprecation edit(String slug, NewDeprecation given, Optional<String> ground, boolean isKnown, String actor) {
@@ -96,12 +97,12 @@ class RetirementSetup {
         return edited;
     }
 
-    /** Why what was promised cannot be kept, as it was said last. */
+    /** The last reason for missed notice periods. */
     String ground(Deprecation deprecation) {
         return reasons.of(deprecation).map(PromiseReason::why).orElse("");
     }
 
-    /** Something that ends, with the campaigns that tell of it, or will. */
+    /** A deprecation with its campaigns. */
     public record OneEnd(Deprecation deprecation, List<Campaign> campaigns) {}
 
     List<OneEnd> told(List<Deprecation> ends) {
@@ -110,7 +111,7 @@ class RetirementSetup {
                 .toList();
     }
 
-    /** The campaign that tells of it, or will: the newest that was not called off, else the newest. */
+    /** Its campaign: the newest that is not cancelled, else the newest. */
     Optional<Campaign> campaign(Deprecation deprecation) {
         Comparator<Campaign> byLife = Comparator.comparing(campaign -> campaign.state() != CampaignState.CANCELLED);
         return campaigns.about(deprecation.id()).stream().max(byLife.thenComparingLong(Campaign::id));

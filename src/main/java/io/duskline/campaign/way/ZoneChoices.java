@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** @param first the zones that are likely, the likeliest first */
+/** @param first likely zones, most likely first */
 record ZoneChoices(List<ZoneId> first) {
 
-    /** One that is offered. */
+    /** A zone to choose. */
     public record Offered(String city, String words) {}
 
-    /** Empty where nothing like that is a zone. */
+    /** Empty if no zone matches. */
     Optional<ZoneId> find(@Nullable String typed) {
         try {
             return Optional.of(LocalMoment.zone(id(typed)));
@@ -29,7 +29,7 @@ record ZoneChoices(List<ZoneId> first) {
         return ZoneNames.id(typed, first);
     }
 
-    /** All cities, the likely ones first. */
+    /** All cities, likely ones first. */
     List<Offered> offered(ReaderDates dates, Instant now) {
         return ZoneNames.offered(first).stream()
                 .map(zone -> new Offered(

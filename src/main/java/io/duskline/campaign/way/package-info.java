@@ -1,7 +1,7 @@
 /**
- * The way from an idea to its end, as a product manager goes it: who uses an integration, what ends of it, what is still missing.
+ * Setup of a retirement for a product manager: usage of an integration, what ends, and what is missing.
  *
- * <p>It never writes to a table.
+ * <p>It writes to no table.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.way;

@@ -37,12 +37,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Something is done with many accounts at once: who it is and what each gets is shown first, and then it is done. */
+/** An action on many accounts at once: first shows the accounts and what each gets, then performs it. */
 @Controller
 @RequestMapping("/console/campaigns/{id}/accounts/act")
 class AccountActPages {
 
-    /** The most accounts at once: a person waits for it, and looks at each. */
+    /** The most accounts at once: a person waits for it, and checks each. */
     private static final int MOST = 1000;
 
     private final Campaigns campaigns;
@@ -76,7 +76,7 @@ class AccountActPages {
         this.extensionGranter = extensionGranter;
     }
 
-    /** Who it is, and what will be done. */
+    /** Shows the accounts and the action. */
     @GetMapping
     String ask(
             @PathVariable long id,
@@ -128,9 +128,9 @@ class AccountActPages {
     }
 
     /**
-     * The accounts as they are now, the most used first.
+     * The accounts with current values, most used first.
      *
-     * @param parts {@code which} is {@code all} for all that match the filter, else those that {@code account} names
+     * @param parts {@code which} is {@code all} for all that match the filter, else those in {@code account}
      * @throws ProblemException (422, {@code account}) for no account, or for more than {@link #MOST}
      */
     private List<AccountStep> chosen(Campaign campaign, Deprecation deprecation, MultiValueMap<String, String> parts) {
@@ -187,11 +187,13 @@ class AccountActPages {
      * The result for all accounts.
      *
      * @param unchanged accounts for which nothing had to be done
-     * @param refused how many accounts were refused, by reason
+     * @param refused number of rejected accounts, by reason
      */
     private record Outcome(int done, int unchanged, Map<String, Integer> refused) {}
 
-    /** Sends the newest delivered message again with present facts; if there is none, the latest that bounced; else a first one. */
+    /**
+     * Sends the newest delivered message again with current facts; if there is none, the latest that bounced; else a first one.
+     */
     private Outcome tell(long campaign, List<AccountStep> accounts, String by) {
         return each(accounts, account -> {
             @Nullable Long message = account.deliveryId();
@@ -199,7 +201,8 @@ class AccountActPages {
                 manualResend.resend(
                         message, deliveries.find(message).orElseThrow().contactId(), by);
             } else if (!newlyReachableAccounts.tell(campaign, account.accountId(), by)) {
-                throw ProblemException.conflict("No message was sent to this account yet, and it has no reachable contact. Add a contact first.");
+                throw ProblemException.conflict(
+                        "No message was sent to this account yet, and it has no reachable contact. Add a contact first.");
             }
             return true;
         });
@@ -225,7 +228,7 @@ class AccountActPages {
     }
 
     /**
-     * Acts on each account in a transaction of its own, so that a refused one stops no other.
+     * Acts on each account in its own transaction, so that a rejected one does not stop the others.
      *
      * @param act returns false if nothing had to be done
      */

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Who is where: every account of a campaign with its progress and answer, as a page, as CSV and by REST. */
+/** Every account of a campaign with its progress and answer, as a page, as CSV and by REST. */
 @Controller
 class AccountProgressPages {
 

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of a campaign with its progress and answer, as REST and CSV show it.
+ * An account of a campaign with its progress and answer, for REST and CSV.
  *
- * @param wave as {@code first, at launch}; empty where none reached it
+ * @param wave as {@code first, at launch}; empty if none reached it
  */
 record AccountRow(
         String account,

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The second pair of eyes by REST: agreeing, sending back, and what goes round it. */
+/** Approvals by REST: approve, send back, and related actions. */
 @RestController
 @RequestMapping("/api/v1/campaigns/{id}")
 class ApprovalApi {
@@ -44,7 +44,7 @@ class ApprovalApi {
         this.views = views;
     }
 
-    /** By a person other than its authors; what is named of what was read must be the present. */
+    /** By a person other than its authors. If hashes are given, they must match the current content. */
     @PostMapping("/approve")
     CampaignView approve(
             @PathVariable long id, @RequestBody(required = false) @Nullable ReviewedHashes seen, Principal who) {
@@ -60,7 +60,7 @@ class ApprovalApi {
                 decisions.sendBack(id, body.why(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
     }
 
-    /** Its author saw to a remark. */
+    /** The author marks a remark as done. */
     @PostMapping("/remarks/{remark}/done")
     CampaignView done(@PathVariable long id, @PathVariable long remark, Principal who) {
         remarks.done(id, remark, who.getName());
@@ -73,7 +73,7 @@ class ApprovalApi {
             @Nullable String contentHash,
             @Nullable String audienceHash) {}
 
-    /** By one person alone. */
+    /** Emergency launch by one person. */
     @PostMapping("/emergency-launch")
     CampaignView launch(@PathVariable long id, @RequestBody EmergencyBody body, Principal who) {
         ReviewedHashes seen = new ReviewedHashes(body.contentHash(), body.audienceHash());

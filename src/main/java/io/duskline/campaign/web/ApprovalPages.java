@@ -73,7 +73,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ApprovalPages {
 
-    /** Before the place of a remark, in the name of the field that it is typed in. */
+    /** Prefix of a remark's field name, before its place. */
     private static final String AT = "at.";
 
     private static final int SAMPLED = 4;
@@ -154,7 +154,7 @@ class ApprovalPages {
         return "console/campaign-approve";
     }
 
-    /** Only with the fingerprints of the page that was read. What is merely looked at keeps what was typed. */
+    /** Needs the fingerprints of the page that was read. Changing only the view keeps the typed text. */
     @PostMapping("/console/campaigns/{id}/approve")
     String decide(@PathVariable long id, SubmittedForm form) {
         Map<String, String> typed = form.typed();
@@ -174,7 +174,7 @@ class ApprovalPages {
                 refusal -> read(id, typed, form.model(), form.sender()));
     }
 
-    /** What was waived is under no hash. It can change only with another submission, which is another review. */
+    /** Waived warnings are not part of a hash. They can change only with another submission, which is another review. */
     private void requireSameReview(Campaign campaign, Map<String, String> form) {
         String read = form.getOrDefault("review", "");
         if (!read.isEmpty() && !read.equals(reviewId(campaign))) {
@@ -190,8 +190,8 @@ class ApprovalPages {
     }
 
     /**
-     * @param asked the fields of the page: {@code account} chooses the account for which mails are shown, {@code draw} the sample;
-     *     the others are what was typed
+     * @param asked fields of the page: {@code account} chooses the account of the shown mails, {@code draw} the sample; the
+     *     others are typed values
      */
     private void fill(
             Campaign campaign, Deprecation deprecation, Map<String, String> asked, String reader, Model model) {
@@ -240,10 +240,7 @@ class ApprovalPages {
         model.addAttribute("promiseReason", reasons.of(deprecation).orElse(null));
         long broken = summary.broken();
         points.add(new Point(
-                NumberText.counted(
-                                broken,
-                                "account gets less notice than",
-                                "accounts get less notice than")
+                NumberText.counted(broken, "account gets less notice than", "accounts get less notice than")
                         + " promised.",
                 "promised"));
     }
@@ -294,7 +291,7 @@ class ApprovalPages {
         return draw.matches("[0-9]{1,6}") ? Integer.parseInt(draw) : 0;
     }
 
-    /** @return contacts who do not get a text in their language; empty while the audience is being counted */
+    /** @return contacts without a text in their language; empty while the audience is being counted */
     private List<Finding> audience(
             Optional<RuleCount> found,
             Campaign campaign,
@@ -329,12 +326,12 @@ class ApprovalPages {
     }
 
     /**
-     * What changed since a proposal was kept.
+     * Changes since a proposal was stored.
      *
      * @param passages texts as their readers would see them
-     * @param moves of the sunset, oldest first; an approval does not cover the date
-     * @param same labels of what did not change
-     * @param size of the audience now; null if it is unchanged or was not counted
+     * @param moves moves of the sunset, oldest first; an approval does not cover the date
+     * @param same labels of unchanged parts
+     * @param size current size of the audience; null if it is unchanged or was not counted
      */
     public record Since(
             Kept kept,
@@ -348,13 +345,13 @@ class ApprovalPages {
             return passages.isEmpty() && moves.isEmpty();
         }
 
-        /** How many things changed. */
+        /** Number of changes. */
         public int changes() {
             return passages.size() + moves.size() + (size == null ? 0 : 1);
         }
     }
 
-    /** @param size of the audience now; null while it is counted */
+    /** @param size current size of the audience; null before it is counted */
     private Optional<Since> since(
             Campaign campaign,
             Deprecation deprecation,
@@ -385,7 +382,7 @@ class ApprovalPages {
                 then == null || then.equals(size) ? null : size);
     }
 
-    /** Every mail that may be sent, in every language, as the chosen account would get it, else one of the audience. */
+    /** Every mail that may be sent, in every language, for the chosen account, else for one of the audience. */
     private void mails(
             Campaign campaign,
             Deprecation deprecation,
@@ -404,7 +401,7 @@ class ApprovalPages {
         model.addAttribute("leads", proofs.catalogLeads(present.texts()));
     }
 
-    /** Of those that use it most. */
+    /** One of the accounts that use it most. */
     private Optional<Account> recipient(RuleCount count, Campaign campaign, Deprecation deprecation) {
         return audience.sampled(count, campaign.rule(), campaign, deprecation, 1).sample().stream()
                 .findFirst()
@@ -428,10 +425,10 @@ class ApprovalPages {
     }
 
     /**
-     * Something that an approver should see first.
+     * A point that an approver should see first.
      *
      * @param words a sentence
-     * @param part of the page that shows it
+     * @param part the part of the page with the details
      */
     public record Point(String words, String part) {}
 
@@ -472,7 +469,7 @@ class ApprovalPages {
         return new ReviewedHashes(form.getOrDefault("content_hash", ""), form.getOrDefault("audience_hash", ""));
     }
 
-    /** Those with words, in the order of the page. */
+    /** Remarks with a text, in page order. */
     private static List<ReviewRemark> remarks(Map<String, String> form) {
         return form.entrySet().stream()
                 .filter(field ->

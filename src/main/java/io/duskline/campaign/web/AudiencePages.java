@@ -53,8 +53,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The recipients of a campaign: the audience rule as rows, edited and counted on one page, and the lists behind its numbers (who
- * matches, who is told, who is left out, who just misses it).
+ * The recipients of a campaign: the audience rule as rows, edited and counted on one page, and the lists behind its numbers:
+ * matching accounts, recipients, excluded ones, and near misses.
  */
 @Controller
 class AudiencePages {
@@ -64,7 +64,7 @@ class AudiencePages {
     private static final int PAGE = 50;
     private static final int CSV_PAGE = 1000;
 
-    /** The longest rule that every browser and proxy takes as a part of an address. */
+    /** The longest rule that is accepted in an address by all browsers and proxies. */
     private static final int LONGEST_RULE = 2000;
 
     private final Campaigns campaigns;
@@ -116,7 +116,7 @@ class AudiencePages {
         return page(campaign, RuleForm.of(campaign.rule()), model);
     }
 
-    /** Shows what was typed with its counts, and saves it only where that is asked for. */
+    /** Shows the typed rule with its counts; saves it only if requested. */
     @PostMapping("/console/campaigns/{id}/audience")
     String typed(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         Campaign campaign = decisions.look(id);
@@ -235,7 +235,7 @@ class AudiencePages {
         }
     }
 
-    /** How many are in the list; null where a filter narrows it to something that was not counted. */
+    /** Number of items in the list; null if the filter was not counted. */
     private static @Nullable Long listed(RuleCount count, AudienceFilter filter) {
         boolean isNarrowed = !filter.words().isEmpty()
                 || !filter.language().isEmpty()
@@ -263,7 +263,7 @@ class AudiencePages {
         return filter.isLeft() ? part.left() : part.matching();
     }
 
-    /** The campaign's, or one that was typed and is not saved. */
+    /** The campaign's rule, or a typed one that is not saved. */
     private AudienceRule rule(Map<String, String> parts, Campaign campaign, AudienceFilter filter) {
         String typed = parts.getOrDefault("rule", "");
         AudienceRule rule = typed.isEmpty() ? campaign.rule() : rule(typed);
@@ -282,7 +282,7 @@ class AudiencePages {
         }
     }
 
-    /** The lists behind the numbers, filtered by these parts; of an unsaved rule, the rule is a part. */
+    /** Address of the lists behind the numbers with these filters. An unsaved rule is one of the parameters. */
     private static ListAddress address(long id, Map<String, String> parts) {
         Map<String, String> known = new LinkedHashMap<>();
         for (String name : new String[] {"rule", "list", "part", "at", "language", "role", "q"}) {

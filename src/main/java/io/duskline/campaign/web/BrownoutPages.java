@@ -7,7 +7,6 @@ import io.duskline.catalog.CatalogPages;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.catalog.Milestone;
 import io.duskline.catalog.NewBrownout;
 import io.duskline.catalog.ZoneNames;
 import io.duskline.notice.mail.BrownoutText;
@@ -54,14 +53,20 @@ class BrownoutPages {
 
     @PostMapping("/console/catalog/{slug}/brownouts/{id}/move")
     String move(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
-        return decided(slug, "b" + id + "_", form, () -> confirmed(slug, id, form, () -> {
-            String zone = form.get("zone");
-            NewBrownout given = new NewBrownout(
-                    form.get("from"),
-                    form.get("to"),
-                    zone.isBlank() ? zone : ZoneNames.id(zone, deprecations.likelyZones(deprecations.get(slug))));
-            return brownouts.move(slug, id, given, form.get("why"), form.sender());
-        }));
+        return decided(
+                slug,
+                "b" + id + "_",
+                form,
+                () -> confirmed(slug, id, form, () -> {
+                    String zone = form.get("zone");
+                    NewBrownout given = new NewBrownout(
+                            form.get("from"),
+                            form.get("to"),
+                            zone.isBlank()
+                                    ? zone
+                                    : ZoneNames.id(zone, deprecations.likelyZones(deprecations.get(slug))));
+                    brownouts.move(slug, id, given, form.get("why"), form.sender());
+                }));
     }
 
     @PostMapping("/console/catalog/{slug}/brownouts/{id}/call-off")
@@ -70,8 +75,7 @@ class BrownoutPages {
                 slug,
                 "b" + id + "_off_",
                 form,
-                () -> confirmed(
-                        slug, id, form, () -> brownouts.callOff(slug, id, form.get("why"), form.sender())));
+                () -> confirmed(slug, id, form, () -> brownouts.callOff(slug, id, form.get("why"), form.sender())));
     }
 
     private static String page(String slug) {
@@ -79,14 +83,14 @@ class BrownoutPages {
     }
 
     /** Shows what follows until a person confirms the number of people that the page named. */
-    private String confirmed(String slug, long id, SubmittedForm form, Supplier<Milestone> change) {
+    private String confirmed(String slug, long id, SubmittedForm form, Runnable change) {
         Deprecation before = deprecations.get(slug);
         if (!before.isPublished()) {
-            change.get();
+            change.run();
             return page(slug);
         }
         Deprecation after = deprecations.preview(() -> {
-            change.get();
+            change.run();
             return deprecations.get(slug);
         });
         @Nullable Brownout was = brownout(before, id);
@@ -94,7 +98,7 @@ class BrownoutPages {
         MailForecast.Mails mails = forecast.of(after, new BrownoutText(now, was));
         String seen = before.sequence() + "-" + mails.people();
         if (form.get("seen").equals(seen)) {
-            change.get();
+            change.run();
             return page(slug);
         }
         Model model = form.model();
@@ -110,7 +114,8 @@ class BrownoutPages {
         model.addAttribute("mails", mails);
         model.addAttribute("seen", seen);
         model.addAttribute("typed", form.typed());
-        model.addAttribute("action", "/console/catalog/" + slug + "/brownouts/" + id + (now == null ? "/call-off" : "/move"));
+        model.addAttribute(
+                "action", "/console/catalog/" + slug + "/brownouts/" + id + (now == null ? "/call-off" : "/move"));
         model.addAttribute("languageNames", LanguageTags.names(Set.of()));
         return "console/brownout-change";
     }

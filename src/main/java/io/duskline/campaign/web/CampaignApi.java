@@ -142,13 +142,13 @@ class CampaignApi {
 
     record Speed(@Nullable Integer mostPerHour) {}
 
-    /** How fast it may go from now on, also while it runs; null for as fast as the relays take it. */
+    /** Sets the rate limit, also while it runs; null for none. */
     @PostMapping("/campaigns/{id}/speed")
     CampaignView speed(@PathVariable long id, @RequestBody Speed body, Principal who) {
         return views.of(decisions.setSpeed(id, body.mostPerHour(), who.getName()));
     }
 
-    /** Tries once more what was refused for a reason that may have passed. */
+    /** Retries messages that were rejected for a possibly temporary reason. */
     @PostMapping("/campaigns/{id}/retry")
     CampaignView retry(@PathVariable long id, Principal who) {
         return take(CampaignAction.RETRY, id, null, who);
@@ -185,7 +185,7 @@ class CampaignApi {
                 audience.sampled(counted, campaign.rule(), campaign, deprecation, SAMPLED), counted.at());
     }
 
-    /** Contacts who do not get a text in their language. */
+    /** Contacts without a text in their language. */
     private List<Finding> gaps(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         return LanguageGaps.of(
@@ -201,7 +201,7 @@ class CampaignApi {
 
             List<ProposedWave> waves) {}
 
-    /** A wave in the shape in which a campaign is posted. */
+    /** A wave in the form of a posted campaign. */
     record ProposedWave(@Nullable Integer offsetDays, boolean now, String template) {
 
         static ProposedWave of(PlannedWave wave) {
@@ -212,12 +212,13 @@ class CampaignApi {
         }
     }
 
-    /** The plan that the time until the end suggests. */
+    /** The plan proposed for the current lead time. */
     @GetMapping("/deprecations/{slug}/proposed-plan")
     Proposed proposed(@PathVariable String slug) {
         Deprecation deprecation = deprecations.get(slug);
         if (deprecation.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn, so there is nothing to send. Cancel the campaign.");
+            throw ProblemException.conflict(
+                    "The deprecation is withdrawn, so there is nothing to send. Cancel the campaign.");
         }
         Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
         return new Proposed(
@@ -228,7 +229,7 @@ class CampaignApi {
 
     record Published(String slug, @Nullable Instant publishedAt) {}
 
-    /** Makes a notice public before, or without, a campaign. */
+    /** Publishes a notice before, or without, a campaign. */
     @PostMapping("/deprecations/{slug}/publish")
     Published publish(@PathVariable String slug, Principal who) {
         Deprecation deprecation = decisions.publishByHand(slug, who.getName());

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * The plan as a form, waves in rows; of whom it tells only who uses it, and that only while it is new. What it makes is what
- * REST takes, so the same checks hold.
+ * The plan as a form, with waves in rows. A new plan's audience is the accounts that use the integration; later it is edited
+ * elsewhere. The form makes the input of REST, so the same checks apply.
  *
  * @param fields as typed, by name
  */
@@ -40,7 +40,7 @@ public record CampaignForm(Map<String, String> fields) {
     private static final int OPENS = 9 * 60;
     private static final int CLOSES = 17 * 60;
 
-    /** What a box says that is ticked. */
+    /** Value of a ticked box. */
     private static final String TICKED = "yes";
 
     private static final String BEFORE = "before";
@@ -48,7 +48,7 @@ public record CampaignForm(Map<String, String> fields) {
     private static final String AFTER = "after";
     private static final String AT_LAUNCH = "launch";
 
-    /** Rows that are looked at; a plan has fewer waves. */
+    /** The most rows that are read; a plan has fewer waves. */
     private static final int MOST = 60;
 
     private static final List<String> NAMES = List.of("template", "days", "when");
@@ -63,7 +63,7 @@ public record CampaignForm(Map<String, String> fields) {
         return typed(new LinkedMultiValueMap<>(draft.fields()));
     }
 
-    /** The same as a draft keeps it. */
+    /** The form as a draft. */
     Map<String, List<String>> draft() {
         Map<String, List<String>> draft = new LinkedHashMap<>();
         fields.forEach((name, value) -> draft.put(name, List.of(value)));
@@ -71,7 +71,7 @@ public record CampaignForm(Map<String, String> fields) {
         return draft;
     }
 
-    /** A first proposal: everybody who used it in 90 days, told by the time that is left. */
+    /** A first proposal: accounts with use in the last 90 days, with a plan by lead time. */
     public static CampaignForm blank(String deprecation, String integration, List<PlannedWave> waves) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("deprecation", deprecation);
@@ -88,7 +88,7 @@ public record CampaignForm(Map<String, String> fields) {
         return new CampaignForm(fields);
     }
 
-    /** Whom it tells is no part of it: that is changed where it is counted. */
+    /** Without the audience, which is edited where it is counted. */
     static CampaignForm of(Campaign campaign, String deprecation) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(FormDrafts.SEEN, PlanEditor.version(campaign));
@@ -125,25 +125,25 @@ public record CampaignForm(Map<String, String> fields) {
                         !value("holidays").isEmpty());
     }
 
-    /** As typed; empty where nothing was. */
+    /** As typed; empty without a value. */
     public String value(String name) {
         return fields.getOrDefault(name, "").strip();
     }
 
-    /** The same with another value of a field. */
+    /** The form with another value of a field. */
     public CampaignForm with(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(fields);
         others.put(name, value);
         return new CampaignForm(others);
     }
 
-    /** The same with one more step, a reminder whose days are still to be typed. */
+    /** The form with one more step: a reminder without days. */
     CampaignForm withStep() {
         int row = waves().size();
         return with("template" + row, MailKind.REMINDER.code()).with("when" + row, BEFORE);
     }
 
-    /** The same with other waves. */
+    /** The form with other waves. */
     CampaignForm with(List<PlannedWave> waves) {
         Map<String, String> others = new LinkedHashMap<>(fields);
         others.keySet().removeIf(name -> name.matches("(template|days|when)\\d+"));
@@ -151,7 +151,7 @@ public record CampaignForm(Map<String, String> fields) {
         return new CampaignForm(others);
     }
 
-    /** Whether a wave says once more that it has ended, as a campaign's would. */
+    /** Whether a wave repeats that the integration has ended, as in a campaign. */
     public boolean isFollowUp(int row) {
         @Nullable Integer days = waves().get(row).offsetDays();
         return days != null
@@ -165,7 +165,7 @@ public record CampaignForm(Map<String, String> fields) {
         return MailKind.DONE.code().equals(wave.template());
     }
 
-    /** The limit as it would be taken; while it is none, the usual one. */
+    /** The typed limit; the default while it is invalid. */
     Duration lateByAtMost() {
         try {
             return Duration.parse(value("late_by_at_most"));
@@ -174,7 +174,7 @@ public record CampaignForm(Map<String, String> fields) {
         }
     }
 
-    /** As far as they are typed; one that lacks its days is refused where it is saved. */
+    /** Waves as typed so far; one without days is rejected when it is saved. */
     public List<NewCampaign.NewWave> waves() {
         return readWaves(fields);
     }
@@ -183,7 +183,7 @@ public record CampaignForm(Map<String, String> fields) {
         return campaign(audience(json));
     }
 
-    /** The same for those whom a campaign tells already. No days before a brownout are a wish, as the hint of the field says. */
+    /** The input with a given audience. An empty number of days before a brownout means no notices, as the field's hint says. */
     NewCampaign campaign(JsonNode audience) {
         @Nullable Integer days = wholeNumber(value("brownout_days_before"));
         return new NewCampaign(
@@ -200,7 +200,7 @@ public record CampaignForm(Map<String, String> fields) {
                 days == null ? NullNode.instance : IntNode.valueOf(days));
     }
 
-    /** Null where messages leave at all hours, and where it cannot be read: that is refused where it is saved. */
+    /** Null for all hours, and if it is invalid: saving then rejects it. */
     @Nullable Window readWindow() {
         return WindowCheck.read(window(), new Faults()).orElse(null);
     }
@@ -209,7 +209,7 @@ public record CampaignForm(Map<String, String> fields) {
         return CampaignKind.of(value("kind")).orElse(CampaignKind.SERVICE_NOTICE);
     }
 
-    /** As far as it is typed. */
+    /** As typed so far. */
     @Nullable Integer brownoutDays() {
         @Nullable Integer days = wholeNumber(value("brownout_days_before"));
         return days == null || days < 1 ? null : days;
@@ -241,7 +241,7 @@ public record CampaignForm(Map<String, String> fields) {
                 .toList();
     }
 
-    /** What is no number is refused as one that is none. */
+    /** An invalid number gives a value that is rejected. */
     static @Nullable Integer wholeNumber(String typed) {
         try {
             return typed.isBlank() ? null : Integer.valueOf(typed.strip());
@@ -279,7 +279,7 @@ public record CampaignForm(Map<String, String> fields) {
         }
     }
 
-    /** Reads numbered rows. Days that are not a number make a wave without days, which is refused when it is saved. */
+    /** Reads numbered rows. Days that are not a number make a wave without days, which is rejected when it is saved. */
     private static List<NewCampaign.NewWave> readWaves(Map<String, String> fields) {
         List<NewCampaign.NewWave> waves = new ArrayList<>();
         for (int i = 0; !value(fields, "template", i).isEmpty(); i++) {

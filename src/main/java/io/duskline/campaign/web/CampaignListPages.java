@@ -31,7 +31,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All retirements, and what waits for a person. */
+/** All retirements, and those that wait for a person. */
 @Controller
 public class CampaignListPages {
 
@@ -63,9 +63,9 @@ public class CampaignListPages {
     /**
      * One row of the list; {@code reach} counts accounts.
      *
-     * @param reach null while it is counted for the first time
-     * @param countedAgo how long ago, in words; null where that is now
-     * @param emergency the launch by one person alone; null if there was none
+     * @param reach null during the first count
+     * @param countedAgo age of the count in words; null if it is current
+     * @param emergency launch by one person; null without one
      */
     public record Row(
             Campaign campaign,
@@ -133,7 +133,7 @@ public class CampaignListPages {
                 .toList();
     }
 
-    /** For what reasons campaigns write to an account, in order of precedence. */
+    /** Why campaigns write to an account, in order of precedence. */
     @GetMapping("/console/campaigns/who-gets-what")
     String whoGetsWhat(Model model) {
         model.addAttribute("rules", ContactPolicy.texts());

@@ -72,19 +72,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page of one campaign, and the page that confirms each decision about it. */
+/** The page of one campaign, and the confirmation page of each decision about it. */
 @Controller
 public class CampaignPages {
 
-    /**
-     * Every action with a page of this kind. An edit is a form, an approval has its own page, and the checklist submits.
-     */
+    /** Every action with such a page. An edit is a form, an approval has its own page, and the checklist submits. */
     public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|retry";
 
-    /** Entries of the ledger that the page shows. */
+    /** Ledger entries on the page. */
     private static final int LATEST = 8;
 
-    /** Entries that stand out, each with the state whose style it gets. */
+    /** Highlighted entries, each with the state whose style it gets. */
     private static final Map<Class<? extends LedgerFacts>, String> LOOKS = Map.ofEntries(
             entry(CatalogKinds.SunsetMoved.class, "moved"),
             entry(CampaignKinds.Approved.class, "approved"),
@@ -182,13 +180,13 @@ public class CampaignPages {
         return "console/campaign";
     }
 
-    /** What will happen and what will not, before it does. */
+    /** Shows the effects of an action before it is confirmed. */
     @GetMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
     String confirm(@PathVariable long id, @PathVariable String verb, Model model) {
         return confirm(id, action(verb), model);
     }
 
-    /** By one person alone, who types how many it writes to. */
+    /** Launches by one person, who types the number of messages. */
     @PostMapping("/console/campaigns/{id}/emergency-launch")
     String launchAlone(@PathVariable long id, SubmittedForm form) {
         Map<String, String> typed = form.typed();
@@ -200,7 +198,7 @@ public class CampaignPages {
                 refusal -> confirm(id, CampaignAction.EMERGENCY_LAUNCH, form.model()));
     }
 
-    /** As people write it: 1,581 or 1 581; null of what is none. */
+    /** A typed number: 1,581 or 1 581; null if it is invalid. */
     private static @Nullable Long number(String typed) {
         String digits = typed.replaceAll("[\\s,.\u00a0\u202f]", "");
         return digits.matches("[0-9]{1,15}") ? Long.valueOf(digits) : null;
@@ -235,7 +233,7 @@ public class CampaignPages {
         return "console/campaign-confirm";
     }
 
-    /** The mails that a decision sends, or drops; empty where it does neither, and while the audience is counted. */
+    /** Mails that a decision sends or cancels; empty if it does neither, and while the audience is counted. */
     private Optional<MailForecast.Mails> mails(
             Campaign campaign, Deprecation deprecation, CampaignAction action, Optional<RuleCount> count) {
         return switch (action) {
@@ -259,7 +257,10 @@ public class CampaignPages {
                 refusal -> confirm(id, action, form.model()));
     }
 
-    /** A campaign that sends drops fewer messages from second to second, so only what starts to send is compared. */
+    /**
+     * Requires the shown number of mails for decisions that start sending. A campaign that is sending cancels fewer messages
+     * every second, so other decisions are not compared.
+     */
     private void requireAsShown(long id, CampaignAction action, Map<String, String> typed) {
         @Nullable String shown = typed.get("people");
         if (shown == null || (action != CampaignAction.LAUNCH && action != CampaignAction.RESUME)) {
@@ -288,7 +289,7 @@ public class CampaignPages {
                 refusal -> campaign(id, form.model()));
     }
 
-    /** Makes a notice public before, or without, a campaign. */
+    /** Publishes a notice before, or without, a campaign. */
     @PostMapping("/console/catalog/{slug}/publish")
     String publish(@PathVariable String slug, Principal who) {
         decisions.publishByHand(slug, who.getName());
@@ -303,7 +304,7 @@ public class CampaignPages {
                 "plan", new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation)));
     }
 
-    /** Where the accounts are, what is to come, and what happened. */
+    /** Progress of the accounts, coming events, and history. */
     private void overview(Campaign campaign, Deprecation deprecation, Model model) {
         Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
@@ -356,7 +357,7 @@ public class CampaignPages {
         }
     }
 
-    /** A suspended date is one that was, too. */
+    /** Earlier dates include a suspended one. */
     private Burndown.Ends ends(Campaign campaign, Deprecation deprecation) {
         Optional<LocalMoment> date = deprecation.isWithdrawn() ? Optional.empty() : deprecation.date();
         Stream<LocalMoment> was = Stream.concat(
@@ -372,7 +373,7 @@ public class CampaignPages {
         return moment.at().toLocalDate();
     }
 
-    /** The days on which waves begin. */
+    /** Days on which waves start. */
     private static List<Burndown.Mark> marks(Campaign campaign, Deprecation deprecation) {
         ZoneId zone = deprecation.zone();
         return campaign.waves().stream()
@@ -388,9 +389,9 @@ public class CampaignPages {
     }
 
     /**
-     * The open actions that lead somewhere from here.
+     * Possible actions that make sense here.
      *
-     * @param refused how many of its messages were refused
+     * @param refused number of rejected messages
      */
     private static List<CampaignAction> offered(Campaign campaign, Deprecation deprecation, int refused) {
         boolean isWithdrawn = deprecation.isWithdrawn();
@@ -403,7 +404,7 @@ public class CampaignPages {
                     case RETRY -> refused > 0;
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());
                     case REJECT -> campaign.state() == CampaignState.SUBMITTED;
-                    case EMERGENCY_LAUNCH -> false; // it stands on the page of the approval, after all there is to read
+                    case EMERGENCY_LAUNCH -> false; // the approval page has it, after everything to read
                     case TAKE_BACK, APPROVE, LAUNCH, PAUSE -> true;
                 })
                 .toList();
@@ -413,7 +414,7 @@ public class CampaignPages {
         return wave.template() == MailKind.WITHDRAWN && wave.state() == WaveState.DONE;
     }
 
-    /** Whether the page will look different in a moment. */
+    /** Whether the page will change soon. */
     private boolean isMoving(Campaign campaign, Deprecation deprecation, Wave wave) {
         return switch (wave.state()) {
             case SENDING, FREEZING -> true;
@@ -426,7 +427,10 @@ public class CampaignPages {
         };
     }
 
-    /** How many fewer are exposed; negative where they are more, null where yesterday was not counted. */
+    /**
+     * Number by which accounts that still use it decreased since yesterday; negative for an increase, null if yesterday was not
+     * counted.
+     */
     private static @Nullable Integer fewerThanYesterday(List<Exposure.Day> days) {
         Exposure.Day today = days.getLast();
         return days.stream()
@@ -454,7 +458,7 @@ public class CampaignPages {
     }
 
     /**
-     * An entry of the ledger about the campaign or its deprecation.
+     * A ledger entry about the campaign or its deprecation.
      *
      * @param look its class in the style sheet
      */

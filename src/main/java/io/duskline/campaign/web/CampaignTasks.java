@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Campaigns that a product manager launches or resumes, and drafts that were sent back. */
+/** Campaigns to launch or resume, and drafts that were sent back. */
 @Component
 class CampaignTasks implements HomeTasks {
 
@@ -45,7 +45,7 @@ class CampaignTasks implements HomeTasks {
         }
         Set<CampaignState> states = EnumSet.of(CampaignState.APPROVED, CampaignState.PAUSED);
         CampaignFilter filter = new CampaignFilter(List.of(), states);
-        // One that a person acted on since it was listed does not wait any more.
+        // A campaign that changed since it was listed no longer waits.
         List<Campaign> waiting = campaigns.list(filter, null, MOST).items().stream()
                 .filter(campaign -> states.contains(campaign.state()))
                 .toList();
@@ -114,7 +114,7 @@ class CampaignTasks implements HomeTasks {
                 true);
     }
 
-    /** Only a pause by a person lets corrections through. */
+    /** Whether an automatic pause holds a correction back; a pause by a person does not. */
     private static boolean holdsCorrection(Campaign campaign, Deprecation deprecation) {
         return !campaign.isPausedByPerson()
                 && campaign.waves().stream()

@@ -26,22 +26,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A campaign in the shape that the REST promise gives it.
+ * A campaign in REST.
  *
- * @param waiting what an approver is asked to agree to, and what changed since it was submitted; null in any other state
- * @param emergency its last launch by one person alone, whether or not a second person has looked at it; null where none ever was
- * @param remarks what an approver asked to have changed and is open
- * @param waitsBecause what its waves wait for beside their time: {@code suspended} or {@code to_be_announced}
- * @param escalated how many accounts were told by another role, or passed to their manager, because no contact responded
- * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
- * @param warnings what is strange about the plan; nothing once it was launched
- * @param steps how many accounts are at each step
- * @param outdated accounts whose newest message names another end than they have
- * @param contradicted accounts whose usage denies their answer
- * @param shownInProduct accounts that were shown it inside the vendor's product, whatever their step
- * @param usageAsOf the use of all accounts is known as of then or later; null where none was ever imported
- * @param languageGaps contacts who do not get something in their language; only as an answer to its submission
- * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
+ * @param waiting content to approve, and changes since its submission; null in any other state
+ * @param emergency its last launch by one person, confirmed or not; null without one
+ * @param remarks open changes that an approver asked for
+ * @param waitsBecause what its waves wait for besides their time: {@code suspended} or {@code to_be_announced}
+ * @param escalated number of accounts with another role notified, or the manager asked, because no contact responded
+ * @param leadDays days before the end, when it was planned, submitted or launched, the latest of these; null for older
+ *     campaigns
+ * @param warnings warnings about the plan; empty after the launch
+ * @param steps number of accounts in each progress state
+ * @param outdated accounts whose newest message states another end than the current one
+ * @param contradicted accounts whose usage contradicts their answer
+ * @param shownInProduct accounts that saw it in the vendor's product, in any state
+ * @param usageAsOf the usage of all accounts is known as of then or later; null if none was ever imported
+ * @param languageGaps contacts without a text in their language; only in the response to its submission
+ * @param countedAt time of reach and wave counts; older for a large campaign
  */
 record CampaignView(
         long id,
@@ -91,7 +92,7 @@ record CampaignView(
         return isWaiting ? deprecation.end().kind().code() : null;
     }
 
-    /** As it is posted. */
+    /** In the form of a posted campaign. */
     record WindowView(String from, String to, boolean businessDays, boolean holidays) {
 
         static @Nullable WindowView of(@Nullable Window window) {
@@ -101,7 +102,7 @@ record CampaignView(
         }
     }
 
-    /** By their codes, in their order. */
+    /** By code, in order. */
     static Map<String, Long> steps(ToLongFunction<Step> accounts) {
         Map<String, Long> named = new LinkedHashMap<>();
         for (Step step : Step.values()) {
@@ -110,7 +111,7 @@ record CampaignView(
         return named;
     }
 
-    /** @param at where it belongs: {@code notice.en.summary} */
+    /** @param at code of its place: {@code notice.en.summary} */
     record RemarkView(long id, String at, String text, String by, Instant madeAt) {
 
         static RemarkView of(Remark remark) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Campaigns in the shape of REST, with all that is counted of them. */
+/** Builds campaigns for REST, with their figures. */
 @Component
 class CampaignViews {
 
@@ -67,7 +67,7 @@ class CampaignViews {
         return of(campaign, null);
     }
 
-    /** @param gaps contacts who do not get something in their language; null if they were not asked for */
+    /** @param gaps contacts without a text in their language; null if they were not requested */
     CampaignView of(Campaign campaign, @Nullable List<Finding> gaps) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Figures figures = campaignFigures.of(campaign, deprecation);

@@ -48,10 +48,10 @@ class DateChangePages {
 
     private static final String PATH = "/console/catalog/{slug}/{change:sunset|suspend|resume|withdraw}";
 
-    /** The button that shows what changes and changes nothing. */
+    /** Button that shows the effects without a change. */
     private static final String LOOK = "look";
 
-    /** Stands for a reason while none is written: what changes does not depend on it. */
+    /** Replaces a missing reason in a preview: the effects do not depend on it. */
     private static final String NO_REASON = "\u2013";
 
     private final Deprecations deprecations;
@@ -86,10 +86,10 @@ class DateChangePages {
     }
 
     /**
-     * A step that is still to come, with its day now and then.
+     * A future step, with its day before and after the change.
      *
-     * @param before null while no date holds
-     * @param after null where it waits, or is cancelled
+     * @param before null without a current date
+     * @param after null if it waits, or is cancelled
      */
     public record MovedStep(
             Campaign campaign,
@@ -108,7 +108,7 @@ class DateChangePages {
         return looked(deprecation, change, typed, model, response);
     }
 
-    /** Confirms it, or shows what changes with the date that is typed. */
+    /** Confirms the change, or shows the effects of the typed date. */
     @PostMapping(PATH)
     String confirm(@PathVariable String slug, @PathVariable String change, SubmittedForm form) {
         Map<String, String> typed = form.typed();
@@ -119,10 +119,12 @@ class DateChangePages {
         return form.act(
                 () -> {
                     requireAsShown(before, change, typed);
-                    undo.offer(slug, () -> editing.saying(slug, TypedTexts.whys(typed), () -> {
-                        requireSameDates(deprecations.get(slug), typed); // no one can change them now
-                        return changed(slug, change, typed, form.sender());
-                    }));
+                    undo.offer(
+                            slug,
+                            () -> editing.saying(slug, TypedTexts.whys(typed), () -> {
+                                requireSameDates(deprecations.get(slug), typed); // no one can change them now
+                                return changed(slug, change, typed, form.sender());
+                            }));
                 },
                 "/console/catalog/" + slug,
                 refusal -> {
@@ -237,7 +239,7 @@ class DateChangePages {
         return moment.instant().isAfter(clock.instant());
     }
 
-    /** While messages leave, more people are told from second to second: then a larger number than was shown is no surprise. */
+    /** Requires the shown number of recipients. While messages are being sent, the number grows, so a larger one is accepted. */
     private void requireAsShown(Deprecation before, String change, Map<String, String> typed) {
         requireSameDates(before, typed);
         String shown = typed.getOrDefault("people", "0");

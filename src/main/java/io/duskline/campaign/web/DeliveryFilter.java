@@ -5,7 +5,7 @@ import io.duskline.web.ListFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries of a campaign a list shows.
+ * Filter of a campaign's deliveries.
  *
  * @param wave its id; empty for all
  */

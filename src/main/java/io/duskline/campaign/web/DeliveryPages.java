@@ -68,7 +68,7 @@ class DeliveryPages {
         return page(campaigns.get(id), filter, cursor, Cursor.limit(limit), false);
     }
 
-    /** For people with waves by name and times in the zone of the sunset. */
+    /** For people, with wave names and times in the zone of the sunset. */
     @GetMapping({"/console/campaigns/{id}/deliveries.csv", "/api/v1/campaigns/{id}/deliveries.csv"})
     void csv(@PathVariable long id, DeliveryFilter filter, CsvResponse csv) throws IOException {
         Campaign campaign = campaigns.get(id);
@@ -88,7 +88,7 @@ class DeliveryPages {
                 .map(delivery -> DeliveryRow.of(delivery, waves.get(delivery.waveId()), isForSpreadsheet));
     }
 
-    /** @throws ProblemException (400) for a wave that is none of the campaign's */
+    /** @throws ProblemException (400) for a wave of another campaign */
     private static List<Long> waves(Campaign campaign, String wave) {
         if (wave.isEmpty()) {
             return campaign.waveIds();

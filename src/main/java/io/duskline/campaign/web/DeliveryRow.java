@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery in a list of them: what the page, REST and CSV show.
+ * A delivery in a list, for page, REST and CSV.
  *
  * @param wave its id; in a spreadsheet the kind of its message
  * @param waveLeaves as {@code at launch}
@@ -28,7 +28,7 @@ public record DeliveryRow(
         @Nullable String sha256,
         @Nullable String outOfHours) {
 
-    /** @param wave null where the campaign has it no more */
+    /** @param wave null if the campaign no longer has it */
     static DeliveryRow of(Delivery delivery, @Nullable Wave wave, boolean isForSpreadsheet) {
         return new DeliveryRow(
                 delivery.id(),

@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Accounts that said by when they will have moved and still use what ends: one by one where they are few. */
+/** Accounts past their planned day that still use the integration: listed one by one if there are few. */
 @Component
 class LateMigrationTasks implements HomeTasks {
 
@@ -68,7 +68,7 @@ class LateMigrationTasks implements HomeTasks {
                 answer.answeredAt(),
                 CampaignTasks.end(deprecation),
                 answer.name(),
-                "said: moved by " + here.shortDate(answer.by()),
+                "said it will have moved by " + here.shortDate(answer.by()),
                 "It used %s last on %s. %s"
                         .formatted(
                                 deprecation.integration().name(),

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who gets no advisories, over REST. */
+/** Opt-outs from advisories over REST. */
 @RestController
 @RequestMapping("/api/v1/opt-outs")
 class OptOutApi {
@@ -52,7 +52,7 @@ class OptOutApi {
         return optOuts.list(email, cursor, Cursor.limit(limit)).map(Line::of);
     }
 
-    /** Answers 201; 200 with what is there if the address gets none already. */
+    /** Returns 201, or 200 with the existing opt-out. */
     @PostMapping
     ResponseEntity<Line> add(@RequestBody Wanted wanted, Principal who) {
         String email = email(wanted.email());
@@ -62,7 +62,7 @@ class OptOutApi {
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Line.of(optOut));
     }
 
-    /** The address and the reason stand in the query or, as when it was added, in the body. */
+    /** Address and reason are in the query or, as when it was added, in the body. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(

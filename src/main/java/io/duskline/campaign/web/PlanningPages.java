@@ -51,7 +51,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The form in which a plan is entered and edited. */
+/** Form to create and edit a plan. */
 @Controller
 class PlanningPages {
 
@@ -148,14 +148,14 @@ class PlanningPages {
         });
     }
 
-    /** As its reader left it, where they typed something that is not saved. */
+    /** Shows the reader's draft, if there is one. */
     private String opened(CampaignForm saved, @Nullable Campaign campaign, Principal who, Model model) {
         Optional<CampaignForm> draft =
                 drafts.find(name(saved, campaign), who.getName()).map(CampaignForm::kept);
         return show(draft.orElse(saved), campaign, campaign != null && draft.isEmpty(), who.getName(), model);
     }
 
-    /** Does what the button says. Whatever is typed is kept as a draft until it is saved. */
+    /** Performs the button. Typed values are kept as a draft until they are saved. */
     private String posted(CampaignForm form, @Nullable Campaign campaign, SubmittedForm sent, Supplier<Long> save) {
         String name = name(form, campaign);
         if (form.value("do").equals(DISCARD)) {
@@ -180,7 +180,7 @@ class PlanningPages {
                         refusal -> refused(refusal, form, campaign, sent));
     }
 
-    /** By which a draft of the form is kept. */
+    /** Name of the form's draft. */
     private String name(CampaignForm form, @Nullable Campaign campaign) {
         return campaign == null
                 ? "campaign/new/" + about(form).map(Deprecation::id).orElse(0L)
@@ -207,7 +207,7 @@ class PlanningPages {
                 || List.of(CHECK, ADD_STEP, PROPOSE).contains(form.value("do"));
     }
 
-    /** The form as it is after the button. A suggested schedule comes with those who use what it is about. */
+    /** The form after the button. A suggested schedule has the accounts that use the integration as its audience. */
     private CampaignForm pressed(CampaignForm form) {
         return switch (form.value("do")) {
             case ADD_STEP -> form.withStep();
@@ -224,12 +224,12 @@ class PlanningPages {
         return PlanByLeadTime.of(LeadTime.of(about, clock.instant()));
     }
 
-    /** A form has no null: a field is left empty. */
+    /** A form has no null: a field is left empty instead. */
     private static Fault inTheForm(Fault fault) {
         return new Fault(fault.field(), fault.reason().replace("or null for", "or empty for"));
     }
 
-    /** Keeps a refused form as a draft. After a conflict the author has read that another person saved, and may save again. */
+    /** Keeps a rejected form as a draft. After a conflict the author has read that another person saved, and may save again. */
     private String refused(
             ProblemException refusal, CampaignForm form, @Nullable Campaign campaign, SubmittedForm sent) {
         sent.model()
@@ -243,16 +243,16 @@ class PlanningPages {
         return show(shown, campaign, false, sent.sender(), sent.model());
     }
 
-    /** The deprecations that a campaign can be about. */
+    /** Deprecations to choose from. */
     private List<Deprecation> offered() {
         return deprecations.all().stream().filter(each -> !each.isWithdrawn()).toList();
     }
 
     /**
-     * Fills in the page: what was typed, the days of the plan, how many recipients each wave has, and the findings.
+     * Fills the page: typed values, days of the plan, recipients of each wave, and findings.
      *
      * @param campaign null while the plan is new
-     * @param isSaved whether the form shows what is saved; only then the findings of the campaign apply to it
+     * @param isSaved whether the form shows saved values; only then the findings of the campaign apply to it
      */
     private String show(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, String reader, Model model) {
         model.addAttribute("form", form);
@@ -296,7 +296,7 @@ class PlanningPages {
                         .orElse(null));
     }
 
-    /** What the campaign's checklist says of all else than its plan, as far as it is not well. */
+    /** Problems in the campaign's checklist besides its plan. */
     private List<Finding> others(Campaign campaign, List<Finding> found) {
         Set<String> said = found.stream().map(Finding::code).collect(Collectors.toSet());
         return checklist.of(campaign).all().stream()
@@ -304,7 +304,7 @@ class PlanningPages {
                 .toList();
     }
 
-    /** When the next role is told because no contact at the account responded. */
+    /** When escalation starts. */
     private static Optional<Instant> rung(CampaignForm form, Deprecation about) {
         @Nullable Integer days = CampaignForm.wholeNumber(form.value("escalate_days_before"));
         return days == null || days < 1
@@ -312,7 +312,7 @@ class PlanningPages {
                 : about.date().map(date -> date.plusDays(-days).instant());
     }
 
-    /** Empty while a costly count runs for the first time, and while the audience is not valid. */
+    /** Empty during the first expensive count, and while the audience is invalid. */
     private Optional<RuleCount> count(CampaignForm form, @Nullable Campaign campaign, Deprecation about) {
         Optional<AudienceRule> rule = campaign == null
                 ? rules.read(form.audience(json), "audience", new Faults())

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The changes that an approver asked for. */
+/** Changes that an approver asked for. */
 @Controller
 public class RemarkPages implements RequestedChanges {
 
@@ -31,15 +31,15 @@ public class RemarkPages implements RequestedChanges {
     }
 
     /**
-     * One that is open.
+     * An open remark.
      *
      * @param campaign its name
-     * @param href of the page on which it is changed; empty where it is about the whole
-     * @param done where it is said that it was seen to
+     * @param href page with its place; empty for the whole campaign
+     * @param done address to mark it as done
      */
     public record Shown(Remark remark, String campaign, String href, String done) {}
 
-    /** Those of a campaign, oldest first. */
+    /** Remarks of a campaign, oldest first. */
     List<Shown> of(Campaign campaign) {
         String slug = campaigns.deprecation(campaign).slug();
         return remarks.open(campaign.id()).stream()
@@ -47,7 +47,7 @@ public class RemarkPages implements RequestedChanges {
                 .toList();
     }
 
-    /** Those of all campaigns about a deprecation, oldest first. */
+    /** Remarks of all campaigns about a deprecation, oldest first. */
     public List<Shown> about(Deprecation deprecation) {
         List<Remark> open = remarks.openAbout(deprecation.id());
         Map<Long, Campaign> by = open.stream()
@@ -63,7 +63,7 @@ public class RemarkPages implements RequestedChanges {
         return new Shown(remark, campaign.name(), href(remark.place(), campaign.page(), slug), done(remark));
     }
 
-    /** Those about one place. */
+    /** Remarks at one place. */
     List<Shown> at(RemarkPlace place, Campaign campaign) {
         return of(campaign).stream()
                 .filter(shown -> shown.remark().place().equals(place))
@@ -94,7 +94,7 @@ public class RemarkPages implements RequestedChanges {
         return "/console/campaigns/" + remark.campaign() + "/remarks/" + remark.id() + "/done";
     }
 
-    /** @param from {@code place} for back to what it is about, where it has a page of its own; {@code deprecation} for there */
+    /** @param from {@code place} to return to the page of the place, if it has one; {@code deprecation} to return there */
     @PostMapping("/console/campaigns/{id}/remarks/{remark}/done")
     String done(
             @PathVariable long id,

@@ -6,7 +6,7 @@ import io.duskline.audience.RulePart;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the rows and groups of a rule are called in labels and where something is wrong: by their number in reading order. */
+/** Names of a rule's rows and groups in labels and errors: by number in reading order. */
 public final class RuleLabels {
 
     private final Map<String, String> fields = new HashMap<>();
@@ -40,12 +40,12 @@ public final class RuleLabels {
         }
     }
 
-    /** By the names of the fields. */
+    /** By field name. */
     public Map<String, String> fields() {
         return fields;
     }
 
-    /** Of rows and groups each, from 1. */
+    /** Rows and groups are numbered separately, from 1. */
     public int number(String path) {
         return numbers.getOrDefault(path, 0);
     }

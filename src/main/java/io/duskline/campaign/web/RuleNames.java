@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The parts of a rule as people say them, with the names of integrations instead of their keys. */
+/** The parts of a rule in words, with names of integrations instead of keys. */
 public record RuleNames(Map<String, String> integrations) {
 
     static RuleNames of(List<Integration> integrations) {
@@ -29,7 +29,7 @@ public record RuleNames(Map<String, String> integrations) {
         return integrations.getOrDefault(slug, slug);
     }
 
-    /** The part of this path; empty where the rule has none. */
+    /** The part with this path; empty if there is none. */
     Optional<String> of(RulePart within, String path) {
         if (within.path().equals(path)) {
             return Optional.of(of(within));

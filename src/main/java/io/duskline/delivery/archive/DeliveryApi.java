@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One delivery: its attempts, and the very message. */
+/** One delivery: its attempts, and the exact message. */
 @RestController
 @RequestMapping("/api/v1/deliveries/{id}")
 public class DeliveryApi {
@@ -32,7 +32,7 @@ public class DeliveryApi {
         this.sent = sent;
     }
 
-    /** A listed delivery's fields, and what only the single one shows. */
+    /** A listed delivery's fields, and those of the single delivery. */
     public record DeliveryBody(
             @JsonUnwrapped DeliveryView view,
             @Nullable String sha256,
@@ -58,8 +58,8 @@ public class DeliveryApi {
     }
 
     /**
-     * What was handed to the relay, with its personal links masked; the header tells the SHA-256 of the exact bytes, which
-     * were checked. 409 if these are not on record.
+     * The message as sent, with personal links masked. The header contains the SHA-256 of the exact bytes, which were checked.
+     * 409 if these are not archived.
      */
     @GetMapping("/message")
     public ResponseEntity<byte[]> message(@PathVariable long id) {

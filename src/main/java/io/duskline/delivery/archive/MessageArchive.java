@@ -34,7 +34,7 @@ public class MessageArchive {
 
     private final DSLContext sql;
 
-    /** Of the present secret, then of former ones. */
+    /** Of the current secret, then of former ones. */
     private final List<SealedBytes> seals;
 
     MessageArchive(DSLContext sql, Seal seal) {
@@ -42,7 +42,7 @@ public class MessageArchive {
         this.seals = seal.boxes("kept message");
     }
 
-    /** Keeps each message of a batch, once however often it was tried. */
+    /** Stores each message of a batch, once even if it was tried several times. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(List<AttemptResult> batch) {
         List<AttemptResult> written =
@@ -91,7 +91,7 @@ public class MessageArchive {
         return sql.select(KEPT_DICTIONARY.ID)
                 .from(KEPT_DICTIONARY)
                 .where(KEPT_DICTIONARY.SHA256.eq(dictionary.sha256()))
-                .option("lock in share mode") // jOOQ writes "for share", which MariaDB does not read
+                .option("lock in share mode") // jOOQ writes "for share", which MariaDB does not support
                 .fetchOptional(KEPT_DICTIONARY.ID);
     }
 
@@ -99,7 +99,7 @@ public class MessageArchive {
      * Finds the message stored under this SHA-256. If the stored bytes were changed, their own SHA-256 may differ.
      *
      * @param sha256 in hex
-     * @throws IllegalArgumentException if it is damaged, or sealed under a secret that is lost
+     * @throws IllegalArgumentException if it is damaged, or encrypted under a lost secret
      */
     @Transactional(readOnly = true)
     public Optional<byte[]> find(long deliveryId, String sha256) {
@@ -122,9 +122,9 @@ public class MessageArchive {
     }
 
     /**
-     * Deletes archived messages. A dictionary holds no personal data, and goes with its last message.
+     * Deletes archived messages. A dictionary contains no personal data, and is deleted with its last message.
      *
-     * @return how many messages
+     * @return number of messages
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int erase(Collection<Long> deliveries) {

@@ -17,9 +17,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The very bytes that were handed over. Nothing is shown that has not the SHA-256 noted then.
- */
+/** The exact bytes of sent messages. A message is shown only if it matches the SHA-256 recorded when it was sent. */
 @NamedInterface("archive")
 @Component
 public class SentMessages {
@@ -35,9 +33,9 @@ public class SentMessages {
     }
 
     /**
-     * The message as it last left or may have left; until one may have, as it was last tried.
+     * The message as last sent or possibly sent; before that, as last tried.
      *
-     * @throws ProblemException (404) if none was; (409) if it is not on record any more, or never was since a node ended with it
+     * @throws ProblemException (404) if none was; (409) if it is no longer archived, or never was because a node died
      */
     public byte[] message(Delivery delivery) {
         @Nullable String sha256 = delivery.sha256();
@@ -62,9 +60,9 @@ public class SentMessages {
     }
 
     /**
-     * Takes some of a wave's messages off the record, with what they were written from. That each was sent stays proven.
+     * Deletes some of a wave's archived messages, with their input. The proof that each was sent stays.
      *
-     * @return how many; 0 once none is left
+     * @return number of messages; 0 if none is left
      */
     @Transactional
     public int forget(long waveId, int most) {

@@ -1,5 +1,3 @@
-/**
- * The bytes of what was handed over, kept as long as the record of it, and shown.
- */
+/** The archive of sent messages, byte by byte. */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.archive;

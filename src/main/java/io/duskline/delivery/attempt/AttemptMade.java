@@ -14,10 +14,10 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What never changes of an attempt once it was made: whom it was to reach, with which message, what came of it.
+ * The unchangeable facts of an attempt: recipient, message and result.
  *
- * @param sha256 of the message; null where none was written
- * @param relay null for attempts from before relays had names
+ * @param sha256 of the message; null if none was composed
+ * @param relay null for old attempts
  */
 public record AttemptMade(
         long deliveryId,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every try at a delivery, with what was said to it. */
+/** Stores every attempt at a delivery with the reply. */
 @Component
 public class AttemptRecord {
 
@@ -31,7 +31,7 @@ public class AttemptRecord {
         this.sql = sql;
     }
 
-    /** Those of a batch that were not written down before. */
+    /** Attempts of a batch that are not stored yet. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<AttemptResult> unwritten(List<AttemptResult> batch) {
         Set<Try> written = sql.select(ATTEMPT.DELIVERY_ID, ATTEMPT.AT)
@@ -67,7 +67,7 @@ public class AttemptRecord {
         });
     }
 
-    /** Of the message that it was about; null where none was written. */
+    /** Hash of its message; null if none was composed. */
     static @Nullable public String sha256(AttemptResult result) {
         return result.message() == null ? null : result.message().sha256();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A claimed delivery with its outcome, to be recorded.
  *
- * @param message null where none could be written or none was tried
+ * @param message null if none was composed or tried
  */
 public record AttemptResult(
         ClaimedDelivery claimed, Outcome outcome, @Nullable MessageRecord message, Instant at) {
@@ -20,7 +20,7 @@ public record AttemptResult(
         return claimed.id();
     }
 
-    /** What the delivery is now. */
+    /** The new state of the delivery. */
     public DeliveryState state() {
         return switch (outcome) {
             case Outcome.Accepted a -> DeliveryState.ACCEPTED;
@@ -32,7 +32,7 @@ public record AttemptResult(
         };
     }
 
-    /** As much of it as is kept. */
+    /** The reply, cut to the stored length. */
     public String reply() {
         return Texts.cut(outcome.reply(), LONGEST_REPLY);
     }

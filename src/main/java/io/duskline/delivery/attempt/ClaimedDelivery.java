@@ -9,18 +9,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that this node has in hand.
+ * A delivery that this node has claimed.
  *
  * @param copy as in {@link WaitingMessage}
- * @param mayHaveLeft whether an attempt with an unknown end may have sent it
- * @param createdAt when the delivery was made, as it is stored
- * @param before what it was, and is again if it is given back
- * @param attempts how often it was tried before
- * @param triedSince when the first was that it met something of its own, or the first such after a person had it tried
- *     again; the claim if there was none
- * @param reader whose hours it keeps; null where it keeps none
- * @param relay which it is to leave by
- * @param untilTurn how long after the claim its turn is; zero for at once
+ * @param mayHaveLeft whether an attempt with an unknown result may have sent it
+ * @param createdAt creation time of the delivery, as stored
+ * @param before the state to return to if it is released
+ * @param attempts number of earlier attempts
+ * @param triedSince time of the first attempt with its own result, or of the first one after a person retried it; the claim's
+ *     time if there was none
+ * @param reader key of sending hours; null without them
+ * @param relay the relay to use
+ * @param untilTurn time from the claim until its turn; zero for at once
  */
 public record ClaimedDelivery(
         MessageInput outgoing,

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Makes the message of a delivery: the letter from the one {@link Composer}, the bytes from {@link MessageBytes}. */
+/** Makes the message of a delivery: the letter from {@link Composer}, the bytes from {@link MessageBytes}. */
 @Component
 public class MessageComposer {
 
@@ -30,7 +30,7 @@ public class MessageComposer {
     private final MessageDictionaries dictionaries;
     private final SenderSettings settings;
 
-    /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
+    /** @param composer looked up with the first message, since it may itself depend on {@link Deliveries} */
     public MessageComposer(
             ObjectProvider<Composer> composer, MessageDictionaries dictionaries, SenderSettings settings) {
         this.composer = SingletonSupplier.of(composer::getObject);
@@ -43,7 +43,7 @@ public class MessageComposer {
         return waiting.isEmpty() ? Map.of() : composer.get().objections(waiting);
     }
 
-    /** @throws RuntimeException if it cannot be written; the message says why */
+    /** @throws RuntimeException if it cannot be composed; the message says why */
     public ComposedMessage compose(MessageInput outgoing, String messageId, MailAddress to) {
         Letter letter = composer.get().compose(outgoing);
         byte[] bytes = bytes(letter, outgoing, messageId, to);
@@ -52,7 +52,7 @@ public class MessageComposer {
         return new ComposedMessage(bytes, new MessageRecord(bytes, dictionary));
     }
 
-    /** To no one, under no number: the id within the Message-ID is as long as a real one. */
+    /** For no recipient and without an id: the id in the Message-ID has the length of a real one. */
     private byte[] specimen(MessageInput outgoing, String messageId) {
         String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
         return bytes(composer.get().specimen(outgoing), outgoing, nobodys, NOBODY);

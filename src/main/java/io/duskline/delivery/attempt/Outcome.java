@@ -6,13 +6,13 @@ import io.duskline.delivery.reply.ReplyClass;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one claimed delivery. */
+/** Outcome of one claimed delivery. */
 public sealed interface Outcome {
 
-    /** What the relay said, or why it was not asked. */
+    /** The relay's reply, or why it was not asked. */
     String reply();
 
-    /** A message that is tried again. */
+    /** The message will be retried. */
     sealed interface Again extends Outcome {
 
         Instant retryAt();
@@ -21,13 +21,13 @@ public sealed interface Outcome {
     /** The relay was not asked, so there is no attempt to record. */
     sealed interface Untried extends Outcome {}
 
-    /** The relay has it and answers for it. */
+    /** The relay accepted it. */
     record Accepted(String reply) implements Outcome {}
 
     /**
-     * Not now.
+     * The relay deferred it.
      *
-     * @param isItsOwn whether this message met it; what any other would have met too says nothing of how long it is tried
+     * @param isItsOwn whether the cause was this message; a general cause does not count towards its retry time
      */
     record Deferred(String reply, Instant retryAt, boolean isItsOwn) implements Again {
 
@@ -36,13 +36,13 @@ public sealed interface Outcome {
         }
     }
 
-    /** Never. */
+    /** It was rejected for good. */
     record Refused(String reply, ReplyClass why) implements Outcome {}
 
     /**
-     * The connection died after the whole message was written: the relay may have it or not.
+     * The connection died after the whole message was sent: the relay may have it or not.
      *
-     * @param retryAt when it is sent again by itself, where the settings want that
+     * @param retryAt when it is sent again automatically, if the settings allow it
      */
     record InDoubt(String reply, Instant retryAt) implements Again {}
 
@@ -63,12 +63,12 @@ public sealed interface Outcome {
             };
         }
 
-        /** Whose fault it is, as a delivery says it: an address that is of no use is followed up. */
+        /** Whose fault it is, as in a delivery: an unusable address is handled. */
         @Nullable public ReplyClass refusal() {
             return objection instanceof BlockingReason.Suppressed ? ReplyClass.HARD : null;
         }
     }
 
-    /** It was not tried: given back as it was. */
+    /** It was not tried, and is released unchanged. */
     record Released(String reply) implements Untried {}
 }

@@ -1,7 +1,7 @@
 /**
- * One try at a delivery: what is claimed, what came of it, and its row.
+ * Attempts at deliveries: claim, outcome, and row.
  *
- * <p>Rows are added and never changed, but for erasure.
+ * <p>Rows are added and never changed, except for erasure.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.attempt;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A message in the relaxed form of RFC 6376 section 3.4: what may change on the way without harm is levelled. Headers
- * are held as ISO 8859-1, one character an octet, so that UTF-8 in an address comes through as it is.
+ * A message in the relaxed form of RFC 6376 section 3.4, which removes harmless transport differences. Headers are held as ISO
+ * 8859-1, one character per octet, so that UTF-8 in an address is preserved.
  */
 final class CanonicalMessage {
 
@@ -40,7 +40,7 @@ final class CanonicalMessage {
         return canonical;
     }
 
-    /** Appends the fields of that name, from the last upward as a verifier takes them, and the name as often. */
+    /** Appends the fields of that name, from the last upward as a verifier reads them, and the name as often. */
     void take(String name, StringBuilder signed, StringBuilder names) {
         for (String field : fields.getOrDefault(name, List.of()).reversed()) {
             signed.append(field).append("\r\n");
@@ -52,7 +52,7 @@ final class CanonicalMessage {
         return body;
     }
 
-    /** One header field without its last CRLF: name in lower case, unfolded, each run of blanks one space (3.4.2). */
+    /** One header field without its last CRLF: name in lower case, unfolded, each run of blanks as one space (3.4.2). */
     static String field(String field) {
         int colon = field.indexOf(':');
         String name = field.substring(0, colon).strip().toLowerCase(Locale.ROOT);
@@ -60,7 +60,7 @@ final class CanonicalMessage {
         return name + ":" + BLANKS.matcher(unfolded).replaceAll(" ").strip();
     }
 
-    /** Blanks at the ends of lines go, runs of them are one space, empty lines at the end go (3.4.4). */
+    /** Removes blanks at the ends of lines and empty lines at the end; runs of blanks become one space (3.4.4). */
     private static byte[] body(byte[] message, int from) {
         byte[] out = new byte[message.length - from + 2];
         int length = 0;

@@ -24,7 +24,7 @@ import java.util.Objects;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.boot.ssl.pem.PemContent;
 
-/** A key that mails are signed with: RSA of at least {@value #LEAST_BITS} bits (RFC 8301), or Ed25519 (RFC 8463). */
+/** A DKIM key: RSA of at least {@value #LEAST_BITS} bits (RFC 8301), or Ed25519 (RFC 8463). */
 final class DkimKey {
 
     private static final int LEAST_BITS = 2048;
@@ -44,8 +44,8 @@ final class DkimKey {
 
     /**
      * @param setting named in errors
-     * @param pathOrPem the PEM of a PKCS#8 or PKCS#1 key, its line breaks may be written as {@code \n}; or the path of one
-     * @param password of an encrypted one (PKCS#8), else empty
+     * @param pathOrPem the PEM of a PKCS#8 or PKCS#1 key, with line breaks or {@code \n}; or its path
+     * @param password of an encrypted key (PKCS#8), else empty
      * @throws IllegalArgumentException if it is no such key; the message says what to do
      */
     static DkimKey read(String setting, String selector, String pathOrPem, String password) {
@@ -82,7 +82,9 @@ final class DkimKey {
         return new DkimKey(selector, true, rsa, open.getEncoded());
     }
 
-    /** Java tells the public part of an Ed25519 key only when it makes one: it is made again, from the same 32 octets. */
+    /**
+     * Java reveals the public part of an Ed25519 key only when it generates one: it is generated again from the same 32 octets.
+     */
     private static DkimKey ed25519(String selector, EdECPrivateKey secret) throws GeneralSecurityException {
         byte[] seed = secret.getBytes().orElseThrow(InvalidKeyException::new);
         if (seed.length != ED25519_BYTES) {
@@ -106,7 +108,7 @@ final class DkimKey {
         return key;
     }
 
-    /** RFC 8463 section 4.2 publishes the 32 octets alone, the end of what X.509 makes of them. */
+    /** RFC 8463 section 4.2 publishes only the 32 octets, the end of the X.509 form. */
     private static byte[] rawPoint(PublicKey open) {
         byte[] encoded = open.getEncoded();
         return Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length);
@@ -139,7 +141,7 @@ final class DkimKey {
         }
     }
 
-    /** The public part, which belongs into the DNS. */
+    /** The public part, for the DNS. */
     DkimRecord record() {
         return record;
     }
@@ -148,7 +150,7 @@ final class DkimKey {
         try {
             Signature signature = Signature.getInstance(isRsa ? "SHA256withRSA" : "Ed25519");
             signature.initSign(secret);
-            // RFC 8463 section 3: what Ed25519 signs is the hash.
+            // RFC 8463 section 3: Ed25519 signs the hash.
             signature.update(isRsa ? data : DigestUtils.sha256(data));
             return signature.sign();
         } catch (GeneralSecurityException e) {

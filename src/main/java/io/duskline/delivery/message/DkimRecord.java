@@ -3,16 +3,16 @@ package io.duskline.delivery.message;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * The public part of a key that signs, as the DNS must show it (RFC 6376 section 3.6.1).
+ * The public part of a DKIM key, as published in the DNS (RFC 6376 section 3.6.1).
  *
- * @param selector where below {@code _domainkey} it is looked for
- * @param type as {@code k=} says it: {@code rsa} or {@code ed25519}
- * @param published the key in base64, as {@code p=} says it
+ * @param selector its name below {@code _domainkey}
+ * @param type value of {@code k=}: {@code rsa} or {@code ed25519}
+ * @param published the key in base64, the value of {@code p=}
  */
 @NamedInterface("message")
 public record DkimRecord(String selector, String type, String published) {
 
-    /** As {@code a=} says it in the signatures. */
+    /** The value of {@code a=} in signatures. */
     public String algorithm() {
         return type + "-sha256";
     }

@@ -8,13 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose signature the mails bear (RFC 6376); with none of it set they leave unsigned.
+ * DKIM signatures (RFC 6376); without these settings mails are not signed.
  *
- * @param domain what DKIM signs for, the {@code d=} of the signatures: the domain of {@code duskline.mail.from} or one
- *     above it
- * @param selector where below {@code _domainkey} the public key is published
- * @param privateKey the path of a PEM (PKCS#8 or PKCS#1), or the PEM itself; RSA of 2048 bits or more, or Ed25519
- * @param privateKeyPassword what opens an encrypted key (PKCS#8); empty for one in clear
+ * @param domain domain of the signatures ({@code d=}): that of {@code duskline.mail.from} or one above it
+ * @param selector name below {@code _domainkey} where the public key is published
+ * @param privateKey PEM (PKCS#8 or PKCS#1) or its path; RSA from 2048 bits, or Ed25519
+ * @param privateKeyPassword password of an encrypted key (PKCS#8); empty for an unencrypted one
  * @param second another key for the same domain: RSA and Ed25519 side by side (RFC 8463 section 3), or the next key
  *     while the old one is still in use
  */
@@ -34,9 +33,9 @@ public record DkimSettings(
     /**
      * The second key's place and path.
      *
-     * @param selector where below {@code _domainkey} the second public key is published
-     * @param privateKey the second key, in the same forms as the first
-     * @param privateKeyPassword what opens the second key where it is encrypted; else empty
+     * @param selector name below {@code _domainkey} where the second public key is published
+     * @param privateKey second key, in the same forms as the first
+     * @param privateKeyPassword password of the second key; empty for an unencrypted one
      */
     public record Second(
             @DefaultValue("") String selector,

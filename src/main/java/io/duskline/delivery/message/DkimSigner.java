@@ -8,21 +8,21 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs messages (RFC 6376, 8301, 8463): relaxed/relaxed, the whole body, a header field of its own for each key. The
- * message itself is not touched: what is kept and hashed are its bytes, and the signatures go before them on the wire,
- * made again for every attempt.
+ * Signs messages (RFC 6376, 8301, 8463): relaxed/relaxed, the whole body, one header field per key. The message itself stays
+ * unchanged, and its bytes are archived and hashed. The signatures are put before it when it is sent, made again for every
+ * attempt.
  */
 @Component
 public final class DkimSigner {
 
     /**
-     * What a reader sees, or what says how to read the body, and may stand in a message only once: named once more than
-     * it is there, so that a second one, put in on the way, breaks the signature (RFC 6376 section 8.15).
+     * Headers that readers see or that define the body, and that may occur only once. They are signed once more than they
+     * occur, so that a second one, added on the way, breaks the signature (RFC 6376 section 8.15).
      */
     private static final List<String> ONCE =
             List.of("from", "to", "cc", "subject", "date", "reply-to", "message-id", "mime-version", "content-type");
 
-    /** Signed where they are; relays and lists may rightly add some of them later. */
+    /** Signed where they occur; relays and lists may add some of them later. */
     private static final List<String> ALSO = List.of(
             "in-reply-to",
             "references",
@@ -51,14 +51,14 @@ public final class DkimSigner {
         this.clock = clock;
     }
 
-    /** What the DNS must show. */
+    /** Records for the DNS. */
     public List<DkimRecord> records() {
         return keys.stream().map(DkimKey::record).toList();
     }
 
     /**
      * @param message a whole message, its lines ending in CRLF
-     * @return the header fields to put before it, each ending in CRLF; empty where there is no key
+     * @return the header fields to put before it, each ending in CRLF; empty without a key
      */
     public byte[] sign(byte[] message) {
         if (keys.isEmpty()) {
@@ -86,7 +86,7 @@ public final class DkimSigner {
         return fields.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The field with nothing after {@code b=}, which is how it is signed itself. */
+    /** The field with an empty {@code b=}, the form in which it is signed itself. */
     private String field(DkimKey key, String names, String bodyHash) {
         return "DKIM-Signature: v=1; a=" + key.record().algorithm() + "; c=relaxed/relaxed;"
                 + "\r\n d=" + domain + ";"

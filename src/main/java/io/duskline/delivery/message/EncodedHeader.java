@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Unstructured header text: as it is where it is ASCII, folded between words where it is long, else as encoded words
- * (RFC 2047) of which none splits a character. Lines with encoded words have at most 76 characters, the others at most
- * 78 wherever they can be folded.
+ * Unstructured header text. ASCII stays as it is, folded between words if it is long. Other text becomes encoded words (RFC
+ * 2047), which never split a character. Lines with encoded words have at most 76 characters, others at most 78 where folding
+ * allows it.
  */
 final class EncodedHeader {
 
@@ -37,7 +37,7 @@ final class EncodedHeader {
         return value;
     }
 
-    /** @param used characters already on the line, the name and colon say */
+    /** @param used number of characters already on the line, such as name and colon */
     static String text(String value, int used) {
         if (isPlain(value)) {
             return used + value.length() <= LINE ? value : MimeUtility.fold(used, value);

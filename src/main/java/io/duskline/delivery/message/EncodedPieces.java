@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Quoted-printable of a text that comes in pieces, most of which many messages share: of what was written before nothing
- * matters but how far its line is, and nothing at all once a new one begins, so from its first line break on a shared piece
- * is encoded once. The outcome is that of the joined text.
+ * Quoted-printable encoding of a text in pieces, most of which many messages share. The encoding of a piece depends only on the
+ * column where it starts, and after a line break not even on that. So a shared piece is encoded once from its first line break
+ * on. The result equals that of the joined text.
  */
 final class EncodedPieces {
 
@@ -18,19 +18,19 @@ final class EncodedPieces {
     private static final int MOST_KEPT = 4000;
     private static final Map<String, Shared> KEPT = new ConcurrentHashMap<>();
 
-    /** A piece in three. */
+    /** A piece in three parts. */
     private static final class Shared {
 
-        /** Up to its first line break and with it; what stands before belongs to the same line. */
+        /** Up to and including its first line break; text before it belongs to the same line. */
         private final String head;
 
-        /** What follows. */
+        /** The middle part. */
         private final byte[] encoded;
 
-        /** Where that ends. */
+        /** Column at the end of the middle part. */
         private final int column;
 
-        /** What is left: all of the last line where its end may read otherwise beside what comes next. */
+        /** The rest: the whole last line, if its end depends on the next piece. */
         private final String tail;
 
         private Shared(String piece) {
@@ -46,7 +46,7 @@ final class EncodedPieces {
             this.tail = isOpen ? "" : piece.substring(last);
         }
 
-        /** Neither a blank, which may be the last of its line, nor half a line break or character. */
+        /** Whether it ends neither with a blank, which may be the last of its line, nor with half a line break or character. */
         private static boolean endsForItself(String piece) {
             char last = piece.charAt(piece.length() - 1);
             return last == '\n' || (last > ' ' && last < 127);

@@ -7,13 +7,13 @@ import org.springframework.modulith.NamedInterface;
 /**
  * One message as its reader sees it; {@code delivery} turns it into bytes.
  *
- * @param fromName the display name beside the sender's address; may be empty
- * @param replyTo an address; null where answers go to the sender
- * @param html in pieces that follow one another; one that many letters share, as the same object, costs but once
+ * @param fromName display name of the sender; may be empty
+ * @param replyTo an address; null for replies to the sender
+ * @param html in consecutive pieces; a piece shared by many letters, as the same object, is encoded once
  * @param language BCP 47, for Content-Language
- * @param inReplyTo the Message-ID of the message before, in angle brackets
- * @param list the kind of mail that it is; null for a letter by itself, from {@code duskline.mail.from}
- * @param isTest whether it is only tried, and says so in a header
+ * @param inReplyTo Message-ID of the previous message, in angle brackets
+ * @param list kind of mail; null for a single letter, from {@code duskline.mail.from}
+ * @param isTest whether it is a test, which a header says
  */
 @NamedInterface("message")
 public record Letter(
@@ -27,13 +27,13 @@ public record Letter(
         @Nullable MailingList list,
         boolean isTest) {
 
-    /** The same, marked as a test, and by itself. */
+    /** The same letter as a test, without a list. */
     public Letter asTest(String before) {
         return new Letter(fromName, replyTo, before + subject, text, html, language, null, null, true);
     }
 
     /**
-     * A letter by itself.
+     * A single letter.
      *
      * @param html in one piece
      */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * An address as it may stand in an SMTP command and in a header: a dot-atom (RFC 5322 section 3.4.1, with RFC 6532's
- * characters beyond ASCII) and a domain in its ASCII form.
+ * An address that is valid in an SMTP command and in a header: a dot-atom (RFC 5322 section 3.4.1, with RFC 6532's characters
+ * beyond ASCII) and a domain in its ASCII form.
  */
 @NamedInterface("message")
 public record MailAddress(String local, String domain) {
@@ -46,7 +46,7 @@ public record MailAddress(String local, String domain) {
         return new MailAddress(local, domain);
     }
 
-    /** Whether it can only travel where SMTPUTF8 (RFC 6531) is offered. */
+    /** Whether it needs a server with SMTPUTF8 (RFC 6531). */
     public boolean needsUtf8() {
         return local.chars().anyMatch(c -> c > 126);
     }

@@ -6,17 +6,17 @@ import jakarta.mail.Part;
 import java.io.IOException;
 import org.springframework.modulith.NamedInterface;
 
-/** A message of ours read again, as a mail program would. */
+/** Reads a message of our own, as a mail program would. */
 @NamedInterface("message")
 public final class MailBody {
 
     private MailBody() {}
 
     /**
-     * The first part of a type that says anything, however deep it lies.
+     * The first non-empty part of a type, at any depth.
      *
-     * @param type of text, as {@code text/html}
-     * @return empty where there is none
+     * @param type of text, such as {@code text/html}
+     * @return empty if there is none
      */
     public static String of(Part part, String type) throws MessagingException, IOException {
         if (part.isMimeType(type)) {

@@ -5,13 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Which kind of mail a letter is, as mail programs read it: they sort by it, and one kind can be stopped without the
- * other.
+ * Kind of mail for mail programs: they sort by it, and one kind can be stopped without the other.
  *
- * @param name of the kind, for people; may be empty
+ * @param name name for people; may be empty
  * @param id the List-Id without its angle brackets (RFC 2919 section 3): a label under a domain of the sender's
- * @param from the address that letters of this kind are from
- * @param oneClick where one POST unsubscribes (RFC 8058); null for what cannot be unsubscribed from
+ * @param from sender address of this kind
+ * @param oneClick address of the unsubscribe POST (RFC 8058); null without unsubscribing
  */
 @NamedInterface("message")
 public record MailingList(

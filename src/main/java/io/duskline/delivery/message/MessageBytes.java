@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of one message (RFC 5322, 2045–2047, 3834, and for lists 2919, 2369 and 8058), written by ourselves because they must come out the same every
- * time: a pure function of its arguments. Lines end in CRLF; the boundary begins with {@code =_}, which cannot occur in
- * quoted-printable text.
+ * The bytes of one message (RFC 5322, 2045–2047, 3834, and for lists 2919, 2369 and 8058). Written without a library, because
+ * they must be the same every time: a pure function of its arguments. Lines end in CRLF; the boundary begins with {@code =_},
+ * which cannot occur in quoted-printable text.
  */
 public final class MessageBytes {
 
@@ -21,7 +21,7 @@ public final class MessageBytes {
             .withZone(ZoneOffset.UTC);
     private static final int LINE = 76;
 
-    /** BCP 47, as far as a header is concerned. */
+    /** BCP 47, as far as a header needs it. */
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** RFC 2919 section 2. */
@@ -29,7 +29,7 @@ public final class MessageBytes {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]++@[^<>\\s@]++>");
 
-    /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
+    /** The same in all messages, since it must not reveal their number; quoted-printable text has no {@code =_}. */
     private static final String BOUNDARY = "=_duskline";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
@@ -106,7 +106,7 @@ public final class MessageBytes {
         line("");
         flush();
         EncodedPieces.write(content, out);
-        // This line break belongs to the delimiter that follows (RFC 2046 section 5.1.1).
+        // This line break belongs to the next delimiter (RFC 2046 section 5.1.1).
         line("");
     }
 

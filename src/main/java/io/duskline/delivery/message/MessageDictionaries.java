@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** The dictionaries of the waves that this node sends, one for each language. */
+/** Dictionaries of the waves that this node sends, one for each language. */
 @Component
 public class MessageDictionaries {
 
@@ -16,7 +16,7 @@ public class MessageDictionaries {
     private final Cache<Key, MessageDictionary> dictionaries =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    /** @param specimen a message of the wave in this language without anything about its reader; asked for once */
+    /** @param specimen a message of the wave in this language without its reader's data; requested once */
     public MessageDictionary of(long waveId, String language, Supplier<byte[]> specimen) {
         return dictionaries.get(new Key(waveId, language), key -> new MessageDictionary(specimen.get()));
     }

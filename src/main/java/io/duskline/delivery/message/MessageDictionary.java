@@ -6,21 +6,21 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The preset dictionary (RFC 1951) by which the messages of one wave and language are compressed. */
+/** The preset dictionary (RFC 1951) that compresses the messages of one wave and language. */
 public final class MessageDictionary {
 
-    /** Half the processor of level 6, for 346 bytes instead of 286. */
+    /** Half the processor time of level 6, for 346 bytes instead of 286. */
     private static final int LEVEL = 3;
 
     private static final int BUFFER = 4096;
 
-    /** To make one costs as much as to compress a message with it. */
+    /** Creating one costs as much as compressing a message. */
     private static final ThreadLocal<Deflater> deflaters = ThreadLocal.withInitial(() -> new Deflater(LEVEL, true));
 
     private final byte[] content;
     private final String sha256;
 
-    /** @param content a message like those that it compresses, with nothing about any reader */
+    /** @param content a similar message without any reader's data */
     public MessageDictionary(byte[] content) {
         this.content = content;
         this.sha256 = DigestUtils.sha256Hex(content);
@@ -48,7 +48,7 @@ public final class MessageDictionary {
         return compressed.toByteArray();
     }
 
-    /** @throws IllegalArgumentException if this is not what {@link #compress} gave */
+    /** @throws IllegalArgumentException if this is not a result of {@link #compress} */
     public byte[] expand(byte[] compressed) {
         Inflater inflater = new Inflater(true);
         try {

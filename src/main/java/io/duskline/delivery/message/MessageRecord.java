@@ -3,11 +3,11 @@ package io.duskline.delivery.message;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * What is recorded of a message with its outcome: some hundred bytes, so that outcomes that wait take little memory.
+ * The record of a message for its outcome: about a hundred bytes, so that waiting outcomes need little memory.
  *
  * @param sha256 of the message, 64 hex digits
  * @param size of the message, in bytes
- * @param compressed the message, as its dictionary compresses it
+ * @param compressed the message, compressed with its dictionary
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MessageRecord(String sha256, int size, MessageDictionary dictionary, byte[] compressed) {

@@ -10,7 +10,7 @@ final class QuotedPrintable {
     private static final int LINE = 76;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-    /** By octet: what stands for itself, blanks too unless a line ends with one. */
+    /** By octet: whether it stands for itself. Blanks do, except at the end of a line. */
     private static final boolean[] STANDS_FOR_ITSELF = new boolean[256];
 
     static {
@@ -21,7 +21,7 @@ final class QuotedPrintable {
         STANDS_FOR_ITSELF['\t'] = true;
     }
 
-    /** What one octet takes at most, with a soft line break before it. */
+    /** The longest encoding of one octet, with a soft line break before it. */
     private static final int WIDEST = 3 + 3;
 
     private final ByteArrayOutputStream out;
@@ -35,10 +35,10 @@ final class QuotedPrintable {
     }
 
     /**
-     * Writes a text, or the next part of one: CR, LF and CRLF all count as one line break, and half a surrogate pair, which
-     * has no UTF-8, is a question mark.
+     * Writes a text, or the next part of one: CR, LF and CRLF all count as one line break, and half a surrogate pair, which has
+     * no UTF-8, becomes a question mark.
      *
-     * @param part not to end with half a line break or character, nor with a blank unless its line does
+     * @param part must not end with half a line break or character, nor with a blank unless its line does
      */
     void write(String part) {
         text = part.getBytes(StandardCharsets.UTF_8);
@@ -49,13 +49,13 @@ final class QuotedPrintable {
         out.write(encoded, 0, length);
     }
 
-    /** Writes what was encoded before, from the beginning of a line to this column. */
+    /** Writes encoded text, from the beginning of a line to this column. */
     void writeEncoded(byte[] before, int itsColumn) {
         out.writeBytes(before);
         column = itsColumn;
     }
 
-    /** How many characters the line has by now. */
+    /** Number of characters on the current line. */
     int column() {
         return column;
     }
@@ -74,7 +74,7 @@ final class QuotedPrintable {
         }
     }
 
-    /** Where the stretch of octets that stand for themselves ends, at the latest where the line is full. */
+    /** End of the octets that stand for themselves, limited by the line length. */
     private int plainUntil(int from, int most) {
         int i = from;
         while (i < most && STANDS_FOR_ITSELF[text[i] & 0xFF]) {
@@ -83,7 +83,7 @@ final class QuotedPrintable {
         return i > from && isBlank(text[i - 1]) && endsLine(i) ? i - 1 : i;
     }
 
-    /** @return where the next octet is */
+    /** @return position of the next octet */
     private int special(int i) {
         byte octet = text[i];
         if (octet == '\r' || octet == '\n') {

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Whom mail is from.
+ * Sender addresses.
  *
- * @param from the address that messages are from; Message-IDs are of its domain
- * @param advisoryFrom the address that advisories are from; empty for {@code advisories} at the domain of {@code from}
+ * @param from From address of service notices; Message-IDs have its domain
+ * @param advisoryFrom From address of advisories; empty for {@code advisories} at the domain of {@code from}
  * @param bounceDomain the domain of envelope senders; empty for the domain of {@code from}
  */
 @NamedInterface("message")

@@ -4,13 +4,13 @@ import io.duskline.db.StartFault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
-/** A setting that mail cannot be sent with. */
+/** An invalid mail setting. */
 @NamedInterface("message")
 public final class WrongMailSetting extends StartFault {
 
     /**
-     * @param setting its whole name, as {@code duskline.mail.from}
-     * @param reason what goes on from the name in a sentence, as {@code must be an address}
+     * @param setting its full name, such as {@code duskline.mail.from}
+     * @param reason continues the sentence after the name, such as {@code must be an address}
      */
     public WrongMailSetting(String setting, String reason, @Nullable Exception cause) {
         super(setting + " " + reason, "Correct the setting, or leave it out.", cause);
@@ -18,7 +18,7 @@ public final class WrongMailSetting extends StartFault {
 
     /**
      * @param setting its name below {@code duskline.mail}
-     * @throws WrongMailSetting unless that is so
+     * @throws WrongMailSetting unless the condition is true
      */
     public static void unless(boolean isSo, String setting, String reason) {
         if (!isSo) {

@@ -1,7 +1,7 @@
 /**
- * The bytes of a message, what vouches for them, and how they are kept small.
+ * The bytes of a message, its signatures, and its compression.
  *
- * <p>It never knows when it is sent, or by which relay: the same letter makes the same bytes, today and in ten years.
+ * <p>It does not know send times or relays: the same letter gives the same bytes, today and in ten years.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.message;

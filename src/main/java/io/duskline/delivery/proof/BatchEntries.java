@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The ledger's entries about a batch, per wave: how many came out how, and what proves each attempt. */
+/** Ledger entries about a batch, per wave: number of deliveries by outcome, and proof of each attempt. */
 public final class BatchEntries {
 
     private final Ledger ledger;
@@ -24,7 +24,7 @@ public final class BatchEntries {
         this.ledger = ledger;
     }
 
-    /** @param elsewhere the deliveries that another node had taken over, whose state this one left alone */
+    /** @param elsewhere deliveries that another node had taken over, so that this one did not change their state */
     public void append(List<AttemptResult> batch, Set<Long> elsewhere) {
         batch.stream()
                 .filter(result -> !(result.outcome() instanceof Outcome.Released))

@@ -16,8 +16,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the ledger says of a batch's attempts: the deliveries by name, four bytes of each one's mark, by which one that was
- * changed is found, and SHA-256 over all whole marks, which proves them.
+ * Proof of a batch's attempts in the ledger: the delivery ids, four bytes of each mark, which identify a changed one, and
+ * SHA-256 over all complete marks.
  *
  * @param deliveries ascending
  * @param digest SHA-256 over all marks, hexadecimal
@@ -46,7 +46,7 @@ record BatchProof(List<Long> deliveries, byte[] marks, String digest) {
         return new BatchProof(deliveries, all, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** @return empty where nothing was tried */
+    /** @return empty if nothing was tried */
     static Optional<BatchProof> read(JsonNode detail) {
         return detail.hasNonNull(DELIVERIES)
                 ? Optional.of(new BatchProof(
@@ -56,7 +56,7 @@ record BatchProof(List<Long> deliveries, byte[] marks, String digest) {
                 : Optional.empty();
     }
 
-    /** @param elsewhere the deliveries that another node had taken over, whose state this one left alone */
+    /** @param elsewhere deliveries that another node had taken over, so that this one did not change their state */
     DeliveryKinds.Batch told(Map<String, Long> outcomes, List<Long> elsewhere) {
         return new DeliveryKinds.Batch(
                 IdRanges.of(deliveries),
@@ -66,7 +66,7 @@ record BatchProof(List<Long> deliveries, byte[] marks, String digest) {
                 outcomes);
     }
 
-    /** Whether this may be the mark of the delivery at this place. */
+    /** Whether this may be the mark of the delivery at this position. */
     boolean isOf(int place, byte[] mark) {
         return Arrays.equals(marks, place * SHORT, (place + 1) * SHORT, mark, 0, SHORT);
     }

@@ -26,15 +26,15 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the deliveries, keeps the marks that prove them, and cancels those that wait. {@link UnreachableDeliveries} reports
- * the cancelled ones, so that another contact is notified.
+ * Erases deliveries: keeps the marks that prove them, and cancels those that wait. {@link UnreachableDeliveries} reports the
+ * cancelled ones, so that another contact is notified.
  */
 @Component
 class DeliveryErasure implements ErasureStep {
 
     static final String WHY = "The recipient was erased.";
 
-    /** The ledger's detail has at most 65,535 bytes. */
+    /** Limit because a ledger detail has at most 65,535 bytes. */
     private static final int MOST_PER_ENTRY = 1000;
 
     private final DSLContext sql;
@@ -94,8 +94,8 @@ class DeliveryErasure implements ErasureStep {
     }
 
     /**
-     * Messages to others at the account that say who passed it on to them: what waits no longer does, and what left can no
-     * longer be shown.
+     * Erases the person from messages to others at the account that name who passed it on: waiting ones no longer name them,
+     * and sent ones can no longer be shown.
      */
     private void eraseWhereNamed(ErasureTarget who) {
         Condition isNamed = DELIVERY.ACCOUNT_ID

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes the marks of each batch again from the rows. Remembers one bit for each attempt (125 KB a million), so that those
- * that no entry names are found, and one byte for each delivery ({@link ProvenStates}).
+ * Recomputes the marks of each batch from the rows. Keeps one bit for each attempt (125 KB a million), to find attempts without
+ * an entry, and one byte for each delivery ({@link ProvenStates}).
  */
 final class DeliveryExamination implements LedgerWitness.Examination {
 
@@ -40,7 +40,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
 
     private final BitSet named = new BitSet();
     private final ProvenStates states = new ProvenStates();
-    /** The attempts whose address is erased, and of which an entry proves what is left. */
+    /** Attempts with an erased address, for which an entry proves what is left. */
     private final BitSet emptied = new BitSet();
 
     private int misfits;
@@ -147,7 +147,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         return faults;
     }
 
-    /** @param known by the ids of the attempts */
+    /** @param known ids of the attempts */
     private Optional<String> firstBeside(Condition which, BitSet known, String wrong) {
         try (var rows = sql.select(ATTEMPT.ID, ATTEMPT.DELIVERY_ID)
                 .from(ATTEMPT)

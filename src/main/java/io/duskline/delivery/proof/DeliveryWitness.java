@@ -5,7 +5,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether what was sent is still on record as the ledger's batches say. */
+/** Checks that deliveries and attempts match the ledger's batches. */
 @Component
 class DeliveryWitness implements LedgerWitness {
 

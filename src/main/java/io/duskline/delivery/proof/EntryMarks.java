@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * By which mark the ledger's batch names an attempt: made under the key of that entry, which need not be the one in use. The
- * entry was written moments after the attempt, so it is among the first since then.
+ * The mark of an attempt in its ledger entry, made under the key of that entry, which may be a former one. The entry was
+ * written shortly after the attempt, so it is among the first since then.
  */
 @Component
 class EntryMarks {
 
-    /** Nodes' clocks may differ by so much. */
+    /** The largest clock difference between nodes. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private static final int PAGE = 20;
@@ -32,7 +32,7 @@ class EntryMarks {
         this.json = json;
     }
 
-    /** @return empty where no batch names it: it was changed since */
+    /** @return empty if no batch contains it: it was changed since */
     Optional<byte[]> of(AttemptMade attempt) {
         for (int most = PAGE; most <= LOOKED_THROUGH; most *= 10) {
             List<LedgerErasure.Proven> found = entries.since(

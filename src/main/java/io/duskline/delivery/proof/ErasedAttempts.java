@@ -20,8 +20,8 @@ import org.jooq.Record;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the ledger says of attempts whose address and reply were erased: what is left of each, under a mark again. The mark
- * that the batch named it by stays in the row, since it cannot be made again.
+ * Proof of attempts whose address and reply were erased: what is left of each has a new mark in the ledger. The batch's
+ * original mark stays in the row, since it cannot be recomputed.
  */
 final class ErasedAttempts {
 
@@ -45,7 +45,7 @@ final class ErasedAttempts {
         return new DeliveryKinds.Erased(IdRanges.of(ids), Base64.getEncoder().encodeToString(all));
     }
 
-    /** The attempts that an entry names, each with whether what is left of it is what the entry says. */
+    /** Attempts in an entry, each with whether the rest matches the entry. */
     static Map<Long, Boolean> examine(DSLContext sql, JsonNode detail, KeyedHash marks) {
         List<Long> ids = IdRanges.read(detail.path(ATTEMPTS).asString());
         byte[] told = Base64.getDecoder().decode(detail.path(MARKS).asString());

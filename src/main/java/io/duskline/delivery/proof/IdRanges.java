@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Ids in short: {@code 1001-1500,1502}. */
+/** Ids as ranges: {@code 1001-1500,1502}. */
 final class IdRanges {
 
     private IdRanges() {}
 
-    /** @param ids ascending, none twice */
+    /** @param ids ascending, without repetition */
     static String of(List<Long> ids) {
         StringBuilder text = new StringBuilder();
         for (int first = 0, next; first < ids.size(); first = next) {

@@ -17,8 +17,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the entries tell last of each delivery, and so which states it may be in now. Where they tell nothing, or a node
- * wrote what it had lost to another one meanwhile, it may be in any. One byte a delivery (1 MB a million).
+ * The last state of each delivery in the entries, which limits its current state. Without an entry, or if a node wrote an
+ * outcome after losing the delivery to another one, any state is possible. One byte per delivery (1 MB a million).
  */
 final class ProvenStates {
 
@@ -34,7 +34,7 @@ final class ProvenStates {
     private static final Set<DeliveryState> LASTING =
             EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED, DeliveryState.COMPLAINED);
 
-    /** What any other becomes without an entry that names it: tried again in numbers, in hand, taken back. */
+    /** Other states can become these without an entry of their own: retried in bulk, claimed, cancelled. */
     private static final Set<DeliveryState> UNTOLD = EnumSet.of(
             DeliveryState.DEFERRED,
             DeliveryState.CLAIMED,
@@ -44,7 +44,7 @@ final class ProvenStates {
 
     private static final List<DeliveryState> STATES = List.copyOf(EnumSet.allOf(DeliveryState.class));
 
-    /** By id; 0 for any, otherwise the state's place and 1. */
+    /** By id; 0 for any, otherwise the state's index plus 1. */
     private byte[] told = new byte[1024];
 
     void attempted(long delivery, DeliveryState outcome) {
@@ -71,7 +71,7 @@ final class ProvenStates {
         told[place] = what;
     }
 
-    /** The first delivery that is in a state that it cannot be in. */
+    /** The first delivery in an impossible state. */
     Optional<String> first(DSLContext sql) {
         try (var rows = sql.select(DELIVERY.ID, DELIVERY.STATE, DELIVERY.LEFT_AT)
                 .from(DELIVERY)

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/** Deliveries that say more than their attempts do: accepted though none was, or with another message. */
+/** Deliveries that contradict their attempts: accepted without an accepted attempt, or with another message. */
 final class UnprovenDeliveries {
 
     private static final List<DeliveryState> LEFT =
@@ -29,7 +29,7 @@ final class UnprovenDeliveries {
     private static final Condition IT_LEFT = DELIVERY_STATE.in(LEFT);
     private static final Condition BY_IT = ATTEMPT_OUTCOME.in(MAY_HAVE_LEFT);
 
-    /** A node died with it in hand, and a report of what it is now told of it later. */
+    /** A node died while sending it, and a later report told its state. */
     private static final Condition KNOWN_BY_REPORT = DELIVERY_STATE
             .ne(DeliveryState.ACCEPTED)
             .and(exists(selectOne()

@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What this node has claimed, until when each is its own for certain, and whether it may still be begun. */
+/** Deliveries that this node has claimed, the end of each lease, and whether each may still be sent. */
 final class ActiveLeases {
 
     private record Lease(ClaimedDelivery claimed, Instant until) {
 
-        /** What was given back and claimed again meanwhile is in hand again, though both may say the same. */
+        /** Compares identity: a delivery that was released and claimed again may have equal values. */
         @SuppressWarnings("ReferenceEquality")
         boolean isOf(ClaimedDelivery other) {
             return claimed == other;
         }
     }
 
-    /** A worker that did not learn of pauses and objections for so long begins nothing. */
+    /** A worker without news about pauses and objections for this long starts nothing. */
     private static final Duration LONGEST_UNASKED = Duration.ofSeconds(10);
 
     private final String owner;
@@ -82,10 +82,7 @@ final class ActiveLeases {
         }
     }
 
-    /**
-     * A pause of a wave, and whatever else stands against a message now, takes effect here on what is not begun; leases are
-     * renewed long before they end.
-     */
+    /** Applies pauses and blocking reasons to deliveries that are not begun, and renews leases long before they end. */
     void lookAfter() {
         held = continuity.isGoingOn() ? queue.held(waves) : Set.copyOf(waves);
         objections.putAll(
@@ -107,7 +104,7 @@ final class ActiveLeases {
         leases.computeIfPresent(id, (same, lease) -> new Lease(lease.claimed(), until));
     }
 
-    /** From now on nothing is begun. */
+    /** From now on nothing is started. */
     void end() {
         isEnding = true;
     }
@@ -116,7 +113,7 @@ final class ActiveLeases {
         return isEnding;
     }
 
-    /** What becomes of it instead of being handed over now; empty if nothing stands against that. */
+    /** The outcome of a delivery that must not be sent now; empty if it may be. */
     Optional<Outcome> insteadOf(ClaimedDelivery claimed) {
         @Nullable BlockingReason objection = objections.get(claimed.id());
         if (objection != null) {

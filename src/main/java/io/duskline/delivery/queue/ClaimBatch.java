@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one look at the queue brought.
+ * Result of one claim.
  *
- * @param objections by delivery, what stands against some of the rows
- * @param isLimited whether more was due than may leave now
- * @param until when the lease of these rows ends
+ * @param objections blocking reasons by delivery
+ * @param isLimited whether more was due than the limits allow
+ * @param until end of these rows' lease
  */
 record ClaimBatch(List<ClaimedDelivery> rows, Map<Long, BlockingReason> objections, boolean isLimited, Instant until) {}

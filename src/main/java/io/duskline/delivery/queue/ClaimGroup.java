@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are due and alike in all that limits them.
+ * Due rows with the same limits.
  *
- * @param state the one they wait in; claimed for those whose owner died with them
- * @param destination the name of one with limits of its own, or empty
- * @param earliest of the moments they are due at
- * @param first the id of the first of those that are due then; null for those whose owner died with them
+ * @param state their state; claimed for rows whose owner died
+ * @param destination name of a destination with its own limits, or empty
+ * @param earliest the earliest due time
+ * @param first id of the first row with that time; null for rows whose owner died
  */
 record ClaimGroup(
         DeliveryState state,

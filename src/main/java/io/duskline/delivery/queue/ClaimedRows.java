@@ -16,11 +16,11 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a row that is claimed says of its message, and of what became of it before. */
+/** Reads the message and the earlier attempts of claimed rows. */
 @Component
 class ClaimedRows {
 
-    /** A message that waits longer for its next attempt is written again: it may say how many days are left. */
+    /** A message that waits longer for its next attempt is composed again: it may contain the number of days left. */
     static final Duration LONGEST_WRITTEN = Duration.ofHours(1);
 
     static final List<Field<?>> COLUMNS = List.of(
@@ -72,7 +72,7 @@ class ClaimedRows {
                 Duration.between(time.real(), permit.turn()));
     }
 
-    /** A node that died with it in hand may have sent it. */
+    /** A node that died while it had the message may have sent it. */
     private static boolean mayHaveLeft(ClaimGroup group, Record row) {
         return group.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
     }

@@ -28,14 +28,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Puts off what is due and was not sent before its hours were over, so that no claim takes it: the rest of a backlog in the
- * evening, and whatever waited behind a pause or a night without a database. Which hours come next is asked once for each
- * reader's, however many messages there are.
+ * Puts off due messages that were not sent within their sending hours: the rest of a backlog in the evening, or messages behind
+ * a pause or an outage. The next sending hours are computed once per reader key, however many messages there are.
  */
 @Component
 class ClosedHours {
 
-    /** Of one look, which a claim waits for. */
+    /** Limit per claim, which waits for it. */
     private static final int MOST = 2000;
 
     private static final List<DeliveryState> WAITING =
@@ -49,7 +48,7 @@ class ClosedHours {
         this.dueTimes = dueTimes;
     }
 
-    /** Over a row that is due. */
+    /** SQL over a due row. */
     static Condition isOpen(Instant now) {
         return DELIVERY.CLOSES_AT.isNull().or(DELIVERY.CLOSES_AT.gt(now));
     }
@@ -64,9 +63,9 @@ class ClosedHours {
     }
 
     /**
-     * Of one wave, as much as a claim waits for.
+     * Puts off messages of one wave, up to the limit.
      *
-     * @param inHand what the one who asks has in hand, and may have had no time to renew
+     * @param inHand the caller's own claims, whose leases may not be renewed yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void putOff(long wave, Instant now, Set<Long> inHand) {
@@ -92,7 +91,7 @@ class ClosedHours {
                 abandoned(now));
     }
 
-    /** A node that died with it in hand may have sent it. */
+    /** A node that died while it had the message may have sent it. */
     private UpdateSetMoreStep<?> abandoned(Instant now) {
         return sql.update(DELIVERY)
                 .set(
@@ -104,7 +103,7 @@ class ClosedHours {
                 .setNull(DELIVERY.LEASE_UNTIL);
     }
 
-    /** @return how many */
+    /** @return number of messages */
     private int putOff(
             long wave, Condition which, int most, Function<String, SendTime> next, UpdateSetMoreStep<?> update) {
         if (most <= 0) {

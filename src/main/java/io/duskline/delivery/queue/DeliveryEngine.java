@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends what is due. Rows are claimed, messages handed to the relay outside any transaction, outcomes recorded in
- * batches. Any number of engines, in any number of nodes, share the queue; one that dies leaves its claims to the others
- * once the lease is over, and what it may already have handed over is sent again under the same Message-ID.
+ * Sends due messages. Rows are claimed, messages sent to the relay outside of any transaction, outcomes recorded in batches.
+ * Any number of engines and nodes share the queue. If one dies, others take over its claims after the lease. A message that it
+ * may have sent is sent again under the same Message-ID.
  */
 @Component
 public class DeliveryEngine {
@@ -34,10 +34,10 @@ public class DeliveryEngine {
     private static final Duration LOOK_WHILE_IDLE = Duration.ofMillis(100);
     private static final Duration LIMITED = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    /** A pool without its database tries to connect at least every five seconds. */
+    /** A connection pool without its database retries at least every five seconds. */
     private static final Duration OTHERS_RETURN = Duration.ofSeconds(10);
 
-    /** Names this engine in the rows that it holds, unlike any other. */
+    /** Unique name of this engine in its rows. */
     private final String owner = ProcessHandle.current().pid() + "." + UUID.randomUUID();
 
     private final DeliveryQueue queue;
@@ -75,23 +75,22 @@ public class DeliveryEngine {
     }
 
     /**
-     * One round: claims a batch of what is due now, tries each, records the outcomes, and returns.
+     * One round: claims a batch of due messages, tries each, records the outcomes, and returns.
      *
-     * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
+     * @return number of handled messages; 0 if nothing is due, or the relay rests
      */
     public int deliverDue() {
         return new DispatchLoop().once();
     }
 
-    /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
+    /** Works until the condition is false; then finishes started messages and releases the rest. */
     public void work(BooleanSupplier goesOn) {
         new DispatchLoop().untilNot(goesOn);
     }
 
     /**
-     * One stretch of work: this thread renews claims and records outcomes, one beside it claims, and one for each connection
-     * sends. What a killed node may repeat is what each connection had in hand and what was not yet written of the
-     * {@link OutcomeBuffer}.
+     * A work loop: this thread renews claims and records outcomes, another one claims, and one per connection sends. A killed
+     * node may repeat the message of each connection and the unwritten outcomes in {@link OutcomeBuffer}.
      */
     private final class DispatchLoop {
 
@@ -219,8 +218,8 @@ public class DeliveryEngine {
         }
 
         /**
-         * Keeps the {@link RelayChannels} filled with what may leave. It has a thread of its own, so that neither claiming nor
-         * recording keeps the senders waiting for the other.
+         * Keeps the {@link RelayChannels} filled with sendable messages. It has its own thread, so that claiming and recording
+         * do not delay each other.
          */
         private void claimUntilEnd() {
             try {
@@ -277,9 +276,9 @@ public class DeliveryEngine {
         }
 
         /**
-         * Claims that ran out while the database was away are not abandoned: their owners could not renew them, and come to
-         * write down what became of them. The one that is back may be another, with a time of its own. To look for abandoned
-         * ones is to read all that are in hand anywhere, so it is not done with every claim.
+         * Whether to take over expired claims. Claims that expired during a database outage are not abandoned: their owners
+         * could not renew them, and will record their outcomes. A restored database may have another clock. Looking for
+         * abandoned claims reads all claimed rows, so not every claim does it.
          */
         private boolean takesOver() {
             if (isAway) {
@@ -321,7 +320,7 @@ public class DeliveryEngine {
             }
         }
 
-        /** Without a try. */
+        /** Records an outcome without an attempt. */
         private void end(ClaimedDelivery claimed, Outcome untried) {
             outcomeBuffer.add(new AttemptResult(claimed, untried, null, clock.instant()));
         }

@@ -32,7 +32,7 @@ import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The delivery rows as a queue that all nodes share: who has which row in hand is in the row. */
+/** The delivery rows as a queue shared by all nodes: a row contains its current owner. */
 @Component
 class DeliveryQueue {
 
@@ -67,7 +67,7 @@ class DeliveryQueue {
         this.real = real;
     }
 
-    /** Of these waves, those of which nothing may leave now. */
+    /** Those of the waves that are paused now. */
     @Transactional(readOnly = true)
     Set<Long> held(Collection<Long> waveIds) {
         return sql.select(SENDING.WAVE_ID)
@@ -76,21 +76,20 @@ class DeliveryQueue {
                 .fetchSet(SENDING.WAVE_ID);
     }
 
-    /** What stands against some of the messages in hand, though it did not when they were claimed. */
+    /** Blocking reasons that arose after the messages were claimed. */
     @Transactional(readOnly = true)
     Map<Long, BlockingReason> objections(Collection<ClaimedDelivery> inHand) {
         return composer.objections(inHand.stream().map(ClaimedDelivery::waiting).toList());
     }
 
     /**
-     * Takes up to a batch of rows that are due and may leave at this hour: first those whose owner died with them, then retries for at
-     * most half of it (they must not wait behind a wave of a million), then the rest, the same number of each wave. What
-     * may have left once keeps what its message is made from, so every copy of it has the same bytes; what certainly never
-     * left is made of the present moment if it was written long ago, so that its date and the time that it says is left are
-     * true.
+     * Claims up to a batch of due rows within their sending hours: first rows whose owner died, then retries for at most half
+     * of it, so that these do not wait behind a million messages, then the rest, evenly over waves. A message that may have
+     * been sent keeps its input, so that every copy has the same bytes. One that certainly was not sent and was composed long
+     * ago is composed with the current time, so that its dates are true.
      *
-     * @param takesOver whether those whose owner died are taken too
-     * @param inHand what this owner is at, and may have had no time to renew: that is not taken over from itself
+     * @param takesOver whether rows of dead owners are claimed too
+     * @param inHand this owner's own claims, which it must not take over from itself
      */
     @Transactional
     ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
@@ -112,7 +111,7 @@ class DeliveryQueue {
         return new ClaimBatch(taking.claimed, objections, taking.isLimited, time.until(settings.lease()));
     }
 
-    /** One claim while it is being filled. */
+    /** One claim in progress. */
     private final class Taking {
 
         private final DueGroups.Due due;
@@ -134,7 +133,7 @@ class DeliveryQueue {
             return settings.batch() - claimed.size();
         }
 
-        /** Gives every group its part; what one does not need is left to the ones after it. */
+        /** Gives every group its share; unused parts go to later groups. */
         void share(List<ClaimGroup> groups, int most) {
             int rest = most;
             for (int i = 0; i < groups.size() && rest > 0; i++) {
@@ -155,7 +154,7 @@ class DeliveryQueue {
             return locked.size();
         }
 
-        /** Messages outside their hours come first in the queue, so they are put off, once per wave. */
+        /** Messages outside of their sending hours come first in the queue, so they are put off, once per wave. */
         private List<Record> open(ClaimGroup group, int most) {
             List<Record> rows = lock(group, inHand, most, time, noCondition());
             if (rows.stream().noneMatch(row -> ClosedHours.isClosed(row, time.now()))) {
@@ -168,7 +167,7 @@ class DeliveryQueue {
         }
     }
 
-    /** In this order: what is set first is read by what comes after it. */
+    /** In this order: later expressions read the columns set earlier. */
     private void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
         Field<Instant> present = val(time.now(), DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
@@ -191,7 +190,7 @@ class DeliveryQueue {
                 .execute();
     }
 
-    /** Messages of a dead owner whose wave was cancelled meanwhile: not sent again, and in doubt whether they were sent once. */
+    /** Marks messages of a dead owner whose wave was cancelled: they are not sent again, and are in doubt. */
     private void doubt(Set<Long> cancelled, Set<Long> inHand, QueueTime time) {
         if (cancelled.isEmpty()) {
             return;
@@ -224,9 +223,9 @@ class DeliveryQueue {
     }
 
     /**
-     * Holds these rows for another lease.
+     * Renews the lease of these rows.
      *
-     * @return those that are still this owner's; another owner has taken over the rest
+     * @return rows that still belong to this owner; another owner has taken over the rest
      */
     @Transactional
     Set<Long> renew(String owner, Collection<Long> ids) {

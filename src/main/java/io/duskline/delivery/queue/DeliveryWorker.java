@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the engine at work from the start of the node to its end. */
+/** Runs the engine from the start of the node to its end. */
 @Component
 public class DeliveryWorker implements SmartLifecycle {
 
-    /** Below Spring's own wait for one phase. */
+    /** Shorter than Spring's own timeout for one phase. */
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     private final DeliveryEngine engine;
@@ -33,7 +33,7 @@ public class DeliveryWorker implements SmartLifecycle {
         thread = Thread.ofPlatform().name("mail").start(() -> engine.work(() -> isRunning));
     }
 
-    /** What is in hand is finished and recorded, what is only claimed is given back. */
+    /** Finishes and records messages in progress, and releases other claims. */
     @Override
     public synchronized void stop() {
         isRunning = false;

@@ -28,14 +28,14 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What there is to claim, wave by wave, so that neither a held wave nor a slow one stands in the way of the others. */
+/** Groups of claimable rows, wave by wave, so that a paused or slow wave does not block the others. */
 @Component
 class DueGroups {
 
     /**
-     * One wave as the queue sees it.
+     * One wave in the queue.
      *
-     * @param pace who shares its speed; null where it has none
+     * @param pace name of a shared rate limit; null without one
      */
     private record Sending(
             boolean isHeld,
@@ -57,7 +57,7 @@ class DueGroups {
         this.destinations = destinations;
     }
 
-    /** What is due, by state; what waits longest comes last, as it gets what the others leave. */
+    /** Due groups by state; retries come last, as they get what the others leave. */
     record Due(Map<DeliveryState, List<ClaimGroup>> groups, Set<Long> cancelled, Map<ClaimGroup, List<Limit>> limits) {
 
         List<ClaimGroup> in(DeliveryState state) {
@@ -70,9 +70,9 @@ class DueGroups {
     }
 
     /**
-     * Groups of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves.
+     * Groups of held waves are left out, except abandoned rows of cancelled waves, which {@code cancelled} lists.
      *
-     * @param withAbandoned whether rows are looked for whose owner died with them
+     * @param withAbandoned whether to look for rows whose owner died
      */
     Due due(QueueTime time, boolean withAbandoned) {
         Map<DeliveryState, List<ClaimGroup>> groups = new HashMap<>();
@@ -116,7 +116,7 @@ class DueGroups {
         return state == DeliveryState.CLAIMED ? inHand() : waiting(state);
     }
 
-    /** No more than the nodes have in hand. */
+    /** Claimed rows: no more than the nodes hold. */
     private List<ClaimGroup> inHand() {
         return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, min(DELIVERY.LEASE_UNTIL))
                 .from(DELIVERY)
@@ -126,8 +126,8 @@ class DueGroups {
     }
 
     /**
-     * From group to group by the index, one look for each, however many rows a group has: to form them, MariaDB reads all
-     * of them, for every claim.
+     * Jumps from group to group in the index, one query each, however many rows a group has: grouping would read all of them
+     * for every claim on MariaDB.
      */
     private List<ClaimGroup> waiting(DeliveryState state) {
         List<ClaimGroup> groups = new ArrayList<>();
@@ -159,8 +159,8 @@ class DueGroups {
     }
 
     /**
-     * Over a row of the group, in the order of its index: not before its first. Before that the index still holds those that were
-     * claimed and are not purged; to lock what is left of each would be most of the work of a claim.
+     * SQL over a row of the group, in index order: not before its first row. Before that, the index still contains claimed
+     * entries that are not purged; locking them would be most of a claim's work.
      */
     static Condition isFromFirst(ClaimGroup group) {
         @Nullable Long first = group.first();
@@ -201,7 +201,7 @@ class DueGroups {
         return limits;
     }
 
-    /** None where there is no destination of that name any more. */
+    /** Empty if the destination is no longer set. */
     private List<Limit> limits(String destination) {
         String subject = "destination:" + destination;
         return destinations.named(destination).stream()

@@ -12,23 +12,23 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcomes that are known and not yet written. Each is handed out for writing at most {@link #GATHERING} after it is
- * known; while one waits for longer than {@link #LONGEST_WAIT}, because the database is slow or away, no other message is
- * begun. So what a killed node may repeat stays small, however long it could not write.
+ * Outcomes that are not written yet. Each is passed on for writing within {@link #GATHERING}. While one waits longer than
+ * {@link #LONGEST_WAIT}, because the database is slow or down, no other message is started. So a killed node can repeat only a
+ * few messages, however long it could not write.
  */
 final class OutcomeBuffer {
 
     private static final Duration GATHERING = Duration.ofMillis(25);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofMillis(5);
-    /** A ledger entry about so many takes 23,000 bytes, and has room for 65,535. */
+    /** A ledger entry about this many takes 23,000 bytes of at most 65,535. */
     private static final int MOST_AT_ONCE = 500;
 
-    /** @param since {@link System#nanoTime} when it became known */
+    /** @param since {@link System#nanoTime} of the outcome */
     private record Known(AttemptResult result, long since) {}
 
     private final BlockingQueue<Known> known = new LinkedBlockingQueue<>();
-    /** The oldest of those that are being written. */
+    /** The oldest outcome being written. */
     private volatile @Nullable Known writing;
 
     void add(AttemptResult result) {
@@ -56,12 +56,12 @@ final class OutcomeBuffer {
         return rest.stream().map(Known::result).toList();
     }
 
-    /** What was handed out last is in the database. */
+    /** Marks the last batch as written. */
     void written() {
         writing = null;
     }
 
-    /** Before a message is begun: until nothing waits for too long, or it does not go on. */
+    /** Waits before a message is started: until no outcome waits too long, or the engine stops. */
     void await(BooleanSupplier goesOn) {
         while (isLate() && goesOn.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK.toNanos());

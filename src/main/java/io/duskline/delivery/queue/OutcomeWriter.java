@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes down what became of a batch, in one transaction with the ledger's entry about it. */
+/** Records a batch's outcomes, in one transaction with the ledger's entry. */
 @Component
 public class OutcomeWriter {
 
@@ -71,10 +71,7 @@ public class OutcomeWriter {
         this.clock = clock;
     }
 
-    /**
-     * Rows that this owner has lost meanwhile keep what their new owner says; that the attempt took place is recorded
-     * all the same.
-     */
+    /** Rows that this owner has lost keep the new owner's state; the attempt is recorded anyway. */
     @Transactional
     public void write(String owner, List<AttemptResult> batch) {
         List<AttemptResult> accepted = new ArrayList<>();
@@ -114,8 +111,8 @@ public class OutcomeWriter {
     }
 
     /**
-     * As {@link #write}, after the database died on it: whether it was written is not known, and what is there already is
-     * not written twice.
+     * As {@link #write}, after the database failed during it: it is unknown whether it was written, so existing attempts are
+     * skipped.
      */
     @Transactional
     void writeAgain(String owner, List<AttemptResult> batch) {
@@ -126,8 +123,8 @@ public class OutcomeWriter {
     }
 
     /**
-     * The cancelled among these rows' waves, with the reason. Locks the waves: a cancellation happens before this and is
-     * seen, or after it and finds the rows back in the queue.
+     * Cancelled waves of these rows, with the reason. Locks the waves: a cancellation is either seen here, or finds the rows
+     * back in the queue.
      */
     private Map<Long, String> cancelled(List<AttemptResult> open) {
         if (open.isEmpty()) {
@@ -149,8 +146,8 @@ public class OutcomeWriter {
     }
 
     /**
-     * @param more what else is set
-     * @return those that this owner had lost
+     * @param more further columns to set
+     * @return rows that this owner had lost
      */
     private List<Long> tried(
             String owner,
@@ -186,8 +183,8 @@ public class OutcomeWriter {
     }
 
     /**
-     * Of the message that is shown as sent: the latest that may have left; one that was put off or refused only while none
-     * may have. This reads LEFT_AT, which MySQL sets before or after it, but those attempts leave it as it is.
+     * Value for the message that is shown as sent: the latest that may have been sent; a deferred or rejected one only if none
+     * was. It reads LEFT_AT, which MySQL may set before or after it, but those attempts do not change it.
      */
     private static <T> Field<T> shown(DeliveryState state, Field<T> column, Field<T> written) {
         Field<T> latest = coalesce(written, column);
@@ -200,7 +197,7 @@ public class OutcomeWriter {
         return state == DeliveryState.ACCEPTED || state == DeliveryState.IN_DOUBT;
     }
 
-    /** One by one: there are few, and each for a reason of its own. */
+    /** One by one: there are few, each with its own reason. */
     private void withheld(String owner, List<AttemptResult> batch) {
         for (AttemptResult result : batch) {
             @Nullable ReplyClass refusal = ((Outcome.Withheld) result.outcome()).refusal();
@@ -265,7 +262,7 @@ public class OutcomeWriter {
         return ((Outcome.Refused) result.outcome()).why();
     }
 
-    /** The new values of rows that are tried again: after their wait, in their hours. */
+    /** New values of rows to retry: after their wait, within sending hours. */
     private Map<Field<?>, Field<?>> retryColumns(List<AttemptResult> batch, RowValues<AttemptResult> values) {
         DueTimes.Asked asked = dueTimes.ask();
         IdentityHashMap<AttemptResult, SendTime> leaving = new IdentityHashMap<>();

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a node takes messages from the queue that it shares with the others.
  *
- * @param lease how long a claim on messages of the queue holds without its owner
- * @param workers 1 for a node that sends; 0 for one that sends nothing by itself
- * @param poll how often the queue is looked at while it is empty
- * @param batch most messages of one claim
+ * @param lease validity of a node’s claim on messages
+ * @param workers 1 for a node that sends; 0 for a node that does not send
+ * @param poll interval at which an empty queue is checked
+ * @param batch most messages that a node claims at once
  */
 @ConfigurationProperties("duskline.mail")
 public record QueueSettings(

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The moment of one claim. Where a trial moved its clock on they differ: messages fall due by that clock; a lease, and what a
- * relay grants, last as long as they really do, so that nothing in hand is taken over because days were skipped.
+ * The times of one claim, which differ if a trial's clock was moved. Messages are due by that clock. Leases and relay limits
+ * use real time, so that skipped days do not expire them.
  *
- * @param now when it is by what messages are due
- * @param real when it is by what is held and granted
+ * @param now time for due messages
+ * @param real time for leases and limits
  */
 record QueueTime(Instant now, Instant real) {
 
@@ -20,12 +20,12 @@ record QueueTime(Instant now, Instant real) {
         return new QueueTime(now, real.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** When a lease that begins now ends. */
+    /** End of a lease that begins now. */
     Instant until(Duration lease) {
         return real.plus(lease);
     }
 
-    /** By which it is told whether a row in this state is to be taken. */
+    /** The time that decides whether a row in this state is claimed. */
     Instant of(DeliveryState state) {
         return state == DeliveryState.CLAIMED ? real : now;
     }

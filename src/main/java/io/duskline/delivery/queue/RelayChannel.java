@@ -13,7 +13,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that this node has in hand for one relay, each until its turn, and a thread for each connection to it. */
+/** This node's messages for one relay, each until its turn, and a thread for each connection to it. */
 final class RelayChannel {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -74,7 +74,7 @@ final class RelayChannel {
         }
     }
 
-    /** The next whose turn it is, as soon as it is; empty if none comes for a while. */
+    /** The next message, when its turn comes; empty if none comes for a while. */
     Optional<ClaimedDelivery> next() throws InterruptedException {
         @Nullable Waiting next = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         if (next == null) {
@@ -84,7 +84,7 @@ final class RelayChannel {
         return Optional.of(next.claimed());
     }
 
-    /** Giving back waits for no turn. */
+    /** Releases messages without waiting for their turn. */
     List<ClaimedDelivery> takeBack() {
         List<ClaimedDelivery> rest = new ArrayList<>();
         for (Waiting waiting : queue) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** This node's channels to its relays; the node's connections are shared among them by weight. */
+/** This node's channels to its relays, which share the node's connections by weight. */
 final class RelayChannels {
 
     private final Relays relays;
@@ -18,8 +18,8 @@ final class RelayChannels {
     private final List<RelayChannel> all = new ArrayList<>();
 
     /**
-     * @param ofAll the limits of all mail, whichever relay it leaves by
-     * @param sender what the thread of each connection of a channel does
+     * @param ofAll limits of all mail through any relay
+     * @param sender runs in the thread of each connection
      */
     RelayChannels(Relays relays, int connections, List<Limit> ofAll, Consumer<RelayChannel> sender) {
         this.relays = relays;
@@ -44,7 +44,7 @@ final class RelayChannels {
         return all.stream().mapToInt(RelayChannel::waiting).sum();
     }
 
-    /** The relays that may be used now; empty while all rest. */
+    /** Relays that may be used now; empty while all rest. */
     List<RelayCapacity> capacities() {
         List<Relay> working = relays.working();
         return all.stream()
@@ -53,7 +53,7 @@ final class RelayChannels {
                 .toList();
     }
 
-    /** Starts the threads that send these, before this node takes the messages in hand. */
+    /** Starts the threads for these messages, before this node has them in hand. */
     void man(List<ClaimedDelivery> claimed) {
         for (ClaimedDelivery each : claimed) {
             RelayChannel channel = to(each.relay());

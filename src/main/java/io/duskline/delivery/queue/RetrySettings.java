@@ -8,13 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When a message is tried again, and for how long.
+ * Retries of a message.
  *
  * @param retryDelay first wait after a 4xx reply
  * @param retryMaxDelay longest wait between two attempts
  * @param retryFor how long a message is tried before it fails
- * @param inDoubtRetry how long after its last attempt a message in doubt is sent again, under the same Message-ID; 0 for
- *     never by itself
+ * @param inDoubtRetry time after which a message in doubt is sent again, under the same Message-ID; 0 for never
  */
 @ConfigurationProperties("duskline.mail")
 record RetrySettings(
@@ -33,16 +32,16 @@ record RetrySettings(
         WrongMailSetting.unless(!inDoubtRetry.isNegative(), "in-doubt-retry", "must not be negative");
     }
 
-    /** Whether a message in doubt is ever sent again by itself. */
+    /** Whether a message in doubt is ever sent again automatically. */
     boolean repeatsInDoubt() {
         return !inDoubtRetry.isZero();
     }
 
     /**
-     * When to try again after a 4xx: the first delay, doubled with each attempt up to the longest, and up to a tenth more
-     * below it so that what failed together does not come back together.
+     * When to retry after a 4xx: the first delay, doubled with each attempt up to the longest, minus up to a tenth so that
+     * messages that failed together do not retry together.
      *
-     * @param attempts before this one
+     * @param attempts number of earlier attempts
      */
     Instant next(int attempts, Instant now) {
         double longest = retryMaxDelay.toMillis();
@@ -51,7 +50,7 @@ record RetrySettings(
         return now.plus(Duration.ofMillis((long) Math.min(delay * spread, longest)));
     }
 
-    /** When a message in doubt is sent again by itself: never sooner than the settings' pause, and not for ever. */
+    /** When a message in doubt is sent again automatically: not before the configured pause, and only for a limited time. */
     Instant nextInDoubt(Instant firstTried, int attempts, Instant now) {
         if (isOver(firstTried, now)) {
             return now.plus(NEVER);
@@ -61,7 +60,7 @@ record RetrySettings(
         return next.isAfter(pause) ? next : pause;
     }
 
-    /** Whether it has been tried for long enough. */
+    /** Whether its retry time is over. */
     boolean isOver(Instant firstTried, Instant now) {
         return !now.isBefore(firstTried.plus(retryFor));
     }

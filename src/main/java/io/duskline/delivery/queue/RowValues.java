@@ -10,7 +10,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** A value of its own for each of many rows, in one statement. */
+/** Different values for many rows in one statement. */
 final class RowValues<R> {
 
     private final Field<Long> id;
@@ -19,8 +19,8 @@ final class RowValues<R> {
     private final List<Function<R, ? extends @Nullable Object>> values = new ArrayList<>();
 
     /**
-     * @param id the column that says which row it is
-     * @param ids one for each of these, none twice
+     * @param id column that identifies a row
+     * @param ids id of each row, without repetition
      */
     RowValues(Field<Long> id, List<R> rows, ToLongFunction<R> ids) {
         this.id = id;
@@ -28,7 +28,7 @@ final class RowValues<R> {
         of(id, ids::applyAsLong);
     }
 
-    /** To be set in {@link #in}. */
+    /** A column to set, for use with {@link #in}. */
     <T> Field<T> of(Field<T> column, Function<R, ? extends @Nullable T> value) {
         Field<T> sent = SentRows.column("v" + columns.size(), column);
         columns.add(sent);
@@ -36,7 +36,7 @@ final class RowValues<R> {
         return sent;
     }
 
-    /** The rows of this table that have these ids, each beside its values, and in their order. */
+    /** The table joined with the values of these rows, in id order. */
     Table<?> in(Table<?> table) {
         List<@Nullable Object[]> sent = new ArrayList<>(rows.size());
         for (R row : rows) {

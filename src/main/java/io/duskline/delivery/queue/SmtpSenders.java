@@ -70,7 +70,7 @@ class SmtpSenders {
             try {
                 composed = composer.compose(claimed.outgoing(), claimed.messageId(), to);
             } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
-                // The database is away; the message itself has no fault.
+                // The database is down; the message itself has no fault.
                 return done(claimed, new Outcome.Released("The database did not answer."), null);
             } catch (RuntimeException e) {
                 return refused(claimed, "The message cannot be written: " + reason(e), ReplyClass.CONTENT);
@@ -96,8 +96,8 @@ class SmtpSenders {
         }
 
         /**
-         * A relay that ends a connection, saying so (421, RFC 5321 section 3.8) or not, has not refused the message: it
-         * goes over a new connection at once. A relay that fell silent would only do so again.
+         * Whether to retry over a new connection at once. A relay that closes a connection, announced (421, RFC 5321 section
+         * 3.8) or not, has not rejected the message. A relay that stopped responding would do so again.
          */
         private static boolean isWorthAnother(TransmissionResult result) {
             return switch (result) {
@@ -134,7 +134,7 @@ class SmtpSenders {
                 relays.works(relay);
                 return later(claimed, reply);
             }
-            // A relay that refuses the envelope sender refuses every recipient.
+            // A relay that rejects the envelope sender rejects every recipient.
             ReplyClass why = answered.stage() == Stage.MAIL ? ReplyClass.SENDER : ReplyClass.of(reply);
             if (why == ReplyClass.SENDER) {
                 return fault(reply);

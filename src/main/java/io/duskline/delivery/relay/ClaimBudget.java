@@ -13,15 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares out, within one claim, who may leave and by which relay. A message goes to the relay that has least in hand for
- * its weight, so a slow relay gets less and weights hold between equally fast ones.
+ * Distributes the messages of one claim over relays and limits. A message goes to the relay with the fewest claimed messages
+ * for its weight. So a slow relay gets less, and equally fast relays share by weight.
  */
 public final class ClaimBudget {
 
     /**
-     * Permit to go.
+     * Permission to send.
      *
-     * @param turn when; now where nothing limits it
+     * @param turn when; now without a limit
      */
     public record Permit(Relay relay, Instant turn) {}
 
@@ -37,7 +37,7 @@ public final class ClaimBudget {
         capacities.forEach(capacity -> waiting.put(capacity.relay(), capacity.waiting()));
     }
 
-    /** Every limit that the groups and the relays meet. */
+    /** All limits of the groups and the relays. */
     public static Set<Limit> limits(List<RelayCapacity> capacities, Collection<List<Limit>> ofLanes) {
         Set<Limit> all = new LinkedHashSet<>();
         capacities.forEach(capacity -> all.addAll(capacity.relay().limits()));
@@ -45,7 +45,7 @@ public final class ClaimBudget {
         return all;
     }
 
-    /** How many rows of a group with these limits may be claimed. */
+    /** Number of rows of a group with these limits that may be claimed. */
     public int left(List<Limit> ofLane, int most) {
         long byRelays = 0;
         for (RelayCapacity capacity : capacities) {
@@ -67,7 +67,7 @@ public final class ClaimBudget {
         return least;
     }
 
-    /** Uses up what one message needs; to be asked at most as often as {@link #left} said. */
+    /** Uses the budget of one message; called at most as often as {@link #left} allowed. */
     public Permit next(List<Limit> ofLane) {
         @Nullable RelayCapacity best = capacities.stream()
                 .filter(capacity -> left(capacity, 1) > 0)

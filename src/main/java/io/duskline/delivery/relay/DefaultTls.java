@@ -8,19 +8,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * How the relays' connections are kept from listeners, but where they say it themselves.
+ * Default encryption of relay connections.
  *
- * @param tls how the connections of relays that do not say it themselves, the one of {@code spring.mail.*} among them, are
- *     kept from listeners; without it implicit on port 465, none on this machine, STARTTLS required elsewhere
+ * @param tls TLS of relays without a {@code tls} of their own, and of {@code spring.mail.*}. Default: implicit on
+ *     port 465, none on localhost, otherwise STARTTLS required
  */
 @ConfigurationProperties("duskline.mail")
 public record DefaultTls(@Nullable Tls tls) {
 
     /**
-     * How a relay is reached.
+     * Connection data of a relay.
      *
-     * @param spring what {@code spring.mail.*} says: all of it of the relay that names no host, and the properties of every
-     *     relay, so that a certificate authority of one's own is named once
+     * @param spring the values of {@code spring.mail.*}: all of them for a relay without a host, and the properties for every
+     *     relay, so that an own certificate authority is set once
      */
     public Endpoint endpoint(RelaySettings.Entry relay, JavaMailSenderImpl spring) {
         boolean isSprings = relay.host().isEmpty();
@@ -38,7 +38,7 @@ public record DefaultTls(@Nullable Tls tls) {
                 relay.sslBundle());
     }
 
-    /** @param port as it is set; 0 where it is not */
+    /** @param port as set; 0 if it is not */
     Tls of(RelaySettings.Entry relay, String host, int port) {
         if (relay.tls() != null) {
             return relay.tls();

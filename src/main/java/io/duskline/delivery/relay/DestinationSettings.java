@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The destinations that want mail slower.
+ * Destinations with lower limits.
  *
- * @param destinations receivers that want mail slower, by a name of one's own, as {@code microsoft}; what they say holds
- *     for messages queued from then on
+ * @param destinations receivers with limits of their own, by a name of your choice, as {@code microsoft}. Changes
+ *     apply to messages queued later
  */
 @ConfigurationProperties("duskline.mail")
 public record DestinationSettings(@DefaultValue Map<String, Destination> destinations) {
@@ -27,8 +27,8 @@ public record DestinationSettings(@DefaultValue Map<String, Destination> destina
      * Receivers that are one to a sender: the domains of one mailbox provider.
      *
      * @param domains of addresses, as {@code outlook.com}
-     * @param rate most messages a second, the cluster's; 0 for no limit
-     * @param connections most messages on their way to it at once, the cluster's; 0 for no limit
+     * @param rate most messages a second, of the whole cluster; 0 for no limit
+     * @param connections most messages in flight to it, of the whole cluster; 0 for no limit
      */
     public record Destination(
             @DefaultValue List<String> domains,
@@ -44,7 +44,7 @@ public record DestinationSettings(@DefaultValue Map<String, Destination> destina
                     .toList();
         }
 
-        /** Each domain in ASCII and, where it differs, as people write it. */
+        /** Each domain in ASCII and, if it differs, as people write it. */
         public Set<String> spellings() {
             Set<String> all = new HashSet<>(domains);
             domains.forEach(domain -> {
@@ -62,7 +62,7 @@ public record DestinationSettings(@DefaultValue Map<String, Destination> destina
                         NAME.matcher(name).matches(), "destinations." + name, "must be named in lowercase letters"));
     }
 
-    /** Empty where nothing of that name is set any more. */
+    /** Empty if there is no such destination any more. */
     public Optional<Destination> named(String name) {
         return Optional.ofNullable(destinations.get(name));
     }

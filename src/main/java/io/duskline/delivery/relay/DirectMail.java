@@ -16,8 +16,8 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a letter by a relay at once, past the queue. It is for mail that must not be stored, as a link that signs a person
- * in. The letter is signed and comes from the service's sender. A person who does not get it asks again.
+ * Sends a letter through a relay at once, without the queue. It is for mail that must not be stored, such as a link that signs
+ * a person in. The letter is signed and comes from the service's sender. A recipient who does not get it requests it again.
  */
 @NamedInterface("relay")
 @Component
@@ -36,10 +36,10 @@ public class DirectMail {
     }
 
     /**
-     * Tries the relays that work, one after the other.
+     * Tries the working relays, one after the other.
      *
-     * @return whether one took it
-     * @throws IllegalArgumentException if mail cannot be addressed to {@code address}
+     * @return whether one accepted it
+     * @throws IllegalArgumentException if mail cannot be sent to {@code address}
      */
     public boolean send(String address, Letter letter) {
         return send(address, letter, UUID.randomUUID().toString());
@@ -48,7 +48,7 @@ public class DirectMail {
     /**
      * As {@link #send(String, Letter)}, for a mail that may be sent again when it is in doubt.
      *
-     * @param id the first part of its Message-ID: the same for the same letter
+     * @param id first part of its Message-ID: the same for the same letter
      */
     public boolean send(String address, Letter letter, String id) {
         MailAddress to = MailAddress.of(address);

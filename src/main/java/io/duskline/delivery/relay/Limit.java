@@ -2,7 +2,7 @@ package io.duskline.delivery.relay;
 
 import java.time.Duration;
 
-/** One limit on how fast mail leaves, which all nodes share under its name. */
+/** One limit on sending, which all nodes share by name. */
 public sealed interface Limit {
 
     String name();
@@ -17,13 +17,13 @@ public sealed interface Limit {
         };
     }
 
-    /** So many a second, evenly; fractions are fine. */
+    /** A number per second, evenly; may be a fraction. */
     record Rate(String name, double perSecond) implements Limit {}
 
-    /** So many in a window that slides: what the window before used counts by the part of it that is still within. */
+    /** A number in a sliding window: usage of the previous window counts by the part of it that is still inside. */
     record Amount(String name, long most, Duration window) implements Limit {}
 
-    /** So many on the first day, twice as many each day after, and no limit after so many days. */
+    /** A number on the first day, doubled each day after, and no limit after a number of days. */
     record WarmUp(String name, long firstDay, int days) implements Limit {
         /** @param day 0 for the first */
         long most(long day) {
@@ -31,6 +31,6 @@ public sealed interface Limit {
         }
     }
 
-    /** So many messages to one destination in hand at once. */
+    /** A number of concurrent messages to one destination. */
     record Concurrency(String name, String destination, int most) implements Limit {}
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Whom our mail is from, and what vouches for that: all that receivers go by, and no secret.
+ * Public sender data of our mail, which receivers check.
  *
  * @param from the address that messages are from
  * @param advisoryFrom the address that advisories are from
  * @param bounceDomain the domain of envelope senders
- * @param dkimDomain the {@code d=} of the signatures; empty where mail leaves unsigned
- * @param keys those that sign; empty where mail leaves unsigned
- * @param relays the hosts that mail is handed to
- * @param inClear those relays, with their ports, that it may be handed to unencrypted
+ * @param dkimDomain the {@code d=} of the signatures; empty without signatures
+ * @param keys the signing keys; empty without signatures
+ * @param relays hosts of the relays
+ * @param inClear relays, with their ports, with possibly unencrypted connections
  */
 @NamedInterface("relay")
 public record MailIdentity(
@@ -35,7 +35,7 @@ public record MailIdentity(
         return domainOf(advisoryFrom);
     }
 
-    /** Where the keys are looked for, in their order. */
+    /** DNS selectors of the keys, in order. */
     public List<String> selectors() {
         return keys.stream().map(DkimRecord::selector).toList();
     }

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much mail leaves at once, whichever relay it leaves by.
+ * Sending limits over all relays.
  *
- * @param connections most SMTP connections of this node
- * @param rate most messages a second, the cluster's; 0 for as many as the relays take
+ * @param connections most SMTP connections of a node
+ * @param rate most messages a second, of the whole cluster; 0 for no limit
  */
 @ConfigurationProperties("duskline.mail")
 public record PaceSettings(

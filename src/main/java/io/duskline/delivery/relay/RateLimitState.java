@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one {@link Limit} still grants, while its row is locked. A rate gives out turns up to {@link #AHEAD}: a claim
- * takes them, and each message waits for its own, so that all nodes together keep the rate evenly.
+ * Remaining budget of a {@link Limit}, while its row is locked. A rate assigns turns up to {@link #AHEAD}: a claim takes them,
+ * and each message waits for its own, so that all nodes together keep the rate evenly.
  */
 public final class RateLimitState {
 
-    /** Short, so that nodes share fairly and a dead one wastes little; long enough not to claim for every message. */
+    /** Short, so that nodes share fairly and a dead one wastes little; long enough that not every message needs a claim. */
     static final Duration AHEAD = Duration.ofMillis(500);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -26,8 +26,8 @@ public final class RateLimitState {
     private boolean isMended;
 
     /**
-     * @param since when the limit was first asked
-     * @param used in the present window; for {@link Limit.Concurrency} what is in hand now
+     * @param since first use of the limit
+     * @param used usage in the current window; for {@link Limit.Concurrency} the number of claimed messages
      */
     RateLimitState(
             Limit limit,
@@ -51,7 +51,7 @@ public final class RateLimitState {
         }
     }
 
-    /** No node can have got further at this rate: what was written lies further ahead since the rate or the time changed. */
+    /** The latest turn at this rate. A stored turn after it means that the rate or the clock was changed. */
     private Instant latestTurn() {
         return limit instanceof Limit.Rate rate ? now.plus(AHEAD).plusNanos(nanosEach(rate)) : now;
     }
@@ -75,7 +75,7 @@ public final class RateLimitState {
         windowFrom = isNext ? windowFrom.plus(window) : now;
     }
 
-    /** How many may be claimed now. */
+    /** Number of messages that may be claimed now. */
     long left() {
         return switch (limit) {
             case Limit.Rate rate -> turnsAhead(rate);
@@ -96,7 +96,11 @@ public final class RateLimitState {
         return (long) Math.max(0, most - used - Math.ceil(usedBefore * within));
     }
 
-    /** Uses one up. @return when it may leave: now, or its turn */
+    /**
+     * Uses one up.
+     *
+     * @return when the message may be sent: now, or at its turn
+     */
     Instant take() {
         isTaken = true;
         if (limit instanceof Limit.Rate rate) {
@@ -116,7 +120,7 @@ public final class RateLimitState {
         return Math.max(1, (long) (1e9 / rate.perSecond()));
     }
 
-    /** Whether there is something to write down; what is in hand is counted in the deliveries themselves. */
+    /** Whether the row must be saved; concurrency is counted from the deliveries themselves. */
     boolean isToBeSaved() {
         return (isTaken || isMended) && !(limit instanceof Limit.Concurrency);
     }

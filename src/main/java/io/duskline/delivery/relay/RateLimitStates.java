@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The limits' rows, which all nodes take from in turn. */
+/** The rows of limits, which all nodes share. */
 @Component
 public class RateLimitStates {
 
@@ -25,9 +25,9 @@ public class RateLimitStates {
     }
 
     /**
-     * What these limits grant; locked, in the order of their names, until the transaction ends.
+     * Locks these limits until the transaction ends, in order of their names.
      *
-     * @param inHand how many messages all nodes have in hand for a destination
+     * @param inHand number of messages that all nodes have claimed for a destination
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<Limit, RateLimitState> open(Collection<Limit> limits, Instant now, ToLongFunction<String> inHand) {
@@ -46,7 +46,7 @@ public class RateLimitStates {
         return states;
     }
 
-    /** What was used in the present window, by the limits' names. */
+    /** Usage in the current window, by name of the limit. */
     @Transactional(readOnly = true)
     public Map<String, Long> used() {
         return sql.select(RATION.NAME, RATION.USED).from(RATION).fetchMap(RATION.NAME, RATION.USED);

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One relay as this node sees it, and whether to leave it alone: by itself while it does not answer (the rest doubles
- * from one second to one minute until a message goes through), and together with all nodes while it is paused. Nothing
- * is claimed for it meanwhile, so an absent relay costs no attempts.
+ * One relay with its state on this node. A relay that does not respond rests on this node: from one second up to one minute,
+ * doubled until a message succeeds. A pause applies to all nodes. Nothing is claimed for it meanwhile, so a dead relay costs no
+ * attempts.
  */
 public class Relay {
 
@@ -52,7 +52,7 @@ public class Relay {
         return entry.weight();
     }
 
-    /** 0 for its share of the node's. */
+    /** 0 for its share of the node's connections. */
     public int connections() {
         return entry.connections();
     }
@@ -79,14 +79,14 @@ public class Relay {
         return now.isBefore(restUntil) || (paused != null && paused.holds(now));
     }
 
-    /** Whether its pause is over and no message has gone through yet. */
+    /** Whether its pause is over and no message has succeeded yet. */
     boolean isOnTrial() {
         RelayPause paused = pause;
         return paused != null && !paused.holds(clock.instant());
     }
 
     /**
-     * It does not answer, or ends the conversation: leave it alone for a while.
+     * Lets the relay rest after it did not respond or closed the connection.
      *
      * @return until when
      */

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The relays that mail leaves by, and what people decide about them. */
+/** REST for the relays and decisions about them. */
 @RestController
 @RequestMapping("/api/v1/mail/relays")
 class RelayApi {
@@ -28,7 +28,7 @@ class RelayApi {
 
     record Why(@Nullable String why) {}
 
-    /** No node sends by it until a person lets it go on. */
+    /** Pauses it on all nodes until a person resumes it. */
     @PostMapping("/{name}/pause")
     List<RelayState> pause(@PathVariable String name, @RequestBody Why body, Principal who) {
         relays.pause(name, body.why(), who.getName());

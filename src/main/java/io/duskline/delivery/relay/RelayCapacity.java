@@ -3,7 +3,7 @@ package io.duskline.delivery.relay;
 /**
  * A relay that a claim may use.
  *
- * @param waiting how many messages this node has in hand for it
- * @param connections how many it takes at once
+ * @param waiting number of messages that this node has claimed for it
+ * @param connections number of its connections
  */
 public record RelayCapacity(Relay relay, int waiting, int connections) {}

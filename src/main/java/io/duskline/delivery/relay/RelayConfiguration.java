@@ -49,7 +49,7 @@ class RelayConfiguration {
             DkimSigner signer,
             RelayPauses pauses,
             Clock clock) {
-        // With relays named one by one, spring.mail.host is not needed; without, it is.
+        // spring.mail.host is needed only if no relays are configured by name.
         JavaMailSenderImpl spring =
                 relays.needsSpring() ? springs.getObject() : springs.getIfAvailable(JavaMailSenderImpl::new);
         return new Relays(

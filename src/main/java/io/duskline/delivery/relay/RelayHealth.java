@@ -11,8 +11,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports in health, with status 200, and on every page that a relay takes no mail. It shows what this node knows, without
- * a query.
+ * Reports in health, with status 200, and on every page that a relay accepts no mail. It shows this node's state, without a
+ * query.
  */
 @Component("relayHealthIndicator")
 class RelayHealth implements Warning, HealthIndicator {
@@ -25,7 +25,7 @@ class RelayHealth implements Warning, HealthIndicator {
         this.relays = relays;
     }
 
-    /** The reasons, by the names of the relays. */
+    /** Reasons by name of the relay. */
     private Map<String, String> refusing() {
         Map<String, String> refusing = new LinkedHashMap<>();
         for (Relay relay : relays.all()) {

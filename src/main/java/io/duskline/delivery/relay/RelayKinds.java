@@ -5,7 +5,7 @@ import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
 import org.springframework.stereotype.Component;
 
-/** What the ledger is told of relays. */
+/** Ledger entries about relays. */
 @Component
 public final class RelayKinds implements RoomKinds {
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a relay is left alone by all nodes.
+ * A pause of a relay on all nodes.
  *
- * @param until when it is tried again; null until a person lets it go on
- * @param why the relay's words, or the person's
+ * @param until when it is tried again; null until a person resumes it
+ * @param why the relay's reply, or the person's reason
  * @param by {@link io.duskline.ledger.Ledger#ITSELF}, or who paused it
  */
 record RelayPause(String relay, Instant since, @Nullable Instant until, String why, String by, int times) {
@@ -16,7 +16,7 @@ record RelayPause(String relay, Instant since, @Nullable Instant until, String w
         return until == null || now.isBefore(until);
     }
 
-    /** Whether it was a fault, after which the relay is tried by itself. */
+    /** Whether a fault caused it, so that the relay is tried again automatically. */
     boolean isTriedAgain() {
         return until != null;
     }

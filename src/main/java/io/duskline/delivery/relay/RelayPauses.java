@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The relays that all nodes leave alone. A fault of ours (no authentication, no SPF, DKIM or DMARC) pauses the relay and
- * blames no recipient; it is tried again after a while that doubles each time, and goes on once a message is taken.
+ * Pauses of relays on all nodes. A sender fault (no authentication, no SPF, DKIM or DMARC) pauses the relay without blaming a
+ * recipient. It is tried again after a wait that doubles each time, and resumes when a message is accepted.
  */
 @Component
 public class RelayPauses {
@@ -43,7 +43,7 @@ public class RelayPauses {
         return sql.select(RELAY_PAUSE.fields()).from(RELAY_PAUSE).fetchMap(RELAY_PAUSE.RELAY, RelayPauses::pause);
     }
 
-    /** While it is paused already, it stays as it is: several messages met the same fault. */
+    /** A relay that is already paused stays as it is: several messages met the same fault. */
     @Transactional
     public RelayPause pauseForFault(String relay, String why) {
         Instant now = clock.instant();
@@ -66,7 +66,7 @@ public class RelayPauses {
         return pause;
     }
 
-    /** Until a person lets it go on. */
+    /** Pauses it until a person resumes it. */
     @Transactional
     public void pause(String relay, String why, String by) {
         Instant now = clock.instant();
@@ -84,13 +84,15 @@ public class RelayPauses {
         }
     }
 
-    /** After it took a message: a fault is over; what a person paused stays paused. */
+    /** Ends a pause for a fault after a message was accepted; a pause by a person stays. */
     @Transactional
     public void works(String relay) {
         ended(relay, RELAY_PAUSE.UNTIL_AT.isNotNull(), Ledger.ITSELF);
     }
 
-    /** Locks the pause of a relay; one that is not paused gets a row that pauses nothing, so that one fault comes first. */
+    /**
+     * Locks the pause of a relay; a relay without one gets an inactive row, so that concurrent faults run one after the other.
+     */
     private RelayPause locked(String relay, Instant now) {
         sql.insertInto(RELAY_PAUSE)
                 .set(RELAY_PAUSE.RELAY, relay)

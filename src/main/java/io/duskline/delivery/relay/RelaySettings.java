@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The relays that mail leaves by.
+ * The configured relays.
  *
- * @param relays the relays that mail leaves by; empty for {@code spring.mail.*} alone
+ * @param relays the relays; empty for {@code spring.mail.*} alone
  */
 @ConfigurationProperties("duskline.mail")
 public record RelaySettings(@DefaultValue List<Entry> relays) {
@@ -25,17 +25,17 @@ public record RelaySettings(@DefaultValue List<Entry> relays) {
     /**
      * One relay.
      *
-     * @param host empty for the one of {@code spring.mail.*}, with its port, sign-in and properties
+     * @param host host of the relay; empty for that of {@code spring.mail.*}, with its port, sign-in and properties
      * @param port 0 for {@link Tls#port the usual one}
      * @param tls without it as {@code duskline.mail.tls}, and without that implicit on port 465, none on this machine,
      *     STARTTLS required elsewhere
-     * @param weight its share of the mail beside the others; 0 for one that is used only while no other works
+     * @param weight share of the mail beside the other relays; 0 for a relay that is used only while no other works
      * @param connections most connections of a node to it; 0 for its share of {@code duskline.mail.connections}
      * @param rate most messages a second, the cluster's; 0 for no limit
-     * @param perHour most messages in any hour, the cluster's; 0 for no limit
+     * @param perHour most messages in any hour, of the whole cluster; 0 for no limit
      * @param warmUp most messages on its first day, doubled every day for {@code warmUpDays}; 0 for none
-     * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
-     *     knows
+     * @param sslBundle {@code spring.ssl.bundle} with the authority of its certificate; empty for those that Java
+     *     trusts
      */
     public record Entry(
             String name,

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * A relay as people see it.
+ * State of a relay for people.
  *
- * @param state working, on_trial (after a fault, until a message goes through), resting (this node alone cannot reach it)
- *     or paused
- * @param why the relay's words or a person's; null while it works
- * @param until when it is tried again; null while it works, or until a person lets it go on
+ * @param state working, on_trial (after a fault, until a message succeeds), resting (only this node cannot reach it) or paused
+ * @param why the relay's reply or a person's reason; null while it works
+ * @param until when it is tried again; null while it works, or until a person resumes it
  * @param by who paused it; null unless a person did
  */
 @NamedInterface("relay")
@@ -27,8 +26,8 @@ public record RelayState(
         List<LimitState> limits) {
 
     /**
-     * @param what in words, as {@code 10 messages a second}
-     * @param used of an amount, within its window; null for a rate
+     * @param what in words, such as {@code 10 messages a second}
+     * @param used usage of an amount within its window; null for a rate
      */
     public record LimitState(String what, @Nullable Long used) {}
 }

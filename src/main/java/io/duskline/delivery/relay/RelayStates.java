@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** What people see of the relays, and decide about them. */
+/** States of the relays, and people's decisions about them. */
 @NamedInterface("relay")
 @Component
 public class RelayStates {
@@ -26,7 +26,7 @@ public class RelayStates {
         this.rateLimits = rateLimits;
     }
 
-    /** Every relay, as this node and the cluster know it now. */
+    /** Every relay, with the state on this node and in the cluster. */
     public List<RelayState> all() {
         relays.refresh();
         Map<String, Long> used = rateLimits.used();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The relays that mail leaves by. */
+/** All relays of this node. */
 public class Relays {
 
     private static final Logger log = LoggerFactory.getLogger(Relays.class);
@@ -23,13 +23,13 @@ public class Relays {
         return all;
     }
 
-    /** Learns what other nodes and people decided. */
+    /** Loads pauses by other nodes and people. */
     public void refresh() {
         Map<String, RelayPause> paused = pauses.all();
         all.forEach(relay -> relay.paused(paused.get(relay.name())));
     }
 
-    /** Those that may be tried; the ones without weight only while no other may. */
+    /** Relays that may be tried; those without weight only if no other may. */
     public List<Relay> working() {
         List<Relay> working = all.stream().filter(relay -> !relay.isResting()).toList();
         List<Relay> first = working.stream().filter(relay -> relay.weight() > 0).toList();
@@ -37,7 +37,7 @@ public class Relays {
     }
 
     /**
-     * The fault is ours, no recipient's, and any other message would meet it too.
+     * Records a sender fault that any message would meet, without blaming a recipient.
      *
      * @return when the relay is tried again
      */
@@ -53,7 +53,7 @@ public class Relays {
         }
     }
 
-    /** It took a message, or refused one for a reason of the message's own. */
+    /** Records that it accepted a message, or rejected one for a reason of that message. */
     public void works(Relay relay) {
         relay.works();
         if (relay.isOnTrial()) {

@@ -15,7 +15,7 @@ public final class SendInterval {
     private final long nanosEach;
     private long next = System.nanoTime();
 
-    /** @param limits of the relay and of all mail; only rates count here */
+    /** @param limits limits of the relay and of all mail; only rates count here */
     public SendInterval(List<Limit> limits) {
         this.nanosEach = limits.stream()
                 .filter(limit -> limit instanceof Limit.Rate && limit.isSet())

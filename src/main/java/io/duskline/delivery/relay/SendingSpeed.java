@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** How fast mail leaves at most, by the settings. The speed of the relays is not known before. */
+/** Highest sending rate according to the settings. The real speed of the relays is unknown in advance. */
 @NamedInterface("relay")
 @Component
 public class SendingSpeed {
@@ -19,7 +19,7 @@ public class SendingSpeed {
         this.relays = relays;
     }
 
-    /** Messages a second; empty where nothing limits it. */
+    /** Messages a second; empty without a limit. */
     public OptionalDouble perSecond() {
         double ofAll = pace.rate() > 0 ? pace.rate() : Double.POSITIVE_INFINITY;
         double ofRelays = relays.relays().isEmpty()

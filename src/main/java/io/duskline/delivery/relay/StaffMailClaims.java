@@ -31,10 +31,10 @@ public class StaffMailClaims {
     /** Longer than it takes to send a mail. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
-    /** Occasions so long ago do not come again. */
+    /** An occasion does not occur again after this time. */
     private static final Duration KEPT = Duration.ofDays(400);
 
-    /** After no relay took a mail. */
+    /** Wait after all relays rejected a mail. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private static final int ID_LENGTH = 32;
@@ -53,7 +53,7 @@ public class StaffMailClaims {
     /** A mail that waits to be sent. */
     public record WaitingMail(String recipient, String occasion) {}
 
-    /** Writes down a mail in the transaction of the change that it tells. The same occasion is never told twice to one person. */
+    /** Stores a mail in the transaction of its cause. One person never gets a mail about the same occasion twice. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String recipient, String occasion) {
         sql.insertInto(STAFF_MAIL)
@@ -84,7 +84,7 @@ public class StaffMailClaims {
 
     /**
      * @param occasions at most 80 ASCII characters each
-     * @return those that the caller must send a mail about now
+     * @return occasions that the caller must send a mail about now
      */
     @Transactional
     public List<String> claim(String recipient, Collection<String> occasions) {

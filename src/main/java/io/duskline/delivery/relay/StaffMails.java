@@ -11,7 +11,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
 
-/** Letters to our own people, in English, from the service: each a template of its text ({@code .ftl}) and one of its page. */
+/** Mails to staff, in English, from the service: one template for the text ({@code .ftl}) and one for HTML. */
 @NamedInterface("relay")
 @Component
 public class StaffMails {
@@ -24,7 +24,7 @@ public class StaffMails {
 
     /**
      * @param template its path without the ending, {@code request/digest}
-     * @param model what the templates need besides the {@code subject}
+     * @param model values of the templates besides the {@code subject}
      */
     public Letter letter(String template, String subject, Map<String, Object> model) {
         Map<String, Object> whole = new HashMap<>(model);

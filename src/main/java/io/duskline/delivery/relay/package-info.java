@@ -1,7 +1,7 @@
 /**
- * The relays that mail leaves by: which work, what each still grants, what the destinations take.
+ * The relays: their states, their remaining limits, and the limits of destinations.
  *
- * <p>It never knows which messages wait.
+ * <p>It does not know which messages wait.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.relay;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Finds phrases in what mail servers say: whole words, whatever their case, accents, white space and apostrophes, and whether
- * {@code does not} or {@code doesn't}. Scripts that put no spaces between words are found anywhere.
+ * Finds phrases in replies of mail servers: whole words, ignoring case, accents, white space and apostrophes, so that
+ * {@code does not} matches {@code doesn't}. Phrases in scripts without spaces between words match anywhere.
  */
 @NamedInterface("reply")
 public final class Phrases {
@@ -23,10 +23,10 @@ public final class Phrases {
     private static final Pattern COMMA = Pattern.compile("[,\\n]");
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
 
-    /** Of European alphabets: other scripts need theirs. */
+    /** Accents of European alphabets; other scripts need theirs. */
     private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]");
 
-    /** At most three words, as an address: no end of a clause, and nothing that leads to another thing. */
+    /** At most three words, such as an address: no end of a clause, and no word that introduces another subject. */
     private static final String BETWEEN = "(?: (?!(?:to|for|by|from|with) )\\S{0,100}[^\\s.,:;!?]){0,3}? ";
 
     private final List<Pattern> any;
@@ -44,7 +44,7 @@ public final class Phrases {
         return new Phrases(List.of(whole(oneOf(phrases))));
     }
 
-    /** @param phrases separated by commas and ends of lines: for long lists, so that a line can hold what belongs together */
+    /** @param phrases separated by commas and line ends: for long lists, so that related phrases share a line */
     public static List<String> listed(String phrases) {
         return COMMA.splitAsStream(phrases)
                 .map(String::strip)
@@ -52,12 +52,15 @@ public final class Phrases {
                 .toList();
     }
 
-    /** One of the first, and within three words one of the second: {@code user <dana@customer.example> is unknown}. */
+    /**
+     * A phrase of the first list, followed within three words by one of the second:
+     * {@code user <dana@customer.example> is unknown}.
+     */
     public static Phrases pairs(List<String> first, List<String> second) {
         return new Phrases(List.of(whole(oneOf(first) + BETWEEN + oneOf(second))));
     }
 
-    /** By their first letters, so that a word is compared with few of a long list. */
+    /** Grouped by first letters, so that a word is compared with few of a long list. */
     private static String oneOf(List<String> phrases) {
         return phrases.stream()
                 .map(Phrases::plain)
@@ -76,12 +79,12 @@ public final class Phrases {
         return Pattern.compile("(?<![a-z0-9])" + expression + "(?![a-z0-9])");
     }
 
-    /** Both these and those. */
+    /** Matches either list. */
     public Phrases or(Phrases others) {
         return new Phrases(Stream.concat(any.stream(), others.any.stream()).toList());
     }
 
-    /** The text as {@link #in} wants it. */
+    /** Normalises a text for {@link #in}. */
     public static String plain(String text) {
         String lower =
                 unaccented(text.replace('\u2019', '\'').replace('\u00b4', '\'')).toLowerCase(Locale.ROOT);
@@ -102,7 +105,7 @@ public final class Phrases {
         return Normalizer.normalize(ACCENT.matcher(apart).replaceAll(""), Normalizer.Form.NFKC);
     }
 
-    /** @param plain as {@link #plain} gives it */
+    /** @param plain a result of {@link #plain} */
     public boolean in(String plain) {
         return any.stream().anyMatch(pattern -> pattern.matcher(plain).find());
     }

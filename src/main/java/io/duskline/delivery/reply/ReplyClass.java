@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Whose fault a failure is, read from its enhanced status code (RFC 3463) or else from its words: the same for what a relay
- * answers and for what a report tells later.
+ * Whose fault a failure is, from its enhanced status code (RFC 3463) or else from its words. Used for replies of relays and for
+ * later reports.
  */
 @NamedInterface("reply")
 public enum ReplyClass implements Coded {
-    /** There is no such mailbox or domain: the address is of no use. */
+    /** The mailbox or domain does not exist: the address is unusable. */
     HARD,
-    /** Full, expired, closed for now, or said without a reason: the address may work another time. */
+    /** Full, expired, temporarily closed, or without a reason: the address may work another time. */
     SOFT,
     /** The receiver does not want this mail now: reputation, policy, spam. */
     BLOCKED,
-    /** We are misconfigured: authentication, SPF, DKIM, DMARC, relaying. No one else is to blame. */
+    /** Sender fault: authentication, SPF, DKIM, DMARC, relaying. No recipient is to blame. */
     SENDER,
-    /** The message is at fault: too large, not acceptable as it is written. */
+    /** Fault of the message: too large, or unacceptable in its form. */
     CONTENT;
 
-    /** RFC 7504: a server that takes no mail at all, or a domain that has none that does. */
+    /** RFC 7504: a server that accepts no mail, or a domain without one. */
     private static final Pattern NO_MAIL_HERE = Pattern.compile("^\\s*(?:521|556)[ -]");
 
-    /** RFC 5321: the digits of a reply that may be another one next time. */
+    /** RFC 5321: a reply that may change another time. */
     private static final Pattern NOT_YET = Pattern.compile("^\\s*4\\d\\d[ -]");
 
-    /** What a reply does not claim: links, conditions, and the heading of Cisco's gateways above any answer to RCPT. */
+    /** Parts that are no statement: links, conditions, and the heading of Cisco's gateways above any answer to RCPT. */
     private static final Pattern NO_CLAIM = Pattern.compile("\\bhttps?://\\S{1,500}|\\bunknown address error\\b"
             + "|(?<![\\w'@.-])(?:if|in case|whether|unless) (?:[^.,:;!?]|[.:](?! )){0,300}");
 
@@ -39,7 +39,7 @@ public enum ReplyClass implements Coded {
 
     private record Rule(Phrases said, ReplyClass why) {}
 
-    /** The first that applies: phrases that can mean one thing only come before those with several meanings. */
+    /** The first match counts: unambiguous phrases come before those with several meanings. */
     private static final List<Rule> RULES = List.of(
             new Rule(ReplyWords.SENDER, SENDER),
             new Rule(ReplyWords.SOFT, SOFT),
@@ -59,7 +59,7 @@ public enum ReplyClass implements Coded {
             new Rule(
                     Phrases.of("not allowed", "not authorized", "refused", "denied", "rejected", "filtered"), BLOCKED));
 
-    /** What words say beside a code that calls the address unknown. */
+    /** Words that contradict a code for an unknown address. */
     private static final List<Rule> CONTRADICTIONS = List.of(
             new Rule(ReplyWords.OUR_ADDRESS, SENDER),
             new Rule(ReplyWords.NO_SUCH_ADDRESS, HARD),
@@ -68,12 +68,12 @@ public enum ReplyClass implements Coded {
             new Rule(ReplyWords.CLOSED, HARD),
             new Rule(ReplyWords.REPUTATION, BLOCKED));
 
-    /** An answer of the DNS, of those that last; some report it with 4.0.0. */
+    /** A permanent answer of the DNS; some report it with 4.0.0. */
     private static final Phrases NO_SUCH_DOMAIN = Phrases.of("nxdomain", "domain name not found");
 
     private static final Phrases RECIPIENT_DENIED = Phrases.of("recipient address rejected: access denied");
 
-    /** Filters say no more than this; who explains it has looked. */
+    /** Filters say only this; a server that explains more has looked the mailbox up. */
     private static final Phrases TERSE = Phrases.of(
             "user unknown", "unknown user", "no such user", "user not found", "recipient unknown", "unknown recipient");
 
@@ -82,15 +82,12 @@ public enum ReplyClass implements Coded {
         return of(null, reply);
     }
 
-    /**
-     * @param status what a report states apart from the words, as {@code 5.1.1}; a code in the words counts where this says
-     *     nothing
-     */
+    /** @param status status from a report, such as {@code 5.1.1}; a code in the words counts if this has none */
     public static ReplyClass of(@Nullable String status, String reply) {
         return stated(status, reply).orElse(SOFT);
     }
 
-    /** As {@link #of(String, String)}, but empty where neither code nor words give a reason. */
+    /** As {@link #of(String, String)}, but empty if neither code nor words give a reason. */
     public static Optional<ReplyClass> stated(@Nullable String status, String reply) {
         Optional<StatusCode> code =
                 StatusCode.moreTelling(Optional.ofNullable(status).flatMap(StatusCode::find), StatusCode.find(reply));
@@ -105,8 +102,8 @@ public enum ReplyClass implements Coded {
     }
 
     /**
-     * As {@link #stated}, of a failure that is not retried any more: codes of what may pass (4.y.z) are given up one
-     * day, and what was said of the address meanwhile is the reason. Rules of the receiver's (4.7.z) say little about it.
+     * As {@link #stated}, for a failure that is not retried any more: temporary codes (4.y.z) were given up, and their words
+     * about the address are the reason. The receiver's policies (4.7.z) say little about it.
      */
     public static Optional<ReplyClass> lasting(@Nullable String status, String reply) {
         boolean byRule = Optional.ofNullable(status)
@@ -122,7 +119,7 @@ public enum ReplyClass implements Coded {
                 .isPresent();
     }
 
-    /** Whether the words say that there is such a mailbox, though a closed one. */
+    /** Whether the words say that the mailbox exists but is closed. */
     public static boolean saysClosed(String words) {
         return ReplyWords.CLOSED.in(Phrases.plain(words));
     }
@@ -135,7 +132,7 @@ public enum ReplyClass implements Coded {
         return TERSE.in(Phrases.plain(words));
     }
 
-    /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that, in few words. */
+    /** x.2.z says that the mailbox exists (RFC 3463 section 3.3), but filters use it with a few words for an unknown one. */
     private static Optional<ReplyClass> byCode(StatusCode code, String words) {
         if (!code.isPermanent()) {
             return Optional.of(code.isVague() && NO_SUCH_DOMAIN.in(words) ? HARD : SOFT);
@@ -176,8 +173,8 @@ public enum ReplyClass implements Coded {
 
     /**
      * 5.7.20–29 (RFC 7372, 8616) and Microsoft's 5.7.515 say that the sender does not authenticate; 5.7.17 and 5.7.18 (RFC
-     * 7293) that the address now belongs to another person. Microsoft's 5.7.124, 129, 133 and 134 say that a mailbox takes
-     * mail from its own organisation alone.
+     * 7293) that the address now belongs to another person. Microsoft's 5.7.124, 129, 133 and 134 say that a mailbox accepts
+     * mail from its own organisation only.
      */
     private static ReplyClass byPolicy(int detail, String words) {
         return switch (detail) {
@@ -191,7 +188,7 @@ public enum ReplyClass implements Coded {
         };
     }
 
-    /** Some servers have one code for whatever a recipient is refused for, and only their words tell. */
+    /** Some servers use one code for all rejections of a recipient, so their words decide. */
     private static ReplyClass unlessContradicted(String words) {
         return first(CONTRADICTIONS, words).map(Rule::why).orElse(HARD);
     }

@@ -3,8 +3,8 @@ package io.duskline.delivery.reply;
 import java.util.List;
 
 /**
- * Phrases that well-known mail servers send when they refuse, by {@link ReplyClass}. They decide only where no status code
- * does, so the lists are short: English, and the few other languages that servers are known to answer in.
+ * Phrases of rejections from well-known mail servers, by {@link ReplyClass}. They decide only without a status code, so the
+ * lists are short: English, and a few other languages of known servers.
  */
 final class ReplyWords {
 
@@ -41,7 +41,7 @@ final class ReplyWords {
                     Phrases.listed("account, mailbox, user, recipient")))
             .or(Phrases.of("administratively disabled", "disabled or discontinued", "not accepting any mail"));
 
-    /** Full, or only for now. */
+    /** Full, or temporary. */
     static final Phrases SOFT = Phrases.of(Phrases.listed("""
                     mailbox full, mailbox was full, mail box full, mail directory full, full mailbox, is full, mailbox exceeds
                     quota, overquota, quotaexceeded, mapiexceptionshutoffquotaexceeded, exceeds allowed size
@@ -54,7 +54,7 @@ final class ReplyWords {
             .or(Phrases.of("not found, try again"))
             .or(Phrases.pairs(Phrases.listed("database, ldap"), Phrases.listed("not found, failure, failed, error")));
 
-    /** The receiver refuses our server or our mail: words like "unknown" are not about the recipient. */
+    /** The receiver rejects our server or our mail: words like "unknown" are not about the recipient. */
     static final Phrases REPUTATION = Phrases.of(Phrases.listed("""
                     spam, junk, junkmail, unsolicited, reputation, blacklist, blacklisted, blocklist, block list, banned
                     rbl, dnsbl, blocked by, blocked using, directory attack
@@ -63,7 +63,7 @@ final class ReplyWords {
                     accept mail from, accepts mail from, accept email from, accept messages from
                     """));
 
-    /** The message as it is written: its size, its form, what it carries. */
+    /** The message itself: its size, its form, its content. */
     static final Phrases CONTENT = Phrases.of(Phrases.listed("""
                     message too large, message too big, message size exceeds, message length exceeds, message exceeds
                     message is too long, message file too big, size limit, maximum size, maximum message size, too large, too big
@@ -82,7 +82,7 @@ final class ReplyWords {
             not valid, not a valid, not known, not a known, not recognized, not registered, inconnu, inconnue, desconocido
             """);
 
-    /** There is no such mailbox, no such domain, or none that takes mail. */
+    /** The mailbox or domain does not exist, or accepts no mail. */
     static final Phrases NO_SUCH_ADDRESS = Phrases.of(Phrases.listed("""
                     not found, not be found, not exist, not exists, nonexistent, non-existent, is unknown, not known, userunknown
                     no such name, no such email, no such e-mail, no mailbox, no mail box, no mail-box, no account, no user, no recipient

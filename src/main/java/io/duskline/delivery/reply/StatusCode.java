@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * An enhanced status code (RFC 3463): class, subject and detail, as {@code 5.1.1}.
+ * An enhanced status code (RFC 3463): class, subject and detail, such as {@code 5.1.1}.
  *
  * @param success 2, 4 or 5
  */
 @NamedInterface("reply")
 public record StatusCode(int success, int subject, int detail) {
 
-    /** Not a piece of an IP address, a version or a file name. */
+    /** Excludes parts of IP addresses, versions and file names. */
     private static final Pattern CODE =
             Pattern.compile("(?<![\\w./-])(?<![\\w:]:)([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\w:/]|\\.\\d|-\\d)");
 
-    /** As a reply has it, after the three digits of RFC 5321. */
+    /** In a reply, after the three digits of RFC 5321. */
     private static final Pattern AFTER_REPLY_CODE =
             Pattern.compile("(?<![\\d.])[45]\\d\\d[\\s-]{1,8}#?([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d:]|\\.\\d)");
 
-    /** The code that the text names: one of a failure that says more than x.0.0 if there is one, right after a reply code if possible. */
+    /** The code in a text: preferably of a failure with more than x.0.0, and right after a reply code. */
     public static Optional<StatusCode> find(String text) {
         return moreTelling(first(AFTER_REPLY_CODE, text), first(CODE, text));
     }
@@ -42,14 +42,14 @@ public record StatusCode(int success, int subject, int detail) {
         return Integer.parseInt(found.group(group));
     }
 
-    /** The first, unless the second says more. */
+    /** The first, unless the second is more specific. */
     public static Optional<StatusCode> moreTelling(Optional<StatusCode> first, Optional<StatusCode> second) {
         return first.filter(
                         code -> second.isEmpty() || code.tells() >= second.get().tells())
                 .or(() -> second);
     }
 
-    /** RFC 3463: x.y.0 is whatever else has to do with y, x.0.0 whatever at all; success is no reason of a failure. */
+    /** RFC 3463: x.y.0 is any other problem of subject y, x.0.0 any problem; a success is no reason of a failure. */
     private int tells() {
         return isVague() || isSuccess() ? 0 : detail == 0 ? 1 : 2;
     }
@@ -62,7 +62,7 @@ public record StatusCode(int success, int subject, int detail) {
         return success == 2;
     }
 
-    /** x.0.0: something went wrong, no more. */
+    /** x.0.0: an unspecified problem. */
     public boolean isVague() {
         return subject == 0 && detail == 0;
     }

@@ -1,7 +1,7 @@
 /**
- * What mail servers mean: whose fault a refusal is, by its status code or its words, in whatever language.
+ * Classifies replies of mail servers: whose fault a rejection is, by status code or words, in several languages.
  *
- * <p>Pure functions of what was said.
+ * <p>Pure functions of the reply.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.reply;

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Doubles the dot that a line begins with (RFC 5321 section 4.5.2). Takes whole lines that end in CRLF: each array that is
- * written begins a line.
+ * Doubles a dot at the start of a line (RFC 5321 section 4.5.2). Accepts whole lines that end in CRLF: each written array
+ * begins a line.
  */
 final class DotStuffing extends FilterOutputStream {
 
@@ -27,7 +27,7 @@ final class DotStuffing extends FilterOutputStream {
         if (length > 0 && lines[from] == '.') {
             out.write('.');
         }
-        // As a text, in which Java looks for two characters many at a time.
+        // As a string, in which Java finds two characters quickly.
         String text = new String(lines, from, length, StandardCharsets.ISO_8859_1);
         int written = 0;
         for (int found = text.indexOf(HIDDEN); found >= 0; found = text.indexOf(HIDDEN, found + 1)) {
@@ -38,9 +38,9 @@ final class DotStuffing extends FilterOutputStream {
         out.write(lines, from + written, length - written);
     }
 
-    /** It leaves with the dot that ends it. */
+    /** Flushed together with the final dot. */
     @Override
     public void flush() {
-        // Nothing is held here.
+        // Nothing is buffered here.
     }
 }

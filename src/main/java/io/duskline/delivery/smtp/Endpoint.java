@@ -4,14 +4,13 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and how a relay is reached.
+ * Connection data of a relay.
  *
  * @param protocol {@code smtp} or {@code smtps}
- * @param port 0 or below for the protocol's own
- * @param user null or empty to send without signing in
- * @param properties of Jakarta Mail, above all that follows from the rest
- * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
- *     knows
+ * @param port 0 or below for the protocol's default
+ * @param user null or empty to send without authentication
+ * @param properties of Jakarta Mail, which take precedence
+ * @param sslBundle the {@code spring.ssl.bundle} with the authority of its certificate; empty for Java's own authorities
  */
 public record Endpoint(
         String protocol,
@@ -27,7 +26,7 @@ public record Endpoint(
         return user != null && !user.isEmpty();
     }
 
-    /** Whether it is on this machine, where no one can listen. */
+    /** Whether it is on this machine, where the connection cannot be intercepted. */
     boolean isLoopback() {
         return Tls.isLoopback(host);
     }
@@ -38,7 +37,7 @@ public record Endpoint(
         return protocol + "://" + address();
     }
 
-    /** As people write it: {@code relay.example:587}. */
+    /** For people: {@code relay.example:587}. */
     String address() {
         return host + (port > 0 ? ":" + port : "");
     }

@@ -6,16 +6,13 @@ import java.io.OutputStream;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Carries finished bytes through Angus, which would otherwise rewrite headers on its way: {@code saveChanges} makes a
- * new Message-ID.
- */
+/** Passes finished bytes through Angus, which would otherwise rewrite headers: {@code saveChanges} makes a new Message-ID. */
 final class PreparedMessage extends SMTPMessage {
 
     private final byte[] signatures;
     private final byte[] bytes;
 
-    /** @param signatures header lines to go before the message, which is not theirs to change; may be empty */
+    /** @param signatures header lines to put before the unchanged message; may be empty */
     PreparedMessage(Session session, String envelopeFrom, byte[] signatures, byte[] bytes) {
         super(session);
         this.signatures = signatures;
@@ -40,6 +37,6 @@ final class PreparedMessage extends SMTPMessage {
 
     @Override
     protected void updateMessageID() {
-        // It is in the bytes already.
+        // The bytes already contain it.
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back what is written until an answer is awaited. So a message with its final dot, or several commands sent in
- * advance, cost one system call instead of one each, and Nagle's algorithm delays nothing. A Java socket has no timeout for
- * writing, so the connection is closed if the relay does not take what is written within the timeout.
+ * Buffers output until a reply is awaited. So a message with its final dot, or several commands sent in advance, cost one
+ * system call instead of one each, and Nagle's algorithm causes no delay. A Java socket has no write timeout, so the connection
+ * is closed if the relay does not accept the output in time.
  */
 final class PromptSocket extends Socket {
 
@@ -27,7 +27,7 @@ final class PromptSocket extends Socket {
     /** {@link System#nanoTime}; null while nothing is being written. */
     private volatile @Nullable Long writingSince;
 
-    /** @param timer looks after the writing, so often that a timeout is noticed a quarter of it late at most */
+    /** @param timer checks writes, often enough to notice a timeout at most a quarter of it late */
     @SuppressWarnings("this-escape")
     PromptSocket(ScheduledExecutorService timer, Duration timeout) throws IOException {
         this.timeout = timeout;
@@ -81,7 +81,7 @@ final class PromptSocket extends Socket {
         try {
             super.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // The connection is lost anyway.
         }
     }
 

@@ -22,12 +22,12 @@ final class PromptSockets extends SocketFactory {
 
     private final Duration timeout;
 
-    /** @param timeout longest wait for the other side to take what is written */
+    /** @param timeout longest wait until the other side accepts the output */
     PromptSockets(Duration timeout) {
         this.timeout = timeout;
     }
 
-    /** What this thread had made last, or null; handed out once. */
+    /** The last socket made for this thread, or null; returned once. */
     static @Nullable Socket latest() {
         Socket made = LATEST.get();
         LATEST.remove();

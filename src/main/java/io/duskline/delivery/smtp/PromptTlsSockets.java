@@ -6,7 +6,7 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.boot.ssl.SslBundle;
 
-/** What {@link PromptSockets} are, for TLS that trusts the authorities of a bundle. */
+/** {@link PromptSockets} for TLS with the trusted authorities of a bundle. */
 final class PromptTlsSockets extends SSLSocketFactory {
 
     private final SSLSocketFactory sockets;
@@ -24,7 +24,7 @@ final class PromptTlsSockets extends SSLSocketFactory {
         return prompt(sockets.createSocket());
     }
 
-    /** Over a connection that is there already, as STARTTLS does. */
+    /** Over an existing connection, for STARTTLS. */
     @Override
     public Socket createSocket(Socket under, String host, int port, boolean closesIt) throws IOException {
         return prompt(sockets.createSocket(under, host, port, closesIt));

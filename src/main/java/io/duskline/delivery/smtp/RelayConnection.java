@@ -13,7 +13,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to the relay, kept from message to message, and renewed after 100 messages or 5 minutes. Used by one thread. */
+/** A connection to the relay, reused for up to 100 messages or 5 minutes. Used by one thread. */
 public final class RelayConnection implements AutoCloseable {
 
     private static final int MOST_MESSAGES = 100;
@@ -21,7 +21,7 @@ public final class RelayConnection implements AutoCloseable {
 
     private final RelaySession session;
     private @Nullable RelayTransport transport;
-    /** Of one message, as the relay says (RFC 1870). */
+    /** Largest message, as announced by the relay (RFC 1870). */
     private long mostBytes;
 
     private long openedAt;
@@ -31,9 +31,7 @@ public final class RelayConnection implements AutoCloseable {
         this.session = session;
     }
 
-    /**
-     * @return what came of it; after anything but a plain answer the connection is closed
-     */
+    /** @return the result; after anything but a plain reply the connection is closed */
     public TransmissionResult hand(EnvelopedMessage message) {
         RelayTransport open;
         try {
@@ -85,8 +83,9 @@ public final class RelayConnection implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The relay hung up between two messages.
         }
-        // Short of the final dot a good answer only means that the next step was not reached. An answer that neither
-        // takes nor refuses the message belongs to something else.
+        // Before the final dot a positive reply only means that a later step was not reached. A reply that neither
+        // accepts nor
+        // rejects the message belongs to something else.
         boolean isTaken = open.stage() == Stage.DOT && open.code() >= 200 && open.code() < 300;
         boolean isAnswered = isTaken || open.code() >= 400;
         return isAnswered
@@ -98,7 +97,7 @@ public final class RelayConnection implements AutoCloseable {
         String most = open.supportsExtension("SIZE")
                 ? open.getExtensionParameter("SIZE").strip()
                 : "";
-        // 0 says that there is no fixed limit
+        // 0 means no fixed limit
         return most.matches("[1-9]\\d{0,17}") ? Long.parseLong(most) : Long.MAX_VALUE;
     }
 
@@ -129,7 +128,7 @@ public final class RelayConnection implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
-    /** Angus tells of a missing STARTTLS in words alone. */
+    /** Angus reports a missing STARTTLS only in words. */
     private static boolean isNotAdmitted(MessagingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthenticationFailedException
@@ -141,7 +140,7 @@ public final class RelayConnection implements AutoCloseable {
         return false;
     }
 
-    /** The innermost cause says what a person can act on: "Connection refused". */
+    /** The innermost cause tells people the most: "Connection refused". */
     private static String reason(MessagingException e) {
         Throwable cause = e;
         while (cause.getCause() != null && !(cause instanceof SSLException)) {
@@ -157,7 +156,7 @@ public final class RelayConnection implements AutoCloseable {
             try {
                 transport.close();
             } catch (MessagingException e) {
-                // It is gone either way.
+                // The connection is lost anyway.
             }
             transport = null;
         }

@@ -7,14 +7,14 @@ import java.net.Socket;
 import java.util.Properties;
 import org.springframework.boot.ssl.SslBundles;
 
-/** A relay as one connects to it: with timeouts, TLS, sign-in, and our signature on what is handed over. */
+/** Connection settings of a relay: timeouts, TLS, authentication, and DKIM signatures. */
 public final class RelaySession {
 
     private final Endpoint endpoint;
     private final Session session;
     private final DkimSigner signer;
 
-    /** @param clientName as which we greet it (RFC 5321 section 4.1.1.1) */
+    /** @param clientName name in our greeting (RFC 5321 section 4.1.1.1) */
     public RelaySession(
             Endpoint endpoint, SslBundles bundles, DkimSigner signer, String clientName, SmtpSettings settings) {
         this.endpoint = endpoint;
@@ -24,17 +24,17 @@ public final class RelaySession {
         if (!endpoint.sslBundle().isEmpty()) {
             all.put(prefix() + "ssl.socketFactory", PromptTlsSockets.of(bundles.getBundle(endpoint.sslBundle())));
             if (endpoint.tls() == Tls.IMPLICIT) {
-                // These sockets are not ours, so Angus has to watch over writing.
+                // These sockets are not ours, so Angus has to monitor writing.
                 all.put(
                         prefix() + "writetimeout",
                         Long.toString(settings.timeout().toMillis()));
             }
         }
         all.put(prefix() + "allow8bitmime", "false");
-        // RelayTransport follows DATA and its dot; of BDAT (RFC 3030) it would not learn that the relay took the
+        // RelayTransport tracks DATA and its dot; with BDAT (RFC 3030) it would not learn that the relay accepted the
         // message.
         all.put(prefix() + "chunksize", "-1");
-        // Asked for message by message, only where an address needs it.
+        // Requested per message, only if an address needs it.
         all.put("mail.mime.allowutf8", "false");
         this.session = Session.getInstance(all);
     }
@@ -46,7 +46,7 @@ public final class RelaySession {
     private Properties properties(String clientName, SmtpSettings settings) {
         Properties all = new Properties();
         String timeout = Long.toString(settings.timeout().toMillis());
-        // Angus waits for ever unless told; for writing the sockets see to it.
+        // Without these, Angus waits for ever; the sockets handle write timeouts.
         all.put(prefix() + "connectiontimeout", timeout);
         all.put(prefix() + "timeout", timeout);
         all.put(prefix() + "localhost", clientName);
@@ -77,7 +77,7 @@ public final class RelaySession {
         return transport;
     }
 
-    /** Whether messages, addresses and the password may go in clear to another machine. */
+    /** Whether messages, addresses and the password may be sent unencrypted to another machine. */
     public boolean isOpen() {
         boolean isKept = isImplicitTls() || Boolean.parseBoolean(session.getProperty(prefix() + "starttls.required"));
         return !isKept && !endpoint.isLoopback();

@@ -15,18 +15,17 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Angus's transport, listened to.
+ * Angus's transport with tracking.
  *
- * <p>Angus answers a refusal with RSET, and if the relay has hung up by then, its exception tells of the broken RSET
- * instead of the refusal; what matters here is which command of the transaction got which reply, and whether the final
- * dot was ever written.
+ * <p>Angus answers a rejection with RSET. If the relay has hung up by then, its exception reports the failed RSET instead of
+ * the rejection. This class records which command got which reply, and whether the final dot was written.
  *
- * <p>Where the relay offers PIPELINING (RFC 2920), RCPT and DATA are written together with MAIL. Angus reads the replies as
- * if it had waited for each. A message then takes two round trips instead of four.
+ * <p>If the relay offers PIPELINING (RFC 2920), RCPT and DATA are written together with MAIL. Angus reads the replies as if it
+ * had waited for each. A message then takes two round trips instead of four.
  */
 public final class RelayTransport extends SMTPTransport {
 
-    /** How far a mail transaction came. */
+    /** Last step of a mail transaction. */
     public enum Stage {
         NOTHING,
         MAIL,
@@ -45,7 +44,7 @@ public final class RelayTransport extends SMTPTransport {
     private boolean isHearing;
     private boolean hasEnded;
     private boolean hasStartedTls;
-    /** Commands that are written, and that Angus has not come to yet. */
+    /** Commands that are written but not yet sent by Angus. */
     private final Deque<String> ahead = new ArrayDeque<>();
 
     private String recipient = "";
@@ -56,14 +55,14 @@ public final class RelayTransport extends SMTPTransport {
         super(session, new URLName(protocol, null, -1, null, null, null), protocol, "smtps".equals(protocol));
     }
 
-    /** @param socket what the connection in hand goes over, without TLS from its beginning */
+    /** @param socket socket of the current connection, without TLS at its beginning */
     void goesOver(Socket socket) {
         if (!hasStartedTls) {
             inClear = socket;
         }
     }
 
-    /** Before a message is sent. */
+    /** Called before a message is sent. */
     void begin(EnvelopedMessage message) {
         recipient = message.to().text();
         reach(Stage.NOTHING);
@@ -73,12 +72,12 @@ public final class RelayTransport extends SMTPTransport {
         return stage;
     }
 
-    /** The code that {@link #stage} was answered with; 0 if there was no whole answer. */
+    /** Reply code of {@link #stage}; 0 without a complete reply. */
     int code() {
         return code;
     }
 
-    /** The answer's text, on one line. */
+    /** Text of the reply, on one line. */
     String reply() {
         return reply;
     }
@@ -111,15 +110,15 @@ public final class RelayTransport extends SMTPTransport {
         ahead.add(command);
     }
 
-    /** As Angus writes it. */
+    /** The command as Angus writes it. */
     private String rcpt() {
         return "RCPT TO:<" + recipient + ">" + (supportsExtension("DSN") ? " NOTIFY=FAILURE,DELAY" : "");
     }
 
     /**
-     * After a refusal, the commands sent ahead are answered all the same. A relay may ask for the message although it took no
-     * recipient: it gets an empty one, which it refuses (RFC 2920 section 3.1). If it did take the recipient, an empty message
-     * would reach them, so the connection is given up.
+     * After a rejection, the commands sent ahead still get replies. A relay may ask for the message although it accepted no
+     * recipient: it gets an empty one, which it rejects (RFC 2920 section 3.1). If it did accept the recipient, they would get
+     * an empty message, so the connection is closed.
      */
     private void readRepliesAhead() throws MessagingException {
         boolean isRecipientTaken = false;
@@ -140,7 +139,7 @@ public final class RelayTransport extends SMTPTransport {
         }
     }
 
-    /** A refusal of STARTTLS is a failure of TLS like any other. */
+    /** A rejected STARTTLS is a TLS failure like any other. */
     @Override
     protected void startTLS() throws MessagingException {
         hasStartedTls = true;
@@ -153,8 +152,8 @@ public final class RelayTransport extends SMTPTransport {
     }
 
     /**
-     * Angus's own stream looks for the end of each line and writes it again. What is composed here has its line ends, so
-     * without TLS, which only Angus can reach, it goes straight to the socket.
+     * Angus's own stream converts line ends. Our messages already have them, so without TLS, which only Angus can access, they
+     * are written directly to the socket.
      */
     @Override
     protected OutputStream data() throws MessagingException {
@@ -175,7 +174,7 @@ public final class RelayTransport extends SMTPTransport {
         reply = "";
     }
 
-    /** What its MAIL command has behind the address, besides what Angus puts there. */
+    /** Parameters of the MAIL command, besides those that Angus adds. */
     String extensions(EnvelopedMessage message) {
         String extensions = supportsExtension("DSN") ? "ENVID=" + message.id() : "";
         return message.to().needsUtf8() ? (extensions + " SMTPUTF8").strip() : extensions;
@@ -211,7 +210,7 @@ public final class RelayTransport extends SMTPTransport {
                         .collect(Collectors.joining(" "));
     }
 
-    /** Angus writes the low byte of each character: so that the bytes come out as UTF-8, each is given as a character. */
+    /** Angus writes the low byte of each character, so each UTF-8 byte becomes a character. */
     private static String inUtf8(String command) {
         return new String(command.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

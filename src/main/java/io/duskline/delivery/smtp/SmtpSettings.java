@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a relay is waited for.
+ * Timeouts of relays.
  *
- * @param timeout longest wait for a connection, a reply, or the relay to take what is written
+ * @param timeout longest wait for a connection, a reply, or a write
  */
 @ConfigurationProperties("duskline.mail")
 public record SmtpSettings(@DefaultValue("PT60S") Duration timeout) {

@@ -2,14 +2,11 @@ package io.duskline.delivery.smtp;
 
 import java.util.regex.Pattern;
 
-/**
- * How the connection is kept from listeners; the relay's certificate and its name are checked in every case that has
- * one.
- */
+/** Encryption of a connection. With TLS, the relay's certificate and its name are always checked. */
 public enum Tls {
-    /** Everything goes in clear. */
+    /** Unencrypted. */
     NONE,
-    /** Where the relay offers STARTTLS (RFC 3207). */
+    /** If the relay offers STARTTLS (RFC 3207). */
     STARTTLS,
     /** Without STARTTLS nothing is sent. */
     STARTTLS_REQUIRED,
@@ -21,7 +18,7 @@ public enum Tls {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
-    /** Where nothing is set: on this machine no one can listen. */
+    /** The default: a connection on this machine cannot be intercepted. */
     public static Tls usual(String host, int port) {
         if (port == SMTPS) {
             return IMPLICIT;
@@ -29,7 +26,7 @@ public enum Tls {
         return isLoopback(host) ? NONE : STARTTLS_REQUIRED;
     }
 
-    /** By how it is written; nothing is looked up. */
+    /** By the text of the host; nothing is looked up. */
     static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }

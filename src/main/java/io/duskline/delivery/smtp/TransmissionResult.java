@@ -3,13 +3,13 @@ package io.duskline.delivery.smtp;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 
-/** What happened on the wire when one message was handed to the relay. */
+/** Result of sending one message to the relay. */
 public sealed interface TransmissionResult {
 
-    /** In words, for the attempt's record. A filter may quote the link for which it refuses a message: it is masked. */
+    /** In words, for the attempt's record. A filter may quote the link for which it rejects a message, so links are masked. */
     String reply();
 
-    /** The relay said so. */
+    /** The relay replied. */
     record Answered(RelayTransport.Stage stage, int code, String reply) implements TransmissionResult {
 
         public Answered {
@@ -17,7 +17,7 @@ public sealed interface TransmissionResult {
         }
     }
 
-    /** The connection ended or fell silent without an answer. */
+    /** The connection ended or stalled without a reply. */
     record Broken(RelayTransport.Stage stage, boolean byTimeout, String reply) implements TransmissionResult {
 
         public Broken {
@@ -25,12 +25,12 @@ public sealed interface TransmissionResult {
         }
     }
 
-    /** No connection: no address, no answer, no greeting. */
+    /** No connection: no address, no response, no greeting. */
     record Unreachable(String reply) implements TransmissionResult {}
 
-    /** The relay is there, but TLS or the sign-in failed: our settings or its certificate are at fault. */
+    /** TLS or authentication failed: the fault is in our settings or the relay's certificate. */
     record NotAdmitted(String reply) implements TransmissionResult {}
 
-    /** The relay offers no way to carry this message. */
+    /** The relay lacks an extension that this message needs. */
     record Uncarried(String reply, ReplyClass why) implements TransmissionResult {}
 }

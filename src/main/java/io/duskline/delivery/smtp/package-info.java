@@ -1,7 +1,7 @@
 /**
- * A relay on the wire: one connection, and what happened to each message handed over on it.
+ * SMTP connections to a relay, and the result of each message.
  *
- * <p>It never judges what a reply means for a delivery.
+ * <p>It does not interpret replies.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.delivery.smtp;

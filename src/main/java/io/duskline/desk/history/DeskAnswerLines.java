@@ -128,7 +128,8 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
         if (!known.isUpToDate(message)) {
             return new State("mark.outdated", "Outdated");
         }
-        return new State("pass", theirs().date().isPresent() && !theirs().isWithdrawn() ? "Current date" : "Up to date");
+        return new State(
+                "pass", theirs().date().isPresent() && !theirs().isWithdrawn() ? "Current date" : "Up to date");
     }
 
     private String readers(Message like) {
@@ -260,7 +261,7 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
                         known.said(message)
                                 .map(said -> StringUtils.capitalize(
                                         KnownByMail.knows(said.named(), message, known.theirDates(dates))))
-                                .orElse("The mail of that day"),
+                                .orElse("An earlier mail"),
                         "from the mail to " + message.delivery().email() + " of "
                                 + dates.shortDate(KnownByMail.sentAt(message)))
                 .seenIn(message.delivery());

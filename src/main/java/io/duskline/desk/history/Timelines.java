@@ -134,8 +134,7 @@ public class Timelines {
                                 : "Wrote to us, as "
                                         + staff.of(request.matchedBy()).inWords() + " says");
             case WRONG_PERSON -> Optional.of("Says we have the wrong person");
-            case UNHEARD ->
-                Optional.of("No contact responded, and no other is left: the account manager is asked");
+            case UNHEARD -> Optional.of("No contact responded, and no other is left: the account manager is asked");
         };
     }
 

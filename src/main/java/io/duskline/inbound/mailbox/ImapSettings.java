@@ -13,19 +13,19 @@ import org.springframework.boot.ssl.SslBundles;
  * The mailbox to which the bounce domain's mail goes; without a host none is read. What was read is moved away; where the server cannot move, it is
  * marked. Slashes in folder names stand for the server's own separator.
  *
- * @param host the server of the mailbox to which the bounce domain's mail goes; without one, no mailbox is read
- * @param port 0 for 993 with implicit TLS, else 143
- * @param user who signs in at that server
- * @param password of {@code user}
- * @param folder where new reports lie; slashes stand for the server's own separator
- * @param tls how the connection to the mailbox is kept from listeners, its certificate and name checked except with {@code none}
- * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
- *     knows
- * @param poll how often the mailbox is looked at, by one node of the cluster
+ * @param host IMAP server of the bounce mailbox; empty for none
+ * @param port port; 0 for 993 with implicit TLS, otherwise 143
+ * @param user user name at the server
+ * @param password password of {@code user}
+ * @param folder folder of new reports; slashes stand for the server’s separator
+ * @param tls TLS of the connection; with {@code none}, no certificate is checked
+ * @param sslBundle {@code spring.ssl.bundle} with the authority of the server’s certificate; empty for those that
+ *     Java trusts
+ * @param poll interval at which one node of the cluster reads the mailbox
  * @param timeout longest wait for a connection or an answer
- * @param read where reports go once they are in the database
- * @param unmatched where goes what proves none of our deliveries
- * @param unreadable where goes what is too large or cannot be taken apart
+ * @param read folder for stored reports
+ * @param unmatched folder for messages that match no delivery
+ * @param unreadable folder for messages that are too large or cannot be parsed
  */
 @ConfigurationProperties("duskline.inbound.imap")
 public record ImapSettings(

@@ -8,8 +8,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * What comes back, however it does.
  *
- * @param largest a message above this size is refused over REST, and put aside unread in the mailbox
- * @param keepFor for how long messages that could not be matched or read are kept
+ * @param largest largest returned message; a larger one is refused over REST and set aside in the mailbox
+ * @param keepFor how long unmatched and unreadable messages are kept
  */
 @ConfigurationProperties("duskline.inbound")
 public record InboundSettings(

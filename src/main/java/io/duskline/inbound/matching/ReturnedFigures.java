@@ -26,8 +26,16 @@ public class ReturnedFigures {
                     ReportClass.SOFT,
                     "Bounced temporarily",
                     "Full or expired: suppressed if it continues."),
-            new Sort(ReportKind.BOUNCE, ReportClass.BLOCKED, "Blocked", "Reputation or policy: no address is suppressed."),
-            new Sort(ReportKind.BOUNCE, ReportClass.SENDER, "Our own setup", "SPF, DKIM or DMARC: no address is suppressed."),
+            new Sort(
+                    ReportKind.BOUNCE,
+                    ReportClass.BLOCKED,
+                    "Blocked",
+                    "Reputation or policy: no address is suppressed."),
+            new Sort(
+                    ReportKind.BOUNCE,
+                    ReportClass.SENDER,
+                    "Our own setup",
+                    "SPF, DKIM or DMARC: no address is suppressed."),
             new Sort(ReportKind.BOUNCE, ReportClass.CONTENT, "Our message", "Too large or not acceptable as written."),
             new Sort(ReportKind.BOUNCE, ReportClass.DELAYED, "Delayed", "Still being retried. Nothing changes."),
             new Sort(ReportKind.BOUNCE, ReportClass.DELIVERED, "Delivered", "Reached the mailbox."),

@@ -17,7 +17,7 @@ record RelayEventsSettings(
         @DefaultValue Postmark postmark,
         @DefaultValue Mailgun mailgun) {
 
-    /** @param topics the ARNs of the SNS topics that may report */
+    /** @param topics ARNs of the SNS topics that may report */
     record Ses(@DefaultValue List<String> topics) {
         Ses {
             topics = topics.stream()
@@ -27,15 +27,15 @@ record RelayEventsSettings(
         }
     }
 
-    /** @param publicKey the verification key of the signed event webhook, base64 as SendGrid shows it */
+    /** @param publicKey verification key of the signed event webhook, base64 as SendGrid shows it */
     record SendGrid(@DefaultValue("") String publicKey) {}
 
     /**
      * Postmark signs nothing: either basic authentication in the webhook's address, or a secret in a header, or both.
      *
-     * @param user the name of basic authentication; set with its password or not at all
-     * @param password of that name, at least 12 characters
-     * @param secret what the header {@code X-Duskline-Secret} must say, at least 12 characters
+     * @param user user name of basic authentication; needs the password
+     * @param password password of basic authentication, at least 12 characters
+     * @param secret value of the header {@code X-Duskline-Secret}, at least 12 characters
      */
     record Postmark(
             @DefaultValue("") String user,
@@ -58,6 +58,6 @@ record RelayEventsSettings(
         }
     }
 
-    /** @param signingKey the HTTP webhook signing key, not the API key */
+    /** @param signingKey HTTP webhook signing key, not the API key */
     record Mailgun(@DefaultValue("") String signingKey) {}
 }

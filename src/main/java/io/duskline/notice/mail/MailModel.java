@@ -294,7 +294,9 @@ public final class MailModel {
             return;
         }
         if (reader.said() != null && reader.said().request() != null) {
-            model.put("revision", words.text("mail.request", reader.said().request().toString()));
+            model.put(
+                    "revision",
+                    words.text("mail.request", reader.said().request().toString()));
             return;
         }
         model.put("revision", words.text("mail.revision", text.source.revision(), dates.date(text.source.createdAt())));

@@ -60,11 +60,11 @@ class ForecastTest {
 
     @Test
     void itSaysWhereNobodyCanKnow() {
-        assertThat(forecast(known(0), 100).words()).contains("one day so far");
+        assertThat(forecast(known(0), 100).words()).contains("one day of data");
         assertThat(forecast(figures(0, null), 100, 90).words()).contains("usage was never imported");
         Forecast stale = forecast(figures(0, NOW.minus(Duration.ofDays(3))), 100, 90);
         assertThat(stale.breaking()).isNull();
-        assertThat(stale.words()).contains("known as of 3 days ago");
+        assertThat(stale.words()).contains("usage is from 3 days ago");
         assertThat(Forecast.of(days(100, 90), TODAY, "today", known(0), NOW).breaking())
                 .isNull();
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Nobody writes to a contact that has ended, and somebody else there is told; no import and no killed node changes that. */
+/** Nobody writes to a contact that is no longer a contact, and somebody else there is told; no import and no killed node changes that. */
 @DusklineTest
 class EndedContactTest {
 
@@ -200,7 +200,7 @@ class EndedContactTest {
 
         assertThat(Caller.nobody(port).get(page).statusCode()).isEqualTo(404);
         assertThatThrownBy(() -> manualResend.resend(told.id(), told.contactId(), AGENT))
-                .hasMessageContaining("has ended");
+                .hasMessageContaining("is no longer a contact");
 
         ended.letIn(acme, told.contactId(), AGENT);
         assertThat(Caller.nobody(port).get(page).statusCode()).isEqualTo(200);

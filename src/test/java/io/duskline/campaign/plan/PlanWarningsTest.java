@@ -51,8 +51,8 @@ class PlanWarningsTest {
         assertThat(warnings(wave("first", null), wave("final", 0))).containsExactly("1 after_the_end");
         assertThat(PlanWarnings.of(List.of(wave("first", null), wave("final", 0)), Duration.ofHours(6), SUNSET, NOW))
                 .extracting(Finding::message)
-                .containsExactly("It announces the end, but is sent at the end."
-                        + " From the end on, send only “done”.");
+                .containsExactly(
+                        "It announces the end, but is sent at the end." + " From the end on, send only “done”.");
     }
 
     @Test

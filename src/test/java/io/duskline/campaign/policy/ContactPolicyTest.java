@@ -254,7 +254,7 @@ class ContactPolicyTest {
 
         given.message(1, MailKind.SUSPENDED, given.stating(1), MessageState.SENT, on(23));
         assertThat(owed(given.at(23))).isEmpty();
-        assertThat(given.at(23).reason()).contains("suspended");
+        assertThat(given.at(23).reason()).contains("on hold");
     }
 
     @Test
@@ -559,7 +559,7 @@ class ContactPolicyTest {
         given.sent(1, MailKind.FIRST, 1);
         given.escalation = new Escalation(4, Duration.ofDays(2));
         assertThat(given.at(26).asksManager()).isTrue();
-        assertThat(given.at(26).reason()).contains("no contact is left");
+        assertThat(given.at(26).reason()).contains("no other contact is left");
 
         given.escalations.add(new EscalationFact(on(26), PolicyCase.day(30).at(), null, false));
         assertThat(given.at(27).asksManager()).isFalse();

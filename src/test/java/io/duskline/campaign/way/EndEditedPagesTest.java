@@ -35,8 +35,7 @@ class EndEditedPagesTest extends RetireStory {
         String catalogPage = "/console/catalog/" + slug;
         assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
                 .contains("needs your approval");
-        assertThat(Jsoup.parse(approver.get(catalogPage).body()).text())
-                .contains("A revision is waiting for approval");
+        assertThat(Jsoup.parse(approver.get(catalogPage).body()).text()).contains("A revision is waiting for approval");
         Approvals.approveFirst(approver);
 
         assertThat(deprecations.get(slug).reason()).isEqualTo("Said better.");
@@ -68,7 +67,7 @@ class EndEditedPagesTest extends RetireStory {
         Document asked = Jsoup.parse(post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule"))
                 .body());
         assertThat(asked.select(".problem a").attr("href")).isEqualTo("#voids");
-        assertThat(asked.select(".note").text()).contains("takes an approval away", CampaignStory.APPROVER);
+        assertThat(asked.select(".note").text()).contains("cancels an approval", CampaignStory.APPROVER);
         assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(2);
         post(edit, fields(page.getElementById("ret"), "do=next", "stops=schedule", "voids=true"));
         assertThat(deprecations.get("twitter-shutdown").stops()).hasSize(1);
@@ -107,7 +106,8 @@ class EndEditedPagesTest extends RetireStory {
         assertThat(draft.select(".note").text()).contains("A colleague saved this page after you began");
         var refused = post(edit, fields(draft.getElementById("ret"), "do=next"));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("changed it after you opened this form");
+        assertThat(Jsoup.parse(refused.body()).select(".problem").text())
+                .contains("changed it after you opened this form");
         assertThat(deprecations.get("twitter-shutdown").title()).isEqualTo("Theirs");
 
         post(edit, fields(draft.getElementById("ret"), "do=discard"));

@@ -41,8 +41,7 @@ class NothingLeftToRetireTest extends RetireStory {
                 .contains("/console/campaigns/new?deprecation=twitter-shutdown");
         catalog.integration("orkut", "Orkut");
         ends("orkut", "2023-04-18T09:00");
-        assertThat(read(manager.get(PAGE.replace("twitter", "orkut"))).text())
-                .contains("Every capability has ended.");
+        assertThat(read(manager.get(PAGE.replace("twitter", "orkut"))).text()).contains("Every capability has ended.");
     }
 
     @Test

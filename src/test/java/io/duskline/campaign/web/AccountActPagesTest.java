@@ -66,7 +66,7 @@ class AccountActPagesTest {
         Element page = read(path + "/act?do=tell&which=ticked&account=acme&account=left");
 
         assertThat(page.select("h1").text()).isEqualTo("Tell 2 accounts again?");
-        assertThat(page.text()).contains("Name of acme", "Name of left", "1 of them was sent nothing yet");
+        assertThat(page.text()).contains("Name of acme", "Name of left", "1 account was sent nothing yet");
         assertThat(story.messagesTo(CampaignStory.OWNER)).hasSize(1);
     }
 
@@ -76,7 +76,8 @@ class AccountActPagesTest {
 
         assertThat(page.text())
                 .contains("1 account told: ")
-                .contains("2 accounts: No message was sent to this account yet, and it has no reachable contact. Add a contact first.");
+                .contains(
+                        "2 accounts: No message was sent to this account yet, and it has no reachable contact. Add a contact first.");
         story.goOn();
         assertThat(story.messagesTo(CampaignStory.OWNER).size()
                         + story.messagesTo("admin@acme.example").size())

@@ -217,7 +217,8 @@ class ApprovalPagesTest extends ApprovalStory {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.faults())
-                                .anySatisfy(fault -> assertThat(fault.reason()).contains("cut it off from 102 KB on")));
+                                .anySatisfy(
+                                        fault -> assertThat(fault.reason()).contains("cut off mails above 102 KB")));
     }
 
     @Test

@@ -57,8 +57,7 @@ class ApprovalPartsTest extends ApprovalStory {
     void aPageThatWasShownBeforeTheCountOffersToShowAllThatFollowsFromIt() {
         Element counted = Jsoup.parse(approver.get(page + "?counted=1").body()).getElementById("counted");
 
-        assertThat(counted.select("[role=status]").text())
-                .isEqualTo("The count is ready, but not on this page yet.");
+        assertThat(counted.select("[role=status]").text()).isEqualTo("The count is ready, but not on this page yet.");
         assertThat(counted.select("button[form=decision][value=look]").text()).isEqualTo("Show it");
         assertThat(counted.text()).doesNotContain("Today");
         assertThat(read().getElementById("counted").text()).startsWith("Today");

@@ -96,7 +96,7 @@ class ApprovalReadingTest extends ApprovalStory {
                         "Open 1 account was promised 30 days, by terms, and gets 6. Short by 24 days",
                         "Open 1 account was promised 90 days, by contract, and gets 6. Short by 84 days");
         assertThat(promised.select("blockquote").text()).isEqualTo("Twitter closes its API on that day.");
-        assertThat(promised.select("blockquote + p").text()).startsWith("Why, as " + PM + " says, ");
+        assertThat(promised.select("blockquote + p").text()).startsWith("Reason by " + PM + ", ");
         assertThat(read().select("nav[aria-labelledby=toc]").text())
                 .contains("2 accounts get less notice than promised");
     }

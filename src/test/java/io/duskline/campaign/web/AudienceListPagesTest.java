@@ -20,7 +20,8 @@ class AudienceListPagesTest extends AudienceStory {
 
         assertThat(typed.select("#missed li").eachText())
                 .containsExactlyInAnyOrder(
-                        "1 matches all but “uses Twitter, last within 90 days”", "1 matches all but “plan is pro”");
+                        "1 matches everything except “uses Twitter, last within 90 days”",
+                        "1 matches everything except “plan is pro”");
         Document asleep = Jsoup.parse(
                 manager.get(typed.select("#missed li:contains(uses Twitter) a").attr("href"))
                         .body());

@@ -108,7 +108,7 @@ class AudiencePagesTest extends AudienceStory {
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
         Document shown = shown();
-        assertThat(shown.select(".note").text()).contains("Saving another rule takes an approval away.");
+        assertThat(shown.select(".note").text()).contains("Saving another rule cancels an approval.");
 
         assertThat(posted(fields(shown, "do", "save")).statusCode()).isEqualTo(302);
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.APPROVED);

@@ -99,8 +99,7 @@ class LiveCampaignInBrowserTest extends CampaignPagesStory {
 
             page.evaluate(RENEW);
 
-            assertThat(page.locator("[role=status]").first())
-                    .hasText("This page no longer updates. Reload it.");
+            assertThat(page.locator("[role=status]").first()).hasText("This page no longer updates. Reload it.");
             assertThat(page.locator("[role=status]").first()).isVisible();
             assertThat(page.locator("#session")).containsText("You are signed out.");
             assertThat(page.locator("#progress[data-hx-get]")).hasCount(0);

@@ -193,9 +193,9 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(page.select("#findings .tag").eachText()).contains("Good");
         assertThat(page.select("#countries").text()).contains("France, 1 contact");
         assertThat(page.select("details tr:has(.is-info) th").text()).isEqualTo("Under 30 Yours");
-        assertThat(page.select("nav[aria-label='Setup steps'] [aria-current=step]")
+        assertThat(page.select(".crumbs [aria-current=page], .crumbs li:last-child")
                         .text())
-                .isEqualTo("4. Schedule");
+                .isEqualTo("Schedule");
     }
 
     @Test
@@ -231,7 +231,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         Document refused = posted(typed(proposed(), "name", "Twitter leaves", "days1", "-3"));
 
         assertThat(refused.select(".problem a").attr("href")).isEqualTo("#days1");
-        assertThat(refused.select("#days1-e").text()).contains("Write how many days");
+        assertThat(refused.select("#days1-e").text()).contains("Enter a whole number of days");
     }
 
     @Test
@@ -286,7 +286,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
         String edit = "/console/campaigns/" + campaign.id() + "/edit";
         Document shown = Jsoup.parse(manager.get(edit).body());
-        assertThat(shown.select(".note").text()).contains("takes an approval away", CampaignStory.APPROVER);
+        assertThat(shown.select(".note").text()).contains("cancels an approval", CampaignStory.APPROVER);
 
         Document refused = Jsoup.parse(
                 manager.submit(edit, edit, typed(shown, "days1", "2")).body());

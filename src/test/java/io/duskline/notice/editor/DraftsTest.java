@@ -115,7 +115,7 @@ class DraftsTest {
 
         Document page = page(dana, "en");
         assertThat(page.select("#subject").val()).isEqualTo("Dana's");
-        assertThat(page.select(".note").text()).contains("writes on it too");
+        assertThat(page.select(".note").text()).contains("is editing it too");
         assertThat(page(claire, "en").select("#subject").val()).isEqualTo("Claire's");
     }
 

@@ -113,7 +113,7 @@ class NoticeHistoryTest {
 
         Document editor = page("");
         assertThat(editor.select("#edit .is-warning").text())
-                .contains("takes an approval away", "Twitter leaves", CampaignStory.APPROVER, "pauses at once");
+                .contains("cancels an approval", "Twitter leaves", CampaignStory.APPROVER, "pauses at once");
 
         Map<String, String> typed =
                 Map.of("subject", "Twitter ends on {{sunset}}", "summary", "New words.", "based_on", "3");

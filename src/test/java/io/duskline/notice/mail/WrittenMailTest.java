@@ -64,7 +64,7 @@ class WrittenMailTest {
         assertThat(html.select("h1, td.panel, td.btn")).isEmpty();
         assertThat(html.text())
                 .contains("Marketing Center, answer to Northwind Outdoor Until Thursday.")
-                .contains("You asked on Thursday 20 April 2023, 10:12 in New York")
+                .contains("You asked on Thursday 20 April 2023, 10:12 How long?")
                 .contains("Open your page to see the date, or to answer.")
                 .contains("because you wrote to us about Twitter, for Northwind Outdoor", "Request 94.");
         assertThat(html.body().child(0).text()).isEqualTo("Marek Dvořák answers your question.");
