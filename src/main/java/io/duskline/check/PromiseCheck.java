@@ -7,7 +7,10 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whether it is said why customers get less notice than they were promised. After the launch no reason changes what customers were told. */
+/**
+ * Checks that a reason is given if customers get less notice than promised. After the launch, a reason no longer changes what
+ * customers were told.
+ */
 @Order(6)
 @Component
 class PromiseCheck implements Check<CheckContext> {

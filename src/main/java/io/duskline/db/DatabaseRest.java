@@ -3,8 +3,8 @@ package io.duskline.db;
 import java.time.Duration;
 
 /**
- * What spares the database: what is answered quickly is asked each time, and after anything costlier it has a rest that is so
- * much longer that it spends a twentieth of its time on it.
+ * Limits repeated queries. A fast query runs each time; after a slow one, there is a rest so long that the database spends a
+ * twentieth of its time on it.
  */
 public final class DatabaseRest {
 

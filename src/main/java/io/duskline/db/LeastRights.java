@@ -25,7 +25,7 @@ class LeastRights extends BaseCallback {
 
     private static final String EVERYTHING = "select, insert, update, delete";
 
-    /** What is less for one table. */
+    /** Tables with fewer rights. */
     private static final Map<String, String> RIGHTS = Map.of(
             "ledger_entry", "select, insert, update (subject, detail, body)",
             "flyway_schema_history", "select");

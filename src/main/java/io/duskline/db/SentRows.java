@@ -33,7 +33,7 @@ public final class SentRows {
 
     private SentRows() {}
 
-    /** A column of what is sent, of the type of {@code like}. */
+    /** A column of the sent rows, with the type of {@code like}. */
     public static <T> Field<T> column(String name, Field<T> like) {
         return field(name(NAME, name), like.getDataType());
     }

@@ -8,7 +8,7 @@ public class StartFault extends IllegalArgumentException {
     private final String action;
 
     /**
-     * @param message what is wrong; it never quotes a key
+     * @param message the error; it never quotes a key
      * @param action what to do
      */
     public StartFault(String message, String action, @Nullable Exception cause) {

@@ -78,7 +78,7 @@ class AccountEndings {
     /**
      * Something that ends for the account.
      *
-     * @param asked what there is to say of it
+     * @param asked answers to questions about it
      * @param lost why no contact can be told, now or once a campaign is launched; null where one can
      * @param replies what was approved, for an agent who writes to them
      */
@@ -94,7 +94,7 @@ class AccountEndings {
         }
     }
 
-    /** What is to come first, the nearest end before the others; then what has ended, the latest first. */
+    /** Future ends first, the nearest one first; then past ends, the latest first. */
     List<Ending> of(
             Account account,
             List<Contact> contacts,

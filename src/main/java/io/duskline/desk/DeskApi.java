@@ -183,7 +183,7 @@ class DeskApi {
      * Something that came back about a message.
      *
      * @param what the class of a bounce
-     * @param effect changed, unchanged or too_early; null for what is only noted
+     * @param effect changed, unchanged or too_early; null if the message had no effect
      */
     record Reported(
             Instant at,

@@ -213,7 +213,7 @@ class DeskContactPages {
         form.flash().addFlashAttribute("wrong", wrong).addFlashAttribute("problem", problem);
     }
 
-    /** @return what came of it, in words; of everything that is to come one message is sent, the newest */
+    /** @return the result in words; of all pending messages, only the newest is sent */
     private String tell(Account account, Contact contact, String by) {
         Map<Long, Delivery> latest = new LinkedHashMap<>();
         TimelineEvent.messages(timelines.of(account)).stream()

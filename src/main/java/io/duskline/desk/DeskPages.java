@@ -81,7 +81,7 @@ class DeskPages {
         return "desk/home";
     }
 
-    /** Posted, since what is pasted may be a personal link, which no address of a page and no log may keep. */
+    /** A POST, because the user may paste a personal link, which must not appear in the URL of a page or in a log. */
     @PostMapping("/desk/find")
     String find(@RequestParam(defaultValue = "") String q) {
         return search.wanted(q);

@@ -79,7 +79,7 @@ class SearchPage {
             AccountStep step,
             @Nullable CustomerRequest request) {}
 
-    /** Where what was typed into a form is looked for: what is secret in it is left behind. */
+    /** The search URL of a typed text, without the secrets in it. */
     String wanted(String typed) {
         return search.redirect(typed);
     }

@@ -53,9 +53,9 @@ class TelephoneAnswers {
     /**
      * @param slug the deprecation's
      * @param contactId the contact who called; null or 0 for another person
-     * @param note who called and what they said; needed by telephone where it was none of the contacts
-     * @throws ProblemException (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it does not
-     *     end after all; (422) with the fields that are wrong
+     * @param note who called and what they said; required by telephone if the caller is not a contact
+     * @throws ProblemException (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it
+     *     does not end after all; (422) with the fields that are wrong
      */
     Acknowledgement note(
             Account account,

@@ -28,14 +28,14 @@ public record DryRun(
         @Nullable DryRunFigures figures,
         @Nullable String why) {
 
-    /** How many seconds it goes on, if it goes on as it did; null while nothing of it is counted. */
+    /** Estimated seconds until it is ready, at its speed so far; null before the first count. */
     @Nullable Long secondsLeft(Instant now) {
         return state != DryRunState.COUNTING || begunAt == null || done == 0
                 ? null
                 : Math.max(1, Math.round(Duration.between(begunAt, now).toMillis() / 1000.0 * (all - done) / done));
     }
 
-    /** From 0 to 1; 1 is kept for what is ready. */
+    /** From 0 to 1; 1 only if the dry run is ready. */
     public double share() {
         return switch (state) {
             case READY -> 1;

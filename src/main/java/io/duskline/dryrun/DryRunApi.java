@@ -44,7 +44,7 @@ class DryRunApi {
         this.tests = tests;
     }
 
-    /** What is left out is as it was with the last campaign that is like this one, else as stated. */
+    /** An omitted assumption comes from the last similar campaign, or else is the stated default. */
     record NewRehearsal(
             @Nullable Shares bySecond,
             @Nullable Shares byLast,

@@ -85,7 +85,7 @@ public record DryRunFigures(
             long capped,
             @Nullable Instant cappedUntil) {
 
-        /** Of those under way: what is left of them. */
+        /** The remaining messages of a wave that is being sent. */
         static WaveFigures underWay(Wave wave, long messages) {
             return new WaveFigures(
                     -1,

@@ -76,7 +76,7 @@ public class DryRunJob {
         this.counted = counted;
     }
 
-    /** Has a campaign rehearsed with what is usually assumed, as its page does. */
+    /** Starts a dry run with the default assumptions, as the page of the campaign does. */
     public void ask(long campaign, String by) {
         dryRuns.ask(campaign, assumed.of(campaigns.get(campaign)), by);
     }

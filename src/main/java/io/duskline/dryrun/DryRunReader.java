@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact to whom a dry run sends a message, or from whom it withholds one.
  *
- * @param usage of what ends; null where their account uses none of it
+ * @param usage usage of the integration that ends; null if the account does not use it
  */
 record DryRunReader(
         long contact,

@@ -104,9 +104,9 @@ class DryRuns implements DryRunStatus {
     }
 
     /**
-     * Has it counted soon. What is being counted already with the same assumptions goes on; with others, it is given up.
+     * Requests a dry run. A running one with the same assumptions continues; one with other assumptions is cancelled.
      *
-     * @throws ProblemException (409) where nothing of the campaign is still to come
+     * @throws ProblemException (409) if the campaign has ended
      */
     @Transactional
     public DryRun ask(long campaignId, ResponseAssumptions assumed, String by) {

@@ -30,7 +30,7 @@ public record ResponseAssumptions(
     static final ResponseAssumptions STATED =
             new ResponseAssumptions(new Shares(20, 12, 8, 5, 4), new Shares(28, 20, 10, 7, 5), 3, 2, null, 0);
 
-    /** @throws io.duskline.web.Refusal (422) naming what is wrong */
+    /** @throws io.duskline.web.ProblemException (422) that names the wrong value */
     void check() {
         Faults faults = new Faults();
         bySecond.check(faults, "by_second");

@@ -37,9 +37,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends one mail to a user, marked as a test: a message of a campaign, or a notice as it stands in the editor. It is no delivery,
- * and so in no count or list; only the ledger knows of it. It goes only to users and to the vendor's own domains, and only a few
- * times an hour.
+ * Sends one mail to a user, marked as a test: a message of a campaign, or a notice as it stands in the editor. It is not a
+ * delivery and appears in no count or list, only in the ledger. It goes only to users and to the vendor's own domains, and only
+ * a few times an hour.
  */
 @Component
 class TestMails implements TestMailSender {
@@ -112,7 +112,7 @@ class TestMails implements TestMailSender {
     record Sent(String to, String subject) {}
 
     /**
-     * @throws ProblemException (422) naming what is wrong; (429) if it is too often; (503) if no relay took it
+     * @throws ProblemException (422) that names the error; (429) if tests are too frequent; (503) if no relay accepted it
      */
     Sent send(Campaign campaign, Wanted wanted, String by) {
         Faults faults = new Faults();

@@ -13,12 +13,12 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the messages of waves leave: each not before its reader's hours, all in one line at the campaign's speed. What is not
- * through when the hours are over waits for the next.
+ * When the messages of waves leave: each not before its reader's hours, all in one line at the campaign's speed. Messages
+ * that are not sent by the end of the hours wait for the next hours.
  */
 final class WaveTimes {
 
-    /** More turns than any plan needs; what is left then is taken to leave at once. */
+    /** More steps than a plan needs; the rest is assumed to leave at once. */
     private static final int MOST_TURNS = 200_000;
 
     private static final double SECONDS_AN_HOUR = 3600;

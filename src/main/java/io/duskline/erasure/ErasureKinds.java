@@ -18,7 +18,7 @@ final class ErasureKinds implements RoomKinds {
     record Readmitted(String reason) implements LedgerFacts {}
 
     /**
-     * @param before what is older than this instant was erased
+     * @param before data older than this instant was erased
      * @param keptFor an ISO duration
      */
     @LedgerKind(

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every night erases what is older than the settings say, some at a time, and tells the ledger what it did. */
+/** Erases, every night and in batches, data older than the settings allow, and records it in the ledger. */
 @Component
 public class Retention {
 
@@ -52,7 +52,7 @@ public class Retention {
         this.clock = clock;
     }
 
-    /** For pages and logs: what is kept, and how long. */
+    /** The retention periods, for pages and logs. */
     public List<RetentionRule.Description> rules() {
         return rules.stream().map(RetentionRule::description).toList();
     }

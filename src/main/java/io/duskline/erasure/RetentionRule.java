@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface RetentionRule {
 
     /**
-     * What is kept, and how long.
+     * How long one kind of data is kept.
      *
      * @param name as in the setting {@code duskline.retention.…}: {@code kept-messages}
      * @param inWords what it is and from when it counts, for people: "Contacts, after they were last in an import"
@@ -23,7 +23,7 @@ public interface RetentionRule {
     /**
      * One night's work, from the first of what is older to the last.
      *
-     * @return erases some more each time, in a transaction of its own, and says how many; 0 once nothing is left
+     * @return erases the next batch in a transaction of its own and returns its size; 0 if nothing is left
      */
     IntSupplier night(Instant before);
 }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How what is costly is counted.
+ * How costly figures are counted.
  *
  * @param patience longest time that a page waits for missing counts
  */

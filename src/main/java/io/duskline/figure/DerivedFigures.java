@@ -170,7 +170,7 @@ public class DerivedFigures {
         return kept.find(request.kind(), request.id()).filter(last -> DatabaseRest.isNeededAfter(last.cost()));
     }
 
-    /** Counts in the caller's thread, however long it takes, and keeps what is costly. */
+    /** Counts in the caller's thread, however long it takes, and stores the figure if it was costly. */
     public <T> T count(FigureRequest<T> request) {
         return counted(request, last(request).isPresent());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A kind of figure.
  *
  * @param name the first part of its keys
- * @param type what is counted, which JSON can hold: numbers, moments and codes
+ * @param type type of the figure; JSON must be able to represent it: numbers, instants and codes
  * @param keptFor after which a count is deleted, once another of its kind is kept; null for never
  */
 public record FigureKind<T>(
@@ -27,7 +27,7 @@ public record FigureKind<T>(
         return request(id, null, count);
     }
 
-    /** @param changedAt when what is counted changed last; null where that is unknown */
+    /** @param changedAt time of the last change of the counted rows; null if unknown */
     public FigureRequest<T> request(String id, @Nullable Instant changedAt, Supplier<T> count) {
         return new FigureRequest<>(this, id, changedAt, count);
     }

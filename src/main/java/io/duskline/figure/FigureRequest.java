@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure, and how it is counted.
  *
- * @param changedAt when what is counted changed last: an earlier count is due; null where that is unknown
+ * @param changedAt time of the last change of the counted rows: an earlier count is due; null if unknown
  */
 public record FigureRequest<T>(
         FigureKind<T> kind, String id, @Nullable Instant changedAt, Supplier<T> count) {

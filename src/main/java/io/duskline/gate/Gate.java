@@ -83,7 +83,7 @@ public record Gate(
         return only(each -> each.isError() && !each.isOpen()).sorted(LARGEST).toList();
     }
 
-    /** All findings: errors, then warnings, then what is well. */
+    /** All findings: errors, then warnings, then passed ones. */
     List<Finding> bySeverity() {
         return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
     }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page of a gate: what is in the way, what people decide about it, and which accounts no campaign tells. */
+/** The page of a gate: its blockers, the decisions about them, and the accounts that no campaign notifies. */
 @Controller
 @RequestMapping("/console/deprecations/{slug}/readiness")
 class GatePages {

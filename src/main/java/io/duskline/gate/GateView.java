@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whether something may end, by REST.
  *
  * @param mayEnd whether it may be switched off at this moment: its date is reached, and it is green or two people said so
- * @param findings blockers, excepted blockers, warnings, then what is good
+ * @param findings blockers, excepted blockers, warnings, then passed findings
  * @param goingOn that it ends although it is red, asked for or agreed to
  * @param atEnd how it stood at its end
  */

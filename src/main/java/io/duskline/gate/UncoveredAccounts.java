@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class UncoveredAccounts {
 
-    /** As audiences are proposed, and as it is said who uses something. */
+    /** Days of counted usage, as for proposed audiences. */
     private static final int DAYS = 90;
 
     private final DSLContext sql;

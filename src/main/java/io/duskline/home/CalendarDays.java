@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is planned, by the day: as a list, in weeks, and in the grid of a month. */
+/** Planned events by day: as a list, in weeks, and in the grid of a month. */
 public final class CalendarDays {
 
     private CalendarDays() {}

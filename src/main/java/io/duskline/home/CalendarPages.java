@@ -69,7 +69,7 @@ class CalendarPages {
         }
     }
 
-    /** @throws ProblemException (400) naming what is no month, no kind or no zone */
+    /** @throws ProblemException (400) that names the invalid month, kind or zone */
     @GetMapping("/console/calendar")
     String calendar(
             @RequestParam(defaultValue = "") String from,

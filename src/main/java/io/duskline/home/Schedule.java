@@ -59,7 +59,7 @@ public record Schedule(
                 .toList();
     }
 
-    /** What a campaign of it is about. */
+    /** The deprecation of a campaign. */
     public Deprecation about(Campaign campaign) {
         return Objects.requireNonNull(deprecations.get(campaign.deprecationId()));
     }

@@ -43,7 +43,7 @@ class SetUpSteps {
     /**
      * A step of the set-up. Public for the template only.
      *
-     * @param why what the step is for, or what is missing
+     * @param why purpose of the step, or the missing part
      * @param at when usage was last imported; null for other steps
      */
     public record Step(

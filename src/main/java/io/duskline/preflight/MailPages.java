@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** How mail leaves, and what the DNS says of it. */
+/** Shows how mail leaves and what DNS publishes about it. */
 @Controller
 class MailPages {
 

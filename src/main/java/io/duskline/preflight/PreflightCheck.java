@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One look at the DNS, in words for the person who keeps the DNS.
  *
- * @param name where was looked: a domain, or the full name of a record
- * @param found what is there now
+ * @param name the queried domain, or the full name of a record
+ * @param found the current records
  * @param advice what to do; empty if nothing
  * @param publish the records that put it right
  */

@@ -7,7 +7,7 @@ import java.util.List;
  * Whether receivers can tell that our mail is ours.
  *
  * @param at when the DNS was asked
- * @param remark what is to be known before reading on; mostly empty
+ * @param remark a remark to read first; usually empty
  */
 public record PreflightReport(Instant at, String remark, List<PreflightCheck> checks) {
 

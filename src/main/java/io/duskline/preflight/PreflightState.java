@@ -14,7 +14,7 @@ public enum PreflightState implements Coded {
     /** The record is there, and says something else than it must. */
     WRONG;
 
-    /** Whether somebody has to do something before mail can be relied on. */
+    /** Whether a user must act before mail is reliable. */
     boolean isTrouble() {
         return this != OK && this != WARNING;
     }

@@ -61,7 +61,7 @@ public record AnswerForm(
         return (dayBefore.isBefore(today) ? today : dayBefore).toString();
     }
 
-    /** What is wrong with a field; empty where nothing is. */
+    /** The error of a field; empty if there is none. */
     public String wrong(String field) {
         return wrongs.stream()
                 .filter(wrong -> wrong.field().equals(field))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is new about a notice, in one sentence.
+ * The news of a notice in one sentence.
  *
  * @param notice as its reader has it
  * @param hasOwnEnd whether it ends for the reader's account later than for all others

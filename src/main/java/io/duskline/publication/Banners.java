@@ -116,7 +116,7 @@ class Banners implements BannerPreview {
         return notice(words, words.news(), links, "", null);
     }
 
-    /** Leads to where it is said why it came so; to the whole notice where that may not be told, or nothing else leads there. */
+    /** Links to the reason of the change; to the whole notice if the reason is not public or no other link leads there. */
     List<BannerNotice.Link> why(BannerWords words, String language) {
         boolean isMoved = words.state().equals("moved");
         return words
@@ -165,7 +165,7 @@ class Banners implements BannerPreview {
                 mark.equals(hiddenMark) ? true : null);
     }
 
-    /** Of what is told, not of the words: it is the same in every language and zone. */
+    /** A hash of the facts, not of the words: it is the same in every language and zone. */
     private static String mark(BannerWords words, String more) {
         PublicNotice notice = words.notice();
         return DigestUtils.sha256Hex(String.join(

@@ -3,7 +3,7 @@ package io.duskline.publication;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.UsageSum;
 
-/** What somebody is asked who says that they do not use what was counted. */
+/** The question to a reader who says that the account does not use the counted integration. */
 public record ConfirmView(PersonalContext personal, Answer chosen, UsageSum counted) {
 
     public String code() {

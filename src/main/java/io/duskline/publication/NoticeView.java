@@ -31,7 +31,7 @@ public record NoticeView(
 
     /**
      * @param state the stylesheet's class without {@code is-}
-     * @param before earlier dates of it; empty where it has none
+     * @param before earlier dates of the step; empty if there are none
      * @param isMoved whether it takes place on another date than those
      */
     public record Step(
@@ -82,7 +82,7 @@ public record NoticeView(
         return passage(deprecation.upstream().cause(), said -> said.cause() != null);
     }
 
-    /** @param isTranslated whether what is said in a further language says this too */
+    /** @param isTranslated whether the further language has this text too */
     private Passage passage(@Nullable String text, Predicate<LocalizedPassages> isTranslated) {
         Locale reader = voice.dates().locale();
         return new Passage(

@@ -9,10 +9,10 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who reads a personal page: a contact, by the link in a mail, or somebody at an account whom the vendor's product knows.
+ * Who reads a personal page: a contact, by the link in a mail, or a user of an account, identified by the vendor's product.
  *
  * @param contact null for the latter
- * @param until when their link no longer works; null where that follows from the end of what it is about
+ * @param until when their link no longer works; null if it follows from the end of the integration
  */
 record PageReader(
         long accountId,

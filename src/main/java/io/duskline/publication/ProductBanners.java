@@ -147,8 +147,7 @@ class ProductBanners {
     }
 
     /**
-     * That a person wants to see it no more; nobody can do that for a whole account. What has changed since they saw it goes on to
-     * be shown.
+     * Hides a banner for one person, never for a whole account. A banner that changed since they saw it is shown again.
      *
      * @param mark of what they saw
      */

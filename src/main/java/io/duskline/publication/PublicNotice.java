@@ -70,7 +70,7 @@ record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
                 .orElseThrow();
     }
 
-    /** When anything that is shown of it last changed. */
+    /** Time of the last change of the shown notice. */
     Instant changedAt() {
         Stream<Instant> published = texts.stream().flatMap(text -> Optional.ofNullable(text.publishedAt()).stream());
         return Stream.concat(Stream.of(deprecation.updatedAt(), publishedAt()), published)

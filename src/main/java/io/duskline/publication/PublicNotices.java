@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What is public: deprecations that are published, and of their texts only the revisions that are. */
+/** The published deprecations with the published revisions of their texts. */
 @Component
 class PublicNotices {
 
@@ -28,7 +28,7 @@ class PublicNotices {
         this.clock = clock;
     }
 
-    /** @throws ProblemException (404) for what does not exist and for what is not public alike */
+    /** @throws ProblemException (404) if it does not exist or is not public */
     PublicNotice get(String slug) {
         return deprecations
                 .find(slug)
@@ -61,7 +61,7 @@ class PublicNotices {
                 .toList();
     }
 
-    /** What is public of these, in any order; texts are only looked up of them. */
+    /** The public ones among these, in any order. Texts are read for these only. */
     List<PublicNotice> those(Predicate<Deprecation> which) {
         return deprecations.published().stream()
                 .filter(which)

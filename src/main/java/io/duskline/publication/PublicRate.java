@@ -81,7 +81,7 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // Mailbox providers unsubscribe for all their readers from a few addresses, and none of it may be lost.
+        // Mailbox providers unsubscribe for all their readers from a few addresses, and no request may be lost.
         if (PublicPaths.isUnsubscribing(request) && request.getMethod().equals("POST")) {
             return true;
         }

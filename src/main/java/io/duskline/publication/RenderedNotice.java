@@ -20,8 +20,8 @@ public final class RenderedNotice {
     }
 
     /**
-     * As somebody reads it of whom we know nothing: it speaks of accounts, and where a contact is led to their own page, a
-     * visitor is told where that is.
+     * The notice for an unknown visitor: it speaks of accounts in general, and explains where the personal page is instead of
+     * a link to it.
      */
     static RenderedNotice toAnyone(PublicNotice notice, NoticeRevision revision, LocalizedTexts voice, String pageUrl) {
         MailReader visitor = new MailReader(

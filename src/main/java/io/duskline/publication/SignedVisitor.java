@@ -3,11 +3,11 @@ package io.duskline.publication;
 import java.time.Instant;
 
 /**
- * Somebody who looks at the vendor's product, as its servers signed it.
+ * A visitor of the vendor's product, as signed by its servers.
  *
  * @param account external id
- * @param user what the vendor calls this person, of which we keep nothing that can be read; empty where it does not tell its users
- *     apart
+ * @param user what the vendor calls this person, of which we keep nothing that can be read; empty where it does not tell its
+ *     users apart
  * @param until when the signature no longer holds
  * @param signature as it came
  */

@@ -87,7 +87,7 @@ class CampaignReports {
     }
 
     /**
-     * As of when somebody opened it, counted beside where that takes long.
+     * The report at the time when a user opened it. A slow count runs in the background.
      *
      * @param asked when that was
      * @return empty while it is counted

@@ -114,12 +114,12 @@ class LeftMessages {
         return new Left(all == null ? Line.NONE : all, byWave);
     }
 
-    /** It left before and was refused since: only what is in doubt is tried again once it left. */
+    /** The message left earlier and was refused later: after it left, only a message in doubt is tried again. */
     private static Condition wasInDoubt(ReportScope scope) {
         return DELIVERY_STATE.eq(DeliveryState.FAILED).and(DELIVERY.CHANGED_AT.gt(scope.until()));
     }
 
-    /** How many of those that anybody may have can be shown again, byte for byte. */
+    /** Number of possibly received messages that can be shown again, byte for byte. */
     long exact(ReportScope scope) {
         return sql.fetchCount(
                 BY_WAVE,

@@ -50,7 +50,7 @@ class NoticePeriodsChapter implements Chapter {
         return NumberText.accounts(summary.broken()) + (isOver ? " got" : get) + " less notice than promised";
     }
 
-    /** What of it is not yet as it is counted, or never will be. */
+    /** Notes the accounts that are not notified yet, or never will be. */
     private static String note(PromiseSummary summary) {
         long untold = summary.planned() + summary.unplanned();
         String notYet = untold == 0

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What is still to be done, in a report as of now. */
+/** The remaining work, in a report as of now. */
 @Component
 @Order(9)
 class RemainingChapter implements Chapter {

@@ -1,6 +1,6 @@
 /**
- * The report of a campaign that a person can send on: who was told when, what came of it, and what is left; for a day, and as of
- * now.
+ * The report of a campaign that a person can send on: who was notified when, the results, and the remaining work; for a day,
+ * and as of now.
  *
  * <p>It owns only how things stood at the end, which cannot be counted afterwards, and changes nothing.
  */

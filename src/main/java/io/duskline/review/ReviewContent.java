@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a reviewer sees of a subject now.
  *
  * @param contentHash SHA-256 of all that is approved; 64 hex digits
- * @param authors everyone who wrote part of it since the last approval, as actors of the ledger
+ * @param authors everyone who wrote a part since the last approval, as actors of the ledger
  * @param impact who is affected, in a sentence
  * @param deadline by when a decision is needed; null if there is none
  * @param ifUndecided what happens without a decision, in a sentence

@@ -56,7 +56,7 @@ public class Reviews {
      * A review with its content and what the reader may do.
      *
      * @param content the decided content after a decision; null for a decided campaign or a request that no longer applies
-     * @param isAuthor whether the reader wrote, asked for or released part of it
+     * @param isAuthor whether the reader wrote, requested or released a part
      */
     public record Shown(
             Review review,
@@ -165,7 +165,7 @@ public class Reviews {
     /**
      * Approves the content that the approver read, or confirms its release.
      *
-     * @param contentHash of what was read
+     * @param contentHash hash of the content that the approver read
      * @throws ProblemException (404); (409) if it no longer waits, the content changed, or the person wrote part of it; (422)
      *     without a hash
      */

@@ -132,14 +132,14 @@ class SampleCase {
                 .forEach(given -> suppressions.add(given.email(), "manual", given.reason(), Ledger.ITSELF));
     }
 
-    /** A sample is ours: a row of it that is refused is a mistake of ours. */
+    /** The sample is part of this product: a refused row is a bug. */
     private static void taken(ImportReport report) {
         if (report.rejected() > 0) {
             throw new IllegalStateException("The sample has rows that are refused: " + report.errors());
         }
     }
 
-    /** @param approver agrees to what is given as the reason of a move or a withdrawal */
+    /** @param approver approves the reason of a move or a withdrawal */
     private void deprecations(SampleFolder folder, String planner, String approver) {
         List<NoticeFile> texts = folder.notices();
         for (Entry<NewDeprecation> entry : folder.entries("deprecations.json", NewDeprecation.class)) {

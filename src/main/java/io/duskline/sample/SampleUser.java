@@ -14,7 +14,7 @@ record SampleUser(String email, String name, List<String> roles) {
         return with("approver", users);
     }
 
-    /** Somebody with this role. */
+    /** A user with this role. */
     static String with(String role, List<SampleUser> users) {
         return users.stream()
                 .filter(user -> user.roles().contains(role))

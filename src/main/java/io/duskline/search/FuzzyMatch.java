@@ -43,12 +43,12 @@ final class FuzzyMatch {
         private final Set<String> spelled = new LinkedHashSet<>();
     }
 
-    /** Whether any other spelling of it was looked for. */
+    /** Whether other spellings of the term were searched. */
     boolean has(Term term) {
         return slipped.containsKey(term);
     }
 
-    /** Takes for the term whatever one slip makes of it as a whole word, or as two. */
+    /** Accepts words one typing error away from the term, as one word or as two. */
     void loosen(Term term) {
         term.slippery().ifPresent(word -> {
             Set<String> near = near(word);

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.UriUtils;
 
 /**
- * No personal link stays in the address of a page, where histories and onlookers find it: a reader who pastes one
- * into a filter is led to the same page with its account in place of it.
+ * No personal link stays in the address of a page, where histories and onlookers find it: a reader who pastes one into a
+ * filter is redirected to the same page with the account instead of the link.
  */
 @Configuration(proxyBeanMethods = false)
 class LinksInAddresses implements WebMvcConfigurer, HandlerInterceptor {

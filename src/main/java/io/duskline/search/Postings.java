@@ -29,7 +29,7 @@ class Postings {
     /** Rows that the words of a question share; with what each may read at least, and all words as one, they are 7,500 at most. */
     private static final int ROWS = 5000;
 
-    /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
+    /** Most values in one IN list: MariaDB converts a list of 1,000 or more into a table. */
     private static final int ASKED = 500;
 
     private static final int FEWEST = 60;

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes the words of accounts again, of what they are now. One at a time in the whole cluster does it, so that none waits for another's rows. */
 @Component
 class Reindexing implements ErasureStep {
-    /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
+    /** Most values in one IN list: MariaDB converts a list of 1,000 or more into a table. */
     private static final int ASKED = 500;
     /** An id of more parts is a number that machines made: it is found as a whole. */
     private static final int PARTS_OF_ID = 3;

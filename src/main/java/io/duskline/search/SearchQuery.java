@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is to be found in texts that people read.
+ * A query for texts that people read.
  *
  * @param otherwise other spellings of a term
  * @param joined all words as one

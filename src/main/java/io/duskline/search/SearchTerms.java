@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody typed, as terms of which an account needs every one.
+ * The typed text as terms; an account must match every term.
  *
  * @param typed all that was typed, one after the other
- * @param terms what of it is looked for, each once
+ * @param terms the searched terms, each once
  */
 record SearchTerms(List<Term> typed, List<Term> terms) {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes which accounts have a word: reads the rows that change, and writes them again, in the order of their key. */
 final class WordRows {
 
-    /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
+    /** Most values in one IN list: MariaDB converts a list of 1,000 or more into a table. */
     private static final int ASKED = 500;
 
     private static final byte[] NONE = {};

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is quoted as a whole first; if it finds none, its words. */
+/** Searches quoted text as a phrase first; if nothing matches, its words. */
 @Component
 class WordSearch implements AccountSearch {
     /** Resources of one account that are looked through for what was found. */

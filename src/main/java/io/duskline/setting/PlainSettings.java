@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which values may be shown. A list of what may, and none of what may not: a setting that comes to be tomorrow and is a secret
- * is hidden until somebody writes it in here.
+ * Which values may be shown. This is a list of allowed names: a new setting stays hidden until it is added here, because it
+ * may be a secret.
  */
 final class PlainSettings {
 
-    /** No secret fits into these: what is no number, no span of time and no such word is refused at the start. */
+    /** No secret fits these types: startup fails unless the value is a number, a duration or one of the words. */
     private static final Set<String> TYPES = Set.of(
             "java.lang.Integer",
             "java.lang.Long",

@@ -76,13 +76,13 @@ class SettingsInForce {
     /** The settings of one subject. */
     public record Section(String subject, List<Line> lines) {
 
-        /** Of how many somebody said something. */
+        /** Number of settings that are set. */
         public long set() {
             return lines.stream().filter(Line::isSet).count();
         }
     }
 
-    /** In the order of docs/reference/settings.md; at last what is Spring's. */
+    /** In the order of docs/reference/settings.md, followed by the settings of Spring. */
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         for (String subject : SettingSubjects.all()) {

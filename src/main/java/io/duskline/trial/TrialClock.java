@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /**
- * The database's time, and so far ahead of it as somebody moved it. How far is kept with the database, so that a restart goes
- * on from there; between two moves it goes as time does.
+ * The database's time plus the offset that users moved it ahead. The offset is stored in the database, so it survives a
+ * restart; between moves the clock runs at normal speed.
  */
 @Component
 @Primary
@@ -61,7 +61,7 @@ final class TrialClock extends SharedClock {
         return movedTo;
     }
 
-    /** Writes it down, in the transaction that is under way. The clock shows it once somebody {@link #asked} after that. */
+    /** Stores the offset in the current transaction. The clock shows it after the next {@link #asked}. */
     void write(Instant to) {
         long micros = ChronoUnit.MICROS.between(real.asked(), to);
         sql.insertInto(TRIAL_CLOCK)

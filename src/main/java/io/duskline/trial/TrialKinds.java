@@ -5,7 +5,7 @@ import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
 import org.springframework.stereotype.Component;
 
-/** What the ledger is told of a trial; whoever reads it later knows which of its times were never lived through. */
+/** Ledger entries of a trial, so that a later reader knows which times were simulated. */
 @Component
 final class TrialKinds implements RoomKinds {
 

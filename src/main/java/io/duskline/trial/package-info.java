@@ -1,8 +1,8 @@
 /**
- * Owns the clock of a trial: on the embedded database it can be moved on to whatever falls due next, so that a person sees the
- * whole life of a campaign in minutes. The rooms say what that is.
+ * Owns the clock of a trial: on the embedded database it can be moved to the next due event, so that a user sees the whole
+ * life of a campaign in minutes. The packages name their next due events.
  *
- * <p>It never goes back, and it is absent where the database is somebody's own.
+ * <p>It never goes back, and it is absent on other databases.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger"})
 @org.jspecify.annotations.NullMarked

@@ -7,7 +7,7 @@ public interface TrialBand {
 
     /**
      * @param now time of the trial clock
-     * @param next what is due next, in words
+     * @param next the next due event, in words
      * @param in time until then, in words
      */
     record Line(Instant now, boolean isMoved, String next, String in) {}

@@ -27,7 +27,7 @@ final class PromptSocket extends Socket {
     /** {@link System#nanoTime}; null while nothing is being written. */
     private volatile @Nullable Long writingSince;
 
-    /** @param timer checks writes, often enough to notice a timeout at most a quarter of it late */
+    /** @param timer checks writes, often enough to notice a timeout at most a quarter of the timeout late */
     @SuppressWarnings("this-escape")
     PromptSocket(ScheduledExecutorService timer, Duration timeout) throws IOException {
         this.timeout = timeout;

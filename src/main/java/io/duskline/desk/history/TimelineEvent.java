@@ -30,7 +30,7 @@ public sealed interface TimelineEvent {
                 .filter(Acknowledgement::standing);
     }
 
-    /** A message to one of its contacts, at what became of it last. */
+    /** A message to a contact of the account, with its last state. */
     record Message(Delivery delivery, Campaign campaign, Wave wave) implements TimelineEvent {
 
         @Override

@@ -105,7 +105,7 @@ public record ImapSettings(
         all.setProperty(prefix + "starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
         all.setProperty(prefix + "starttls.required", Boolean.toString(tls == Tls.STARTTLS));
         all.setProperty(prefix + "fetchsize", Integer.toString(FETCH));
-        // Looking at a message is not reading it: only what is filed is marked.
+        // Fetching a message does not mark it as seen; only filed messages are marked.
         all.setProperty(prefix + "peek", "true");
         return all;
     }

@@ -27,7 +27,7 @@ final class ProcessedFolders {
     private final Map<MatchStatus, Folder> folders = new EnumMap<>(MatchStatus.class);
     private boolean isMarking;
 
-    /** @param from not open yet: what is asked of the server first needs no second connection then */
+    /** @param from a folder that is not open yet, so that the first requests need no second connection */
     ProcessedFolders(Store store, Folder from, ImapSettings settings) throws MessagingException {
         this.root = root(store);
         this.from = (IMAPFolder) from;

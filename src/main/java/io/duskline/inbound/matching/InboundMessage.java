@@ -97,7 +97,7 @@ public record InboundMessage(
                 unreadable);
     }
 
-    /** @param place where it lies, since its bytes are not read: what is there is there once */
+    /** @param place its place in the mailbox, which identifies it, because its bytes are not read */
     public static InboundMessage tooLarge(ReportChannel channel, String place, long size, String why) {
         return new InboundMessage(channel, key(channel, place), NO_REPORT, Heading.NONE, null, size, why);
     }

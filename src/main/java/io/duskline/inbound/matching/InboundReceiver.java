@@ -142,7 +142,7 @@ public class InboundReceiver {
         }
     }
 
-    /** Mail goes on about people who were erased: what is kept of it names them no more. */
+    /** Mail about erased people still arrives; the stored message no longer names them. */
     private boolean isOfErased(InboundMessage arrival, Match match) {
         if (match instanceof Match.Found found
                 && Fingerprints.isErased(found.delivery().email())) {
@@ -213,7 +213,7 @@ public class InboundReceiver {
                 .min(Comparator.comparing(ReportedRecipient::what, Comparator.nullsLast(Comparator.naturalOrder()))));
     }
 
-    /** @return what it did, as stored; empty for what is not meant to do anything */
+    /** @return the effect, as stored; empty for a kind that has no effect */
     private Optional<String> apply(
             ReportKind kind, List<ReportedRecipient> recipients, Delivery delivery, ReportChannel channel) {
         Optional<ReportedRecipient> decisive = decisive(recipients, delivery);

@@ -1,5 +1,3 @@
-/**
- * Which delivery something that came back speaks of, what becomes of it, and what is kept for people.
- */
+/** Matches returned messages to deliveries, applies their effect, and keeps the unmatched ones for people. */
 @org.jspecify.annotations.NullMarked
 package io.duskline.inbound.matching;

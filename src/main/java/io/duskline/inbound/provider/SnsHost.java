@@ -55,8 +55,8 @@ class SnsHost {
     }
 
     /**
-     * The certificate, fetched once. Whose topic reports is known by a name that strangers may learn, so it is fetched only
-     * from the region of that topic, and not often.
+     * The certificate, fetched once. Strangers may know the name of the topic, so the certificate is fetched only from the
+     * region of that topic, and rarely.
      *
      * @param topic one of those that may report here
      * @throws ProblemException (403) if the address is not that of the topic's SNS, or what is there is no valid certificate
@@ -130,7 +130,7 @@ class SnsHost {
         throw ProblemException.forbidden("The address is not one of Amazon SNS.");
     }
 
-    /** Fetches what is there; only ever called with an address of SNS. */
+    /** Fetches a URL; only called with an address of SNS. */
     byte[] get(URI address) {
         try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what is said of one recipient into a status, a class and a reply: the most exact place that says anything decides. */
+/** Derives a status, a class and a reply from a report about one recipient. The most exact part of the report decides. */
 final class FailureClassifier {
 
     private static final int LONGEST_REPLY = 500;
@@ -70,7 +70,7 @@ final class FailureClassifier {
         return ReplyClass.saysClosed(words) ? ReportClass.SOFT : moment.unknown(words);
     }
 
-    /** The other server's own words in what is told about them, or else all of it. */
+    /** The other server's reply within the text about a recipient, or else the whole text. */
     static String reply(String told) {
         return answered(told)
                 .or(() -> first(REFUSAL, told))

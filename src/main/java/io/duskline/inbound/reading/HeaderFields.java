@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A block of header fields (RFC 5322 section 2.2), as messages, their parts and delivery status reports have them. What is
- * no field is passed over.
+ * A block of header fields (RFC 5322 section 2.2), as messages, their parts and delivery status reports have them. Other
+ * lines are skipped.
  */
 public final class HeaderFields {
 

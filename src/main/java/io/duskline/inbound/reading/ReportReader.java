@@ -11,7 +11,7 @@ public final class ReportReader {
 
     private ReportReader() {}
 
-    /** Anything can be read: what is no report, or cannot be parsed at all, is {@link ReportKind#OTHER}. */
+    /** Never fails: a message that is not a report or cannot be parsed is {@link ReportKind#OTHER}. */
     public static Report read(byte[] message) {
         ReceivedMessage received = ReceivedMessage.of(message);
         Optional<Report> notification = SesNotification.in(received);

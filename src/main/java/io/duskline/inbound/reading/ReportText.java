@@ -68,7 +68,7 @@ record ReportText(List<String> lines, HeaderFields returned) {
         return line.startsWith(" ") || line.startsWith("\t");
     }
 
-    /** Quoted and indented ones too: the first line that is a field sets how much is in front of it. */
+    /** Also reads quoted and indented headers: the first field sets the length of the prefix. */
     private static HeaderFields header(List<String> lines, int from) {
         int start = from;
         while (start < lines.size()

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base64;
 
-/** Undoes the encodings of RFC 2045 section 6; what is not encoded as it should be stays as it is. */
+/** Decodes the encodings of RFC 2045 section 6; wrongly encoded parts stay unchanged. */
 final class TransferEncoding {
 
     /** A byte, or the end of a line that goes on. */
