@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Rules of every shape, also such as nobody would write. */
+/** Random rules of every shape, including unlikely ones. */
 final class RandomRules {
 
     private static final List<String> PLANS = List.of("free", "pro", "team");

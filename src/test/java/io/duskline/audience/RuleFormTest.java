@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every rule has rows, and rows that nobody changed are the same rule. */
+/** Every rule has rows, and unchanged rows give the same rule. */
 class RuleFormTest {
 
     private final RuleFormat format = new RuleFormat(JsonMapper.shared());
@@ -24,7 +24,7 @@ class RuleFormTest {
         return format.parse("{\"accounts\":" + accounts + ",\"roles\":[\"admin\",\"owner\"],\"tell\":\"first\"}");
     }
 
-    /** What a page with this form sends when nothing of it was changed. */
+    /** The parameters that the page sends if the form is unchanged. */
     private static Map<String, List<String>> fields(RuleForm form) {
         Map<String, List<String>> fields = new HashMap<>();
         fields(form.accounts(), fields);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A reason waits on the page of its deprecation until somebody lets it out. */
+/** A reason waits on the page of its deprecation until a user publishes it. */
 @DusklineTest
 class CustomerReasonPagesTest {
 

@@ -87,7 +87,7 @@ class CustomerPagesTest {
                 .contains("Thu 21 April 2022, 02:31");
     }
 
-    /** The number that the database gave an account is no address: it may be somebody else's external id. */
+    /** The database id of an account is not part of a URL: it may be the external id of another account. */
     @Test
     void anAccountIsAddressedByItsExternalIdAlone() throws Exception {
         CustomerData data = new CustomerData(imports, sql);

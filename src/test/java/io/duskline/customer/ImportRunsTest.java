@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** How far an import is, while it runs, shows to whoever may see customers. */
+/** Users who may see customers see the progress of a running import. */
 @DusklineTest
 class ImportRunsTest {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A whole file: what is counted, repeated, broken off, and kept in the ledger. */
+/** Imports of a whole file: counts, repeated and aborted imports, and the ledger entries. */
 @DusklineTest
 class ImportsTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What is kept of rejected rows says where, and why, and nothing of what stood there: nobody has to be erased from it. */
+/** Stored rejections have the place and the reason, but no content of the row, so that they need no erasure. */
 @DusklineTest
 class KeptRejectionsTest {
 

@@ -196,7 +196,7 @@ class UsageTotalsTest {
         return USAGE_TOTAL.ACCOUNT_ID.eq(key.accountId()).and(USAGE_TOTAL.INTEGRATION_ID.eq(key.integrationId()));
     }
 
-    /** Locks the totals that nobody else has locked. */
+    /** Locks the totals that no other transaction has locked. */
     private List<UsageTotals.Key> lockFree() {
         return sql.selectFrom(USAGE_TOTAL)
                 .forUpdate()

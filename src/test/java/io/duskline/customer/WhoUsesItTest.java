@@ -200,7 +200,7 @@ class WhoUsesItTest {
                 .hasSize(2);
     }
 
-    /** Of what is costly everybody gets the last figures, and after an import they follow. */
+    /** Costly figures are shown as last counted, and are updated after an import. */
     @Test
     void whatWasCostlyToCountIsKeptAndFollowsAnImport() throws Exception {
         usage.figures(twitter);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
-/** However much is wrong with a row, what is said and kept of it stays short. */
+/** The stored rejection of a row stays short, however many errors the row has. */
 @DusklineTest
 class WideRowsTest extends ReportedImports {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Where nobody can be told, audience, campaign and desk say so alike, also before anything is launched. */
+/** For an unreachable account, audience, campaign and desk say the same, also before the launch. */
 @DusklineTest
 class LostAccountPageTest {
 

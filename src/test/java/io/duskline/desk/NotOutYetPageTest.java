@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What nobody was told yet is not said to have failed, and nobody gets more time for it. */
+/** A notice that is not sent yet is not shown as failed, and gives no extension. */
 @DusklineTest
 class NotOutYetPageTest {
 

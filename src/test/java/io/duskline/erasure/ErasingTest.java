@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What goes with somebody who is erased, and what stays to prove that they were told. */
+/** The data that an erasure deletes, and the data that stays as proof of notice. */
 @DusklineTest
 class ErasingTest extends ErasureStory {
 

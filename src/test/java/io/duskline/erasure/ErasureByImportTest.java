@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Imports erase, and bring back nobody who was erased. */
+/** Imports erase contacts, and never restore an erased person. */
 @DusklineTest
 class ErasureByImportTest extends ErasureStory {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** An admin erases somebody by page; a support agent still finds that they were told. */
+/** An admin erases a person on a page; a support agent still finds that the person was notified. */
 @DusklineTest
 class ErasurePagesTest {
 

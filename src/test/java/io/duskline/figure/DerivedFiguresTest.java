@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Nobody waits long for a count: what is quick is exact, of what is costly everybody gets the last with its time. */
+/** No request waits long for a count: fast figures are exact, costly ones are the last count with its time. */
 @DusklineTest
 class DerivedFiguresTest {
 

@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whoever switches it off asks here first. */
+/** A script asks this API before it switches an integration off. */
 @DusklineTest
 class GateApiTest {
 

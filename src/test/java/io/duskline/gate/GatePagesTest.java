@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A product manager reads what is in the way and asks for an exception, an approver agrees. */
+/** A product manager reads the blockers and requests an exception, and an approver grants it. */
 @DusklineTest
 class GatePagesTest {
 

@@ -23,7 +23,7 @@ import org.jooq.DSLContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Twitter ends on Tuesday, and somebody wants to know whether it may. */
+/** Twitter ends on Tuesday, and a user asks whether it may. */
 @Lazy // only some applications of tests have its clock
 @Component
 class GateStory {

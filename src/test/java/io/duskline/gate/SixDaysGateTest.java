@@ -132,7 +132,7 @@ class SixDaysGateTest {
     @Test
     void atTheEndPageRestAndWhatIsKeptSayWhatWasCountedByHand() {
         sixDaysGoBy();
-        manager = people.browser(port, "admin"); // nobody stays signed in for six days
+        manager = people.browser(port, "admin"); // no session lasts six days
 
         Document before = page(READINESS);
         assertThat(before.select("h1").text()).isEqualTo("Twitter may not end yet Red");

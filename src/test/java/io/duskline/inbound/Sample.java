@@ -11,7 +11,7 @@ import io.duskline.inbound.reading.ReportedRecipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's report of one failure in words of its own, and what is to be read in it.
+ * A server's report of one failure in its own words, with the expected result.
  *
  * @param text up to the message that it returns
  */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What somebody can do who may write to the database and does not hold the secret: each of it shows. */
+/** Forgeries by a writer of the database who does not know the secret: each is detected. */
 @DusklineTest
 class ForgedLedgerTest extends LedgerStory {
 
@@ -146,7 +146,7 @@ class ForgedLedgerTest extends LedgerStory {
                 .execute();
     }
 
-    /** As anybody could who knows how the entries of old were hashed. */
+    /** Hashes all entries again, as a forger could who knows how old entries were hashed. */
     private void hashAllAnew() {
         String previous = NONE;
         for (var row : sql.selectFrom(LEDGER_ENTRY).orderBy(LEDGER_ENTRY.ID).fetch()) {

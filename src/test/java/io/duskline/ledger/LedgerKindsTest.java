@@ -101,7 +101,7 @@ class LedgerKindsTest {
                 .hasMessageContaining("has the code of");
     }
 
-    /** Under the hash stands the text: the order is that of the components, and what is null is left out. */
+    /** The hash covers the text: its order is that of the components, without null ones. */
     @Test
     void factsAreWrittenAsTheyAlwaysWere() {
         assertThat(written(new OwnKinds.Broken(4, "ab", "it was set"))).isEqualTo("""

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.env.MockEnvironment;
 
-/** Whoever can read a database that is not the embedded one must find no secret in it. */
+/** Readers of a database other than the embedded one must find no secret in it. */
 @DusklineTest
 class MissingSecretTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.env.MockEnvironment;
 
-/** What is sealed is opened by the same installation, for the same use, beside what it belongs to; else by nobody. */
+/** Sealed bytes open only in the same installation, for the same use and the same owner. */
 @DusklineTest
 class SealedBytesTest {
 

@@ -25,7 +25,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** Writing a notice over REST and in the console, and looking at it before anybody else does. */
+/** Writing a notice over REST and in the console, and its preview before publication. */
 @DusklineTest
 class NoticeWebTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Texts in revisions, what is refused, what the lint says, and mails that stay what they were. */
+/** Texts in revisions, refused texts, lint findings, and sent mails that stay unchanged. */
 @DusklineTest
 class NoticesTest {
 

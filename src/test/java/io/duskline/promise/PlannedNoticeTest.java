@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is planned is notice for those whom it reaches: six days before Twitter ends. */
+/** A planned wave counts as notice for its recipients: six days before Twitter ends. */
 class PlannedNoticeTest extends PromisedUsers {
 
     @Autowired
@@ -102,7 +102,7 @@ class PlannedNoticeTest extends PromisedUsers {
         assertThat(summary().firstPlanned()).isEqualTo(LocalDate.of(2023, 4, 21));
     }
 
-    /** Whoever approves and launches it reads what will be so. */
+    /** Approval and launch show the planned notice. */
     @Test
     void whatLeavesAtTheLaunchIsNoticeFromTodayUntilThen() {
         story.terms("pro", 3);
@@ -172,7 +172,7 @@ class PlannedNoticeTest extends PromisedUsers {
         assertThat(line("maison").isLost()).as("it has no billing contact").isTrue();
     }
 
-    /** As the campaign's own page has it: nobody in a role that is told. */
+    /** As on the page of the campaign: no contact in a notified role. */
     @Test
     void whomThePlanChoosesAndHasNobodyToTellAtIsLost() {
         customers
@@ -207,7 +207,7 @@ class PlannedNoticeTest extends PromisedUsers {
         assertThat(group(3).lost()).isEqualTo(1);
     }
 
-    /** Acme and Maison get six days of three; at mute nobody can be told. */
+    /** Acme and Maison get six days of three; mute is unreachable. */
     @Test
     void whoeverIsLostMissesAllOfIt() {
         customers.account("mute").uses("twitter", "@mute", 1, 1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Banner and inbox in a page of the vendor's, in each state: they shut nobody out, and need no mouse. */
+/** Banner and inbox in a page of the vendor's, in each state: they are accessible, and need no mouse. */
 @Tag("full")
 class BannerFacesTest extends ProductBannerStory {
 

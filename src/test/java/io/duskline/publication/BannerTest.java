@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The banner as everybody gets it, whoever they are: as data, and as HTML. */
+/** The public banner: as data, and as HTML. */
 @DusklineTest
 class BannerTest {
 

@@ -191,7 +191,7 @@ class SentMessagesTest {
         isRefused(id, "no longer makes the bytes that were sent");
     }
 
-    /** A node that ends between the relay's answer and its record: nobody knows what left, and nothing is made up. */
+    /** A node that ends between the relay's answer and its record: the result is unknown, and no state is invented. */
     @Test
     void whatANodeTookWithItIsInDoubtAndHasNoBytes() {
         long id = post.enqueue(WAVE, "ann@customer.example").getFirst();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody else's verifier (Apache James) and one written for this take our signatures, and nothing else for them. */
+/** A foreign verifier (Apache James) and one written for this test accept our signatures and reject altered ones. */
 class DkimSignerTest {
 
     private static final DkimSigner SIGNER = new DkimSigner(DkimKeys.BOTH, new TestClock());

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** A connection that dies: before the final dot nothing has happened, after it nobody knows. */
+/** A lost connection: before the final dot the message was not sent, after it the result is unknown. */
 @DusklineTest
 @PastBothRelays
 @Timeout(300)

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is sent while nothing can be written: no more than in a tenth of a second. */
+/** Messages sent while the database cannot be written: no more than in a tenth of a second. */
 @Timeout(300)
 class OutcomeBufferTest {
 

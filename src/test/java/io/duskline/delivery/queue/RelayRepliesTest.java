@@ -35,7 +35,7 @@ import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** What a relay answers, and what becomes of the message: put off, refused, or nobody's fault but ours. */
+/** Replies of a relay and the resulting state of the message: deferred, refused, or our own error. */
 @DusklineTest
 @PastBothRelays
 @Timeout(300)
@@ -185,7 +185,7 @@ class RelayRepliesTest {
         assertThat(lost.after(0, 10)).isEmpty();
     }
 
-    /** A filter may say for which link it refuses: whoever has that can answer as the customer. */
+    /** A filter may quote the link in its refusal, and anyone with the link can answer as the customer. */
     @Test
     void noPersonalLinkIsKeptFromWhatAFilterSays() {
         String link = "https://v.example/n/aeaqcaqdbrl5xkz2v7wq3mf4e6htjy2abcdefg";

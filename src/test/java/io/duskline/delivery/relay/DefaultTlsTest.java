@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** What is said to a relay can be read by nobody on the way, unless somebody says that it may. */
+/** The connection to a relay is encrypted by default, unless a setting disables it. */
 class DefaultTlsTest {
 
     @ParameterizedTest

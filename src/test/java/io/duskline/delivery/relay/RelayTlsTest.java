@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.context.ApplicationContext;
 
-/** Nothing is sent to whoever only pretends to be the relay, nor in the open where that is ruled out. */
+/** No message is sent to a false relay, nor unencrypted if TLS is required. */
 @DusklineTest
 @Timeout(300)
 class RelayTlsTest {

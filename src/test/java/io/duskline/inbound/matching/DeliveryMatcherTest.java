@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What comes back finds its delivery by what only we can have written, and by nothing that somebody made up. */
+/** A report is matched to its delivery by values that only we can have written, never by forged ones. */
 @DusklineTest
 class DeliveryMatcherTest extends ReturnStory {
 
@@ -44,7 +44,7 @@ class DeliveryMatcherTest extends ReturnStory {
         }
     }
 
-    /** The reader of a message sees its Message-ID, and may write a report like those of a provider that names nobody. */
+    /** The reader of a message sees its Message-ID, and may write a report like those of a provider that names no recipient. */
     @Test
     void whoOnlySawTheMessageCannotSilenceItsReader() {
         InboundReceiver.Taken taken = inboundReceiver.take(complaint(told, "redacted@acme.example"));

@@ -20,7 +20,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Mail servers know nothing of an erasure: what came back before it goes, what comes after it names nobody. */
+/** Mail servers do not know of an erasure: reports from before it are deleted, and later ones are stored without names. */
 @DusklineTest
 class ErasedReturnTest extends ReturnStory {
 

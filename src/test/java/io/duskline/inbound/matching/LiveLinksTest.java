@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Who reads the database, or a backup of it, has no link with which to answer or unsubscribe as a customer. */
+/** A reader of the database or of a backup gets no link to answer or unsubscribe as a customer. */
 @Tag("full")
 @DusklineTest
 class LiveLinksTest extends ReturnStory {

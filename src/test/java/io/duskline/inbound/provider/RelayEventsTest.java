@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 
-/** Relays report with signatures of their own kind; what is forged, old or replayed is refused, what is strange ignored. */
+/** Relays report with signatures of their own kind; forged, old or replayed reports are refused, and unknown ones ignored. */
 @DusklineTest
 class RelayEventsTest extends RelayEventsStory {
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Amazon SES reports by signed notifications: what is forged or altered is refused, what is strange ignored. */
+/** Amazon SES reports by signed notifications: forged or altered ones are refused, and unknown ones ignored. */
 @DusklineTest
 @Tag("full")
 class SesEventsTest extends RelayEventsStory {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Anybody may write to the mailbox of reports: nothing that comes stops the reader, and its work grows only with the length. */
+/** Strangers may write to the bounce mailbox: no message stops the reader, and its work is linear in the length. */
 @Tag("full")
 class HostileReportTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failures in words of the servers' own, whoever wrote them. */
+/** Failures reported in the servers' own words. */
 class MachineReportTest {
 
     private static final String DAEMON = "MAILER-DAEMON@mx.example";

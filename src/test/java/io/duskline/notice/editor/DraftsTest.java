@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What somebody types in the editor is theirs until they make it a revision, and is never lost before. */
+/** A text in the editor is its author's draft until it becomes a revision, and is never lost before. */
 @DusklineTest
 class DraftsTest {
 

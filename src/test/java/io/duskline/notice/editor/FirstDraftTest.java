@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A text that nobody has to begin from nothing: what the catalog knows, in each language of the frame. */
+/** The first draft of a text: the facts of the catalog, in each language of the frame. */
 @DusklineTest
 class FirstDraftTest {
 

@@ -16,7 +16,7 @@ class DateLintTest {
         return LintStory.kinds(DateLint.check(LintStory.text(NoticeStory.shutdown(), locale, field, words)));
     }
 
-    /** What is said of the end is the catalog's, or it is no text to be sent. */
+    /** A text must state the end as in the catalog, or it cannot be sent. */
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(
             delimiter = '|',

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Zones that somebody typed: it ends at 09:00 in Los Angeles, which is PDT in April. */
+/** Typed time zones: it ends at 09:00 in Los Angeles, which is PDT in April. */
 class ZoneLintTest {
 
     private static List<String> found(String locale, String field, String words) {
