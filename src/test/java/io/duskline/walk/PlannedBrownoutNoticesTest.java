@@ -90,7 +90,7 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
                 .text();
         assertThat(form)
                 .contains(
-                        "Brownout: Twitter pauses",
+                        "Brownout: Twitter is off",
                         "Announced Sat 17 June 2023, 09:00, to all accounts that still use it.");
         assertThat(rest.post("/api/v1/campaigns", """
                         {"name":"x","deprecation":"twitter-shutdown","brownout_days_before":0,

@@ -169,7 +169,7 @@ class WhenPeopleReadTest {
                                 .body())
                         .text())
                 .contains(
-                        "1 message left at once, outside these hours",
+                        "1 message was sent outside the sending hours",
                         "1 message waits for the sending hours",
                         "Messages are sent from 09:00 to 17:00 on business days, not on public holidays");
     }

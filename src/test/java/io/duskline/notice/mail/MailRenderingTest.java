@@ -339,7 +339,7 @@ class MailRenderingTest {
 
         assertThat(one.render(reader).text().replaceAll("\\s+", " "))
                 .contains("Before that, there is a preview of the end: Monday 24 April 2023, 12:00 noon to 14:00 in"
-                        + " New York (UTC-4). In this time, what ends is off, so that you notice what depends on it.");
+                        + " New York (UTC-4). It is off during this time, so that you can see what depends on it.");
         assertThat(Jsoup.parse(one.render(reader).html()).select("td.panel").text())
                 .contains("preview of the end: Monday 24 April 2023, 12:00 noon to 14:00 in New York (UTC−4)");
         assertThat(one.render(at(reader, "2023-04-24T18:00:00Z")).text()).doesNotContain("preview");
