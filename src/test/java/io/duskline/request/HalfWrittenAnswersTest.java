@@ -114,7 +114,7 @@ class HalfWrittenAnswersTest extends WrittenReplies {
 
             page.locator("#account").fill("acme");
             page.locator("#account").press("Enter");
-            Locator theirs = button(page, "It is theirs");
+            Locator theirs = button(page, "Assign to this account");
             theirs.waitFor();
             String owner = people.somebody("admin");
             page.locator("#owner").fill(owner);
@@ -152,11 +152,11 @@ class HalfWrittenAnswersTest extends WrittenReplies {
             page.locator("#until").pressSequentially("1224");
             page.getByText("Record a call").click();
             page.locator("#account").fill("maison");
-            button(page, "It is theirs").click();
+            button(page, "Assign to this account").click();
             assertThat(page.locator("#until")).isFocused();
             assertThat(page).hasURL(Pattern.compile(".*/desk/requests/" + reply + "$"));
             page.locator("#until").fill("2027-12-24T10:00");
-            button(page, "It is theirs").click();
+            button(page, "Assign to this account").click();
             assertThat(page.locator("#said-of-it")).containsText("It is of Name of maison");
             assertThat(page.locator("#until")).hasValue("2027-12-24T10:00");
         }

@@ -312,7 +312,7 @@ class MatchingRepliesTest extends WrittenReplies {
         match(reply, ACME);
 
         assertThat(Jsoup.parse(agent.get("/desk/requests/" + reply).body()).text())
-                .contains("It goes to " + OWNER + ", and not to the sender");
+                .contains("It goes to " + OWNER + ", not to the sender");
     }
 
     @Test

@@ -71,7 +71,7 @@ class UnheardScenarioTest extends UnheardStory {
         noticeForwarding.pass(twitter, contact("acme", OWNER), "agency@agency.example");
         aWhileLater();
 
-        assertThat(unheard("acme").getFirst().ending().reply()).isEqualTo("A contact there responded.");
+        assertThat(unheard("acme").getFirst().ending().reply()).isEqualTo("A contact responded.");
     }
 
     @Test

@@ -91,7 +91,7 @@ class UnheardShownTest extends UnheardAccount {
         assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 contacts were told");
         Caller manager = people.browser(port, "product_manager");
         assertThat(text(manager, "/console/campaigns/" + campaign.id()))
-                .contains("from 4 days before its end the next role is told", "So far at 1 account; 1 of them");
+                .contains("from 4 days before its end: the next role", "So far at 1 account; 1 of them");
         Document page =
                 Jsoup.parse(manager.get("/console/campaigns/" + campaign.id()).body());
         for (String link : List.of("#escalated", "#with-manager")) {

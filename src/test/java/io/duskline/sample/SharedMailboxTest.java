@@ -120,7 +120,7 @@ class SharedMailboxTest extends FoundingCase {
                 oakridge handed_over -         exposed
                 lonely   handed_over -         exposed
                 """, 3);
-        clock.advance(Duration.ofHours(23));
+        clock.advance(Duration.ofHours(30));
         DigestRound.tell(context);
         walk.told(manager, "1 customer waits for you");
     }
@@ -130,7 +130,7 @@ class SharedMailboxTest extends FoundingCase {
         DigestRound.tell(context);
         DigestRound.tell(context);
         walk.told(
-                manager, "1 customer waits for you|Before it ends: 2 customers wait for you|2 customers wait for you");
+                manager, "1 customer waits for you|Before it ends: 2 customers wait for you");
         assertThat(vendor.get(campaign).at("/escalated/accounts").asInt()).isEqualTo(3);
         assertThat(vendor.get(campaign).at("/escalated/with_manager").asInt()).isEqualTo(3);
     }

@@ -250,11 +250,11 @@ class SixDaysNoticeTest extends FoundingCase {
                 steps_at_the_end heard_from accounts 7
                 steps_at_the_end handed_over accounts 2
                 steps_now resolved accounts 9
-                waves All_waves messages 58
-                waves All_waves accounts 9
-                waves All_waves came_back 0
-                answers Moving_by_a_date accounts 2
-                answers Moving_by_a_date broke 2
+                waves All_sends messages 58
+                waves All_sends accounts 9
+                waves All_sends bounced 0
+                answers Will_have_moved_by_a_date accounts 2
+                answers Will_have_moved_by_a_date broke 2
                 answers Need_more_time with_a_later_end 2
                 answers Need_more_time broke 0
                 answers No_answer used_it_at_the_end 2
@@ -268,8 +268,8 @@ class SixDaysNoticeTest extends FoundingCase {
         report.says("?on=2023-04-19", """
                 figures told accounts 9
                 figures heard accounts 7
-                waves All_waves messages 17
-                answers Moving_by_a_date accounts 1
+                waves All_sends messages 17
+                answers Will_have_moved_by_a_date accounts 1
                 answers All_answers accounts 6
                 requests All open 4
                 """);

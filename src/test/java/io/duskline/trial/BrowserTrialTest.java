@@ -40,7 +40,7 @@ class BrowserTrialTest extends SampleInBrowser {
         assertThat(manager.locator(".trial")).containsText("This is a trial. You can move its clock forward.");
         fits(manager);
 
-        link(manager, "Go there…").click();
+        link(manager, "Move the clock…").click();
         assertThat(manager.locator("h1")).containsText("Move the clock to", IN_TIME);
         fits(manager);
         Locator to = manager.locator("input[name=to]");

@@ -95,7 +95,7 @@ class CountedInBrowserTest extends SampleInBrowser {
         assertThat(usage.locator("h1")).containsText("use Twitter", SOON);
         assertThat(usage.locator("#divided")).containsText("By last use", SOON);
         assertThat(retiring.locator("#used-most")).containsText("Top users", SOON);
-        assertThat(retiring.locator("#promised")).containsText("with their promise", SOON);
+        assertThat(retiring.locator("#promised")).containsText("with their notice period", SOON);
         assertThat(promises.locator("h1")).containsText("less notice than promised", SOON);
         assertThat(promises.locator("#by-account")).containsText("Get less than promised", SOON);
         assertThat(report.locator("#short")).containsText("told", SOON);
@@ -115,7 +115,7 @@ class CountedInBrowserTest extends SampleInBrowser {
         Page form = signedIn("admin", 1280);
         form.navigate(url("/console/catalog/twitter-shutdown/edit"));
         Locator promised = form.locator("#promised");
-        assertThat(promised).containsText("with their promise", SOON);
+        assertThat(promised).containsText("with their notice period", SOON);
         Locator why = form.locator("#ground");
         CountDownLatch busyAgain = new CountDownLatch(1);
         busyUntil(busyAgain);
@@ -129,7 +129,7 @@ class CountedInBrowserTest extends SampleInBrowser {
         } finally {
             busyAgain.countDown();
         }
-        assertThat(promised).containsText("with their promise", SOON);
+        assertThat(promised).containsText("with their notice period", SOON);
         assertThat(why).isFocused();
         assertThat(why).hasValue("Twitter gives us no longer, and says so late");
         assertThat(complaints).isEmpty();

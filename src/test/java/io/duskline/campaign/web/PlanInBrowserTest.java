@@ -51,7 +51,7 @@ class PlanInBrowserTest extends CampaignPagesStory {
 
             reminder.locator("summary").click();
             assertThat(reminder.locator(".in-place b")).containsText("Twitter ends in your account");
-            assertThat(reminder.frameLocator("iframe").locator("body")).containsText("@northwind_outdoor");
+            assertThat(reminder.frameLocator("iframe").locator("body")).containsText("@acme");
             assertThat(page.locator("#wave2 iframe")).hasCount(0);
 
             reminder.getByText("Français").click();
@@ -65,7 +65,7 @@ class PlanInBrowserTest extends CampaignPagesStory {
             reminder.getByText("Show").click();
             assertThat(reminder.frameLocator("iframe").locator("body")).containsText("@acme");
             assertThat(page.locator("#name")).hasValue("Twitter leaves us");
-            assertThat(page).hasTitle("Schedule of a new campaign. Duskline");
+            assertThat(page).hasTitle("Schedule of new mails. Duskline");
             assertThat(page).hasURL(Pattern.compile(".*/console/campaigns/new.*"));
             assertThat(complaints).isEmpty();
 
