@@ -129,8 +129,7 @@ class SharedMailboxTest extends FoundingCase {
         assertThat(unheard()).containsExactlyInAnyOrder("garage -", "lonely " + manager, "oakridge " + manager);
         DigestRound.tell(context);
         DigestRound.tell(context);
-        walk.told(
-                manager, "1 customer waits for you|Before it ends: 2 customers wait for you");
+        walk.told(manager, "1 customer waits for you|Before it ends: 2 customers wait for you");
         assertThat(vendor.get(campaign).at("/escalated/accounts").asInt()).isEqualTo(3);
         assertThat(vendor.get(campaign).at("/escalated/with_manager").asInt()).isEqualTo(3);
     }
