@@ -138,7 +138,7 @@ public record NewSunset(
     }
 
     private static String inTheWay(Milestone milestone, String reason) {
-        return "does not go with “" + milestone.kind().code().replace('_', ' ') + "”, "
-                + milestone.moment().inWords() + ", which then " + reason + ". Move that with it";
+        return "conflicts with “" + milestone.kind().code().replace('_', ' ') + "” on "
+                + milestone.moment().inWords() + ", which " + reason + ". Move that date, too";
     }
 }

@@ -38,14 +38,14 @@ public class PromiseFindings {
             long count = group.isKept() ? group.accounts() : group.broken();
             found = Finding.info(
                             code,
-                            NumberText.accounts(count) + " with a promise of " + days(group.days())
+                            NumberText.accounts(count) + " promised " + days(group.days())
                                     + (group.isKept() ? ": kept." : ": exception granted."))
                     .withCount(count);
         } else {
             found = Finding.error(
                             code,
-                            NumberText.accounts(group.open()) + (group.open() == 1 ? " has" : " have")
-                                    + " a promise of " + days(group.days())
+                            NumberText.accounts(group.open()) + (group.open() == 1 ? " was" : " were")
+                                    + " promised " + days(group.days())
                                     + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".")
                     .withCount(group.open())
                     .withDetail(sentence(group.groundsInWords()) + lost(group) + " No exception yet.");

@@ -102,8 +102,8 @@ class DatesInOrderTest {
                 .as("what is to come is announced before")
                 .containsExactly(new Fault(
                         "at",
-                        "does not go with “announced”, Fri 9 June 2023, 09:00, America/Los Angeles, which then is too late: an"
-                                + " end is announced before it comes. Move that with it"));
+                        "conflicts with “announced” on Fri 9 June 2023, 09:00, America/Los Angeles, which is too late: an"
+                                + " end is announced before it comes. Move that date, too"));
         assertThat(move("2023-06-05T09:00", along("announced", "2023-06-03T09:00"))
                         .date())
                 .isPresent();
@@ -150,8 +150,8 @@ class DatesInOrderTest {
         assertThat(faults(() -> move("2023-06-02T09:00")))
                 .containsExactly(new Fault(
                         "at",
-                        "does not go with “removed”, Thu 1 June 2023, 09:00, America/Los Angeles, which then is too early: it is"
-                                + " removed at the sunset or later. Move that with it"));
+                        "conflicts with “removed” on Thu 1 June 2023, 09:00, America/Los Angeles, which is too early: it is"
+                                + " removed at the sunset or later. Move that date, too"));
         assertThat(faults(() -> move("2023-06-02T09:00", along("removed", "2023-06-02T08:00"))))
                 .extracting(Fault::field)
                 .containsExactly("milestones[0].at");

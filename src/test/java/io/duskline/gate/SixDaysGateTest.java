@@ -58,7 +58,7 @@ class SixDaysGateTest {
             "contradicted 1 | 1 account says it has moved or is not affected, but still uses Twitter. | It was not asked again.",
             "time_undecided 1 | 1 request for more time is undecided.",
             "requests_open 1 | 1 request is open. | 1 for help.",
-            "promise_90 3 | 3 accounts have a promise of 90 days and get 0. | By contract. No exception yet.");
+            "promise_90 3 | 3 accounts were promised 90 days and get 0. | By contract. No exception yet.");
 
     @LocalServerPort
     int port;

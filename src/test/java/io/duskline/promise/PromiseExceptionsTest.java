@@ -234,8 +234,7 @@ class PromiseExceptionsTest {
                 .filteredOn(Finding::isOpen)
                 .extracting(Finding::message)
                 .containsExactlyInAnyOrder(
-                        "1 account has a promise of 30 days and gets 6.",
-                        "1 account has a promise of 90 days and gets 6.");
+                        "1 account was promised 30 days and gets 6.", "1 account was promised 90 days and gets 6.");
         assertThat(findings.ofLaunch(story.twitter()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR));

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OwnEndWaves {
 
-    private static final String NOBODY = "No account has this end date any more.";
+    private static final String NO_ACCOUNT = "No account has this end date any more.";
 
     private final AccountEnds ends;
     private final Campaigns campaigns;
@@ -61,7 +61,7 @@ public class OwnEndWaves {
                         && !wave.isOwed()
                         && own.stream().noneMatch(later -> later.end().equals(wave.ownEnd())))
                 .toList();
-        obsolete.forEach(wave -> waves.skip(campaign, wave, NOBODY));
+        obsolete.forEach(wave -> waves.skip(campaign, wave, NO_ACCOUNT));
         List<Missing> missing = missing(campaign, deprecation, own);
         missing.forEach(each -> planEditor.addFor(campaign, each.planned(), each.end()));
         return !missing.isEmpty() || !obsolete.isEmpty() ? campaigns.get(campaign.id()) : campaign;
