@@ -43,7 +43,6 @@ final class PlainSettings {
             "duskline.mail.relays[].host",
             "duskline.mail.relays[].name",
             "duskline.mail.relays[].tls",
-            "duskline.proxies.headers",
             "duskline.proxies.trusted",
             "duskline.sample",
             "duskline.tokens.lifetime",

@@ -2,10 +2,15 @@ package io.duskline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The client of a request, for limits and logs. {@link ForwardedRequests} determines the address. */
+/** The client of a request, for limits and logs. {@link TrustedProxies} determine the address. */
 public final class ClientAddress {
+
+    private static final Pattern PARTS =
+            Pattern.compile("\\[?(?<address>[\\d.]+|[\\da-fA-F:.]+)(?:%[^\\]]*)?(?:]?:\\d+)?");
 
     private ClientAddress() {}
 
@@ -24,9 +29,9 @@ public final class ClientAddress {
         return read(remoteAddress).map(IpAddress::truncated).orElse("unknown");
     }
 
-    /** Tomcat appends the zone to a link-local address. */
+    /** Tomcat appends the zone to a link-local address. Some proxies append the port, with brackets around an IPv6 address. */
     static Optional<IpAddress> read(@Nullable String remoteAddress) {
-        int zone = remoteAddress == null ? -1 : remoteAddress.indexOf('%');
-        return IpAddress.read(remoteAddress == null || zone < 0 ? remoteAddress : remoteAddress.substring(0, zone));
+        Matcher parts = PARTS.matcher(String.valueOf(remoteAddress));
+        return parts.matches() ? IpAddress.read(parts.group("address")) : Optional.empty();
     }
 }

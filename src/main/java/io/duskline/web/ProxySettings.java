@@ -1,7 +1,6 @@
 package io.duskline.web;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,13 +10,9 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * Proxies that may name the client of a request.
  *
  * @param trusted networks of trusted proxies, as {@code 10.0.0.0/8}
- * @param headers header that trusted proxies set: {@code x-forwarded} or {@code forwarded} (RFC 7239). Only this one
- *     is read
  */
 @ConfigurationProperties("duskline.proxies")
-record ProxySettings(
-        @DefaultValue List<String> trusted,
-        @DefaultValue("x-forwarded") String headers) {
+record ProxySettings(@DefaultValue List<String> trusted) {
 
     private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*(?:/\\d{1,3})?");
 
@@ -27,18 +22,6 @@ record ProxySettings(
                 .filter(text -> !text.isEmpty())
                 .toList();
         trusted.forEach(ProxySettings::network);
-        headers = headers.toLowerCase(Locale.ROOT);
-        if (!headers.equals("x-forwarded") && !headers.equals("forwarded")) {
-            throw new IllegalArgumentException("duskline.proxies.headers must be x-forwarded or forwarded");
-        }
-    }
-
-    /** A network of one IP version never contains an address of the other, even if it has prefix length 0. */
-    boolean isTrusted(IpAddress address) {
-        String text = address.toString();
-        return trusted.stream()
-                .anyMatch(network -> network.contains(":") == text.contains(":")
-                        && network(network).matches(text));
     }
 
     private static IpAddressMatcher network(String text) {
@@ -59,9 +42,5 @@ record ProxySettings(
                 && IpAddress.read(text.replaceFirst("/.*", ""))
                         .filter(address -> !address.toString().contains(":"))
                         .isPresent();
-    }
-
-    boolean isRfc7239() {
-        return headers.equals("forwarded");
     }
 }
