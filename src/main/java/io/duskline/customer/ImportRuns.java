@@ -59,7 +59,7 @@ class ImportRuns {
                 .set(IMPORT_RUN.BEGAN_AT, beganAt)
                 .set(IMPORT_RUN.BYTES, body.length())
                 .set(IMPORT_RUN.IS_COMPLETE, body.isComplete())
-                .set(soFar(soFar, body.sent().count(), now))
+                .set(soFar(soFar, body.sent().getCount(), now))
                 .returningResult(IMPORT_RUN.ID)
                 .fetchSingle()
                 .value1();

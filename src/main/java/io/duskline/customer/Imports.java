@@ -255,7 +255,7 @@ public class Imports {
                     if (!part.isEmpty()) {
                         long stored = begin();
                         take(part, stored);
-                        runs.tell(stored, total.report(), body.sent().count());
+                        runs.tell(stored, total.report(), body.sent().getCount());
                     }
                 }
             }
@@ -337,7 +337,7 @@ public class Imports {
 
         private void end(ImportState how) {
             if (id != null) {
-                runs.end(id, how, total.report(), body.sent().count());
+                runs.end(id, how, total.report(), body.sent().getCount());
             }
         }
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
@@ -17,7 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
  * Unpacks a gzip body (RFC 9110 section 8.4.1.3) as a stream. Limits apply to the unpacked size: it may not exceed the limit of
  * a plain body, or the allowed compression ratio.
  */
-final class UnpackedBody extends CountingInputStream {
+final class UnpackedBody extends ProxyInputStream {
 
     /** The highest compression ratio. Similar customer rows reach twenty or thirty. */
     static final int MOST_OF_ONE = 200;
@@ -27,10 +29,11 @@ final class UnpackedBody extends CountingInputStream {
 
     private static final int AT_ONCE = 64 * 1024;
 
-    private final CountingInputStream packed;
+    private final BoundedInputStream packed;
     private final DataSize largest;
+    private long unpacked;
 
-    private UnpackedBody(CountingInputStream packed, DataSize largest) throws IOException {
+    private UnpackedBody(BoundedInputStream packed, DataSize largest) throws IOException {
         super(new GZIPInputStream(packed, AT_ONCE));
         this.packed = packed;
         this.largest = largest;
@@ -41,7 +44,7 @@ final class UnpackedBody extends CountingInputStream {
      * @param largest the largest unpacked size; above it, or above {@link #MOST_OF_ONE}, reading fails with 413
      * @throws ResponseStatusException (415) for another encoding
      */
-    static InputStream of(CountingInputStream body, @Nullable String encoding, DataSize largest) throws IOException {
+    static InputStream of(BoundedInputStream body, @Nullable String encoding, DataSize largest) throws IOException {
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             return body;
         }
@@ -58,12 +61,12 @@ final class UnpackedBody extends CountingInputStream {
     }
 
     @Override
-    void add(int bytes) {
-        super.add(bytes);
-        if (count() > largest.toBytes()) {
+    protected void afterRead(int bytes) {
+        unpacked += Math.max(bytes, 0);
+        if (unpacked > largest.toBytes()) {
             throw ProblemException.tooLarge("The body unpacks to more than " + largest.toMegabytes() + " MB.");
         }
-        if (count() > FREE && count() / MOST_OF_ONE > packed.count()) {
+        if (unpacked > FREE && unpacked / MOST_OF_ONE > packed.getCount()) {
             throw ProblemException.tooLarge(
                     "The body unpacks to more than " + MOST_OF_ONE + " times its size, as no customers' rows do.");
         }

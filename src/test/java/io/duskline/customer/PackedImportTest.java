@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jooq.DSLContext;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -107,7 +108,7 @@ class PackedImportTest {
 
     private static String read(byte[] packed, int largest) throws IOException {
         try (InputStream body = UnpackedBody.of(
-                new CountingInputStream(new ByteArrayInputStream(packed)), "gzip", DataSize.ofBytes(largest))) {
+                BoundedInputStream.builder().setByteArray(packed).get(), "gzip", DataSize.ofBytes(largest))) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
