@@ -48,13 +48,7 @@ record ImportBody(
             throws IOException {
         BoundedInputStream sent = counted(content);
         return new ImportBody(
-                inUtf8(sent, file.charset()),
-                file.format(),
-                sent,
-                file.bytes(),
-                false,
-                Optional.empty(),
-                columns);
+                inUtf8(sent, file.charset()), file.format(), sent, file.bytes(), false, Optional.empty(), columns);
     }
 
     private static BoundedInputStream counted(InputStream bytes) {

@@ -44,7 +44,11 @@ class TrustedProxiesTest {
 
         @Override
         public void invoke(Request request, Response response) {
-            request.setAttribute("client", String.valueOf(ClientAddress.read(request.getRemoteAddr()).map(IpAddress::toString).orElse("unknown")));
+            request.setAttribute(
+                    "client",
+                    String.valueOf(ClientAddress.read(request.getRemoteAddr())
+                            .map(IpAddress::toString)
+                            .orElse("unknown")));
             request.setAttribute("secure", request.isSecure());
             request.setAttribute("port", request.getServerPort());
             request.setAttribute("host", request.getServerName());
@@ -94,8 +98,7 @@ class TrustedProxiesTest {
 
     @Test
     void hostAndPortAreNeverTakenFromHeaders() throws Exception {
-        Request request = seen(
-                "10.0.0.1", TRUSTED, "X-Forwarded-Host", "evil.example", "X-Forwarded-Port", "4711");
+        Request request = seen("10.0.0.1", TRUSTED, "X-Forwarded-Host", "evil.example", "X-Forwarded-Port", "4711");
 
         assertThat(request.getAttribute("host")).isEqualTo("localhost");
         assertThat(request.getAttribute("port")).isEqualTo(8080);
@@ -109,7 +112,8 @@ class TrustedProxiesTest {
         assertThat(secure.getAttribute("secure")).isEqualTo(true);
         assertThat(secure.getAttribute("port")).isEqualTo(443);
 
-        assertThat(seen("2001:db8:1::9", TRUSTED, with(addresses, "http, https")).getAttribute("secure"))
+        assertThat(seen("2001:db8:1::9", TRUSTED, with(addresses, "http, https"))
+                        .getAttribute("secure"))
                 .isEqualTo(false);
     }
 
@@ -150,6 +154,7 @@ class TrustedProxiesTest {
                 "::ffff:10.0.0.0/104"
             })
     void invalidNetworkStopsTheStart(String network) {
-        assertThatThrownBy(() -> new ProxySettings(List.of(network))).hasMessageContaining("“" + network + "” is no network");
+        assertThatThrownBy(() -> new ProxySettings(List.of(network)))
+                .hasMessageContaining("“" + network + "” is no network");
     }
 }
