@@ -111,7 +111,16 @@ public enum CampaignAction implements Transition {
             Reason.NEEDED,
             "Cancel",
             "Cancel the campaign",
-            from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED).to(CANCELLED));
+            from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED).to(CANCELLED)),
+    /** Undoes a cancellation. Nothing is sent before it is launched or resumed. */
+    RESTORE(
+            "restoring",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Restore",
+            "Restore the campaign",
+            from(CANCELLED).to(DRAFT).only(BEFORE_LAUNCH),
+            from(CANCELLED).to(PAUSED).only(ONCE_LAUNCHED));
 
     /** The required role; an admin may perform all. */
     public enum By implements Coded {

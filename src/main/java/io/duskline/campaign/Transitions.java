@@ -65,7 +65,7 @@ public class Transitions {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN_STATE, to)
                 .set(CAMPAIGN.STATE_WHY, why)
-                .set(CAMPAIGN.IS_PAUSED_BY_PERSON, how == CampaignAction.PAUSE)
+                .set(CAMPAIGN.IS_PAUSED_BY_PERSON, how == CampaignAction.PAUSE || how == CampaignAction.RESTORE)
                 .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
@@ -93,15 +93,21 @@ public class Transitions {
         }
     }
 
-    /** Reopens a finished campaign that has something to send again. */
+    /** Reopens an ended campaign because a message is due again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign reopen(Campaign campaign, String why) {
+        return reopen(campaign, AutomaticTransition.REOPENED, why, Ledger.ITSELF);
+    }
+
+    /** Reopens an ended campaign. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign reopen(Campaign campaign, Transition how, String why, String by) {
         sql.update(CAMPAIGN)
                 .setNull(CAMPAIGN.ENDED_AT)
                 .setNull(CAMPAIGN.ENDED_SEQUENCE)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        return enter(campaign, AutomaticTransition.REOPENED, why, Ledger.ITSELF);
+        return enter(campaign, how, why, by);
     }
 
     /** Records that a finished campaign was checked and left as it is. It is not checked again before the deprecation changes. */

@@ -39,6 +39,7 @@ public class CampaignActions {
             case PAUSE -> decisions.pause(id, why, by);
             case RESUME -> decisions.resume(id, by);
             case CANCEL -> decisions.cancel(id, why, by);
+            case RESTORE -> decisions.restore(id, by);
             case RETRY -> {
                 manualResend.retryFailed(id, by);
                 yield decisions.look(id);

@@ -2,7 +2,9 @@ package io.duskline.campaign.plan;
 
 import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Sending.SENDING;
 import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.AutomaticTransition;
@@ -50,8 +52,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decisions of people about a campaign: submit, approve, send back, launch, launch in an emergency, pause, resume, cancel. Each
- * is recorded in the ledger.
+ * Decisions of people about a campaign: submit, approve, send back, launch, launch in an emergency, pause, resume, cancel,
+ * restore. Each is recorded in the ledger.
  */
 @NamedInterface("plan")
 @Component
@@ -59,6 +61,8 @@ public class Decisions {
 
     /** Longest stored reason for cancelling a wave. */
     static final int LONGEST_WHY = 1000;
+
+    private static final String CANCELLED = "The campaign was cancelled.";
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -232,7 +236,7 @@ public class Decisions {
         return campaigns.get(id);
     }
 
-    /** Cancels it for good: queued messages are cancelled, and planned waves are never sent. */
+    /** Cancels it: queued messages are cancelled, and planned waves are not sent unless it is {@link #restore restored}. */
     @Transactional
     public Campaign cancel(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
@@ -247,12 +251,12 @@ public class Decisions {
         int taken = messageCancellation.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SKIPPED)
-                .set(WAVE.STATE_WHY, "The campaign was cancelled.")
+                .set(WAVE.STATE_WHY, CANCELLED)
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.in(WaveState.PLANNED, WaveState.FREEZING))
                 .execute();
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
-                .set(WAVE.STATE_WHY, "The campaign was cancelled.")
+                .set(WAVE.STATE_WHY, CANCELLED)
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SENDING))
                 .execute();
@@ -263,6 +267,26 @@ public class Decisions {
                 reason,
                 by,
                 (to, from, said) -> new CampaignKinds.Cancelled(from, said, taken));
+    }
+
+    /**
+     * Undoes a cancellation: the campaign is a draft again, or paused where it was launched. Once it is resumed, contacts who
+     * miss a message get it.
+     *
+     * @throws ProblemException (409) if it is not cancelled, or its deprecation is withdrawn
+     */
+    @Transactional
+    public Campaign restore(long id, String by) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignAction.RESTORE.require(campaign);
+        requireSomethingToTell(deprecations.get(campaign.deprecationId()));
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.PLANNED)
+                .setNull(WAVE.STATE_WHY)
+                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SKIPPED), WAVE.STATE_WHY.eq(CANCELLED))
+                .andNotExists(selectOne().from(SENDING).where(SENDING.WAVE_ID.eq(WAVE.ID)))
+                .execute();
+        return transitions.reopen(campaign, CampaignAction.RESTORE, "The cancellation was undone.", by);
     }
 
     /** A locked campaign and its deprecation, as of the check of its approval. */

@@ -140,6 +140,11 @@ class CampaignApi {
         return take(CampaignAction.CANCEL, id, body.why(), who);
     }
 
+    @PostMapping("/campaigns/{id}/restore")
+    CampaignView restore(@PathVariable long id, Principal who) {
+        return take(CampaignAction.RESTORE, id, null, who);
+    }
+
     record Speed(@Nullable Integer mostPerHour) {}
 
     /** Sets the rate limit, also while it runs; null for none. */

@@ -77,7 +77,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 public class CampaignPages {
 
     /** Every action with such a page. An edit is a form, an approval has its own page, and the checklist submits. */
-    public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|retry";
+    public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|restore|retry";
 
     /** Ledger entries on the page. */
     private static final int LATEST = 8;
@@ -241,7 +241,7 @@ public class CampaignPages {
             case LAUNCH, EMERGENCY_LAUNCH ->
                 count.filter(counted -> !campaign.waves().isEmpty())
                         .map(counted -> forecast.atLaunch(campaign, deprecation, counted));
-            case EDIT, SUBMIT, TAKE_BACK, PAUSE, REJECT, APPROVE, RETRY -> Optional.empty();
+            case EDIT, SUBMIT, TAKE_BACK, PAUSE, REJECT, APPROVE, RETRY, RESTORE -> Optional.empty();
         };
     }
 
@@ -399,7 +399,7 @@ public class CampaignPages {
                 .filter(action -> action.isOpen(campaign))
                 .filter(action -> switch (action) {
                     case EDIT -> campaign.state() == CampaignState.DRAFT;
-                    case SUBMIT -> !isWithdrawn;
+                    case SUBMIT, RESTORE -> !isWithdrawn;
                     case RESUME -> campaign.approved().isPresent() || isWithdrawn;
                     case RETRY -> refused > 0;
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());

@@ -1,17 +1,21 @@
 package io.duskline.campaign.run;
 
 import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import java.net.http.HttpResponse;
@@ -32,17 +36,18 @@ import tools.jackson.databind.json.JsonMapper;
 class CampaignActionsTest extends CampaignPagesStory {
 
     /** What each verb is called where it is refused, and the states from which it may be taken. */
-    private static final Map<String, List<String>> NEEDS = Map.of(
-            "submit", List.of("submitting", "draft", "paused"),
-            "approve", List.of("approving", "submitted"),
-            "reject", List.of("rejecting", "submitted"),
-            "take-back", List.of("taking back", "submitted"),
-            "launch", List.of("launching", "approved"),
-            "emergency-launch", List.of("launching without approval", "submitted"),
-            "pause", List.of("pausing", "running"),
-            "resume", List.of("resuming", "paused"),
-            "cancel", List.of("cancelling", "draft", "submitted", "approved", "running", "paused"),
-            "retry", List.of("trying again", "running", "finished"));
+    private static final Map<String, List<String>> NEEDS = Map.ofEntries(
+            Map.entry("submit", List.of("submitting", "draft", "paused")),
+            Map.entry("approve", List.of("approving", "submitted")),
+            Map.entry("reject", List.of("rejecting", "submitted")),
+            Map.entry("take-back", List.of("taking back", "submitted")),
+            Map.entry("launch", List.of("launching", "approved")),
+            Map.entry("emergency-launch", List.of("launching without approval", "submitted")),
+            Map.entry("pause", List.of("pausing", "running")),
+            Map.entry("resume", List.of("resuming", "paused")),
+            Map.entry("cancel", List.of("cancelling", "draft", "submitted", "approved", "running", "paused")),
+            Map.entry("restore", List.of("restoring", "cancelled")),
+            Map.entry("retry", List.of("trying again", "running", "finished")));
 
     /** Verb, title, question, the button that does it, the one that does not, and whether a reason is asked for. */
     private static final String ASKED = """
@@ -52,6 +57,7 @@ class CampaignActionsTest extends CampaignPagesStory {
             pause | Pause | Pause “Twitter leaves”? | Pause the campaign | Keep it running | why
             resume | Resume | Resume “Twitter leaves”? | Resume the campaign | Keep it paused | -
             cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
+            restore | Restore | Restore “Twitter leaves”? | Restore the campaign | Keep it canceled | -
             retry | Retry the refused messages of | Retry the refused messages of “Twitter leaves”? | Retry | Not now | -
             """;
 
@@ -66,6 +72,12 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
 
     Deprecation twitter;
     Caller manager;
@@ -94,6 +106,8 @@ class CampaignActionsTest extends CampaignPagesStory {
         story.write(twitter, "en", "Another text");
         offers(id, "submit Submit for approval…, cancel Cancel…", "");
         decisions.cancel(id, "Never mind", PM);
+        offers(id, "restore Restore…", "");
+        deprecations.withdraw(twitter.slug(), "It stays.", PM);
         offers(id, "", "");
     }
 
@@ -139,6 +153,60 @@ class CampaignActionsTest extends CampaignPagesStory {
                 .contains("submitted", "The submission was taken back.");
         decisions.submit(id, PM);
         assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void restoredDraftIsADraftAgain() {
+        long id = story.draft("first", WAVES).id();
+        decisions.submit(id, PM);
+        decisions.cancel(id, "By mistake", PM);
+
+        decisions.restore(id, PM);
+
+        assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.DRAFT);
+        decisions.submit(id, PM);
+        decisions.approve(id, APPROVER);
+        decisions.launch(id, PM);
+        story.goOn();
+        assertThat(story.received()).isEqualTo(2);
+    }
+
+    @Test
+    void restoredCampaignSendsNothingWhilePausedAndThenWhatIsMissingOnce() {
+        long id = story.draft("first", WAVES).id();
+        decisions.submit(id, PM);
+        decisions.approve(id, APPROVER);
+        decisions.launch(id, PM);
+        story.fireOnly();
+        sql.execute("update delivery set due_at = '2030-01-01' where email = ?", FRENCH);
+        story.sendOnly();
+        assertThat(story.received()).isEqualTo(1);
+        decisions.cancel(id, "By mistake", PM);
+        story.goOn();
+
+        decisions.restore(id, PM);
+        story.goOn();
+        assertThat(campaigns.get(id).isPausedByPerson()).isTrue();
+        assertThat(story.received()).isEqualTo(1);
+
+        decisions.resume(id, PM);
+        story.goOn();
+        assertThat(story.subjectsTo(FRENCH)).hasSize(1);
+        assertThat(story.subjectsTo(OWNER)).hasSize(1);
+        clock.set(twitter.date().orElseThrow().plusDays(-3).instant().plusSeconds(60));
+        story.goOn();
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        assertThat(story.subjectsTo(FRENCH)).hasSize(2);
+    }
+
+    @Test
+    void campaignOfAWithdrawnDeprecationIsNotRestored() {
+        long id = story.draft("first", WAVES).id();
+        decisions.cancel(id, "Never mind", PM);
+        deprecations.withdraw(twitter.slug(), "It stays.", PM);
+
+        assertThat(refusal(id, "restore")).contains("The deprecation is withdrawn");
+        assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.CANCELLED);
     }
 
     @Test
