@@ -63,6 +63,7 @@ final class ActiveLeases {
         if (leases.isEmpty()) {
             waves.clear();
             objections.clear();
+            held = Set.of(); // the claim left out what is held; an earlier answer may be outdated
             askedAt = System.nanoTime();
         }
         objections.putAll(batch.objections());
