@@ -38,6 +38,7 @@ create table campaign (
   brownout_days_before int,
   unseen_emergency_id bigint,
   is_paused_by_person boolean not null default false,
+  undo_pause text character set utf8mb4 collate utf8mb4_bin,
   primary key (id),
   constraint campaign_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

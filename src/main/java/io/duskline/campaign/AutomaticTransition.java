@@ -20,8 +20,8 @@ import java.util.Locale;
 public enum AutomaticTransition implements Transition {
     APPROVAL_VOIDED(
             "a text, the templates, the schedule or the audience changed after approval",
-            from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),
-            from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
+            from(DRAFT, SUBMITTED, APPROVED, PAUSED).to(DRAFT).only(BEFORE_LAUNCH),
+            from(SUBMITTED, APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
     HALTED(
             "relays refuse too many messages",
             from(RUNNING).to(PAUSED),
@@ -42,6 +42,13 @@ public enum AutomaticTransition implements Transition {
     NOTHING_TO_APPROVE(
             "the deprecation is withdrawn, and its recipients are told once the campaign resumes",
             from(SUBMITTED, APPROVED).to(PAUSED).only(ONCE_LAUNCHED)),
+    WITHDRAWAL_UNDONE(
+            "the withdrawal was undone, during which the campaign had been resumed",
+            from(RUNNING).to(PAUSED)),
+    STUCK(
+            "a step leads nowhere from its state, which is a defect of Duskline",
+            from(DRAFT, SUBMITTED, APPROVED, RUNNING, FINISHED).to(PAUSED),
+            from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     REOPENED(
             "a new message is due: another date, a withdrawal, or the next role of an account",
             from(FINISHED, CANCELLED).to(RUNNING).only(ONCE_LAUNCHED));

@@ -35,7 +35,7 @@ public enum CampaignAction implements Transition {
             Reason.NONE,
             "Edit",
             "Save the draft",
-            from(DRAFT, SUBMITTED, APPROVED).to(DRAFT).only(BEFORE_LAUNCH)),
+            from(DRAFT, SUBMITTED, APPROVED, PAUSED).to(DRAFT).only(BEFORE_LAUNCH)),
     SUBMIT(
             "submitting",
             By.PRODUCT_MANAGER,
@@ -73,7 +73,7 @@ public enum CampaignAction implements Transition {
             Reason.NONE,
             "Resume",
             "Resume the campaign",
-            from(PAUSED).to(RUNNING)),
+            from(PAUSED).to(RUNNING).only(ONCE_LAUNCHED)),
     REJECT(
             "rejecting",
             By.APPROVER,

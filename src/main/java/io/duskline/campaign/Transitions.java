@@ -42,10 +42,18 @@ public class Transitions {
         this.reviews = reviews;
     }
 
+    /** A transition that does not apply to the campaign's state: a defect. */
+    public static final class NoTransitionException extends IllegalStateException {
+
+        NoTransitionException(Transition how, Campaign campaign) {
+            super(how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is.");
+        }
+    }
+
     /**
      * Stores the new state and appends the ledger entry.
      *
-     * @throws IllegalStateException if the transition does not apply to the current state
+     * @throws NoTransitionException if the transition does not apply to the current state
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by) {
@@ -59,13 +67,13 @@ public class Transitions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Telling telling) {
-        CampaignState to = how.target(campaign)
-                .orElseThrow(() -> new IllegalStateException(
-                        how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is."));
+        CampaignState to = how.target(campaign).orElseThrow(() -> new NoTransitionException(how, campaign));
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN_STATE, to)
                 .set(CAMPAIGN.STATE_WHY, why)
-                .set(CAMPAIGN.IS_PAUSED_BY_PERSON, how == CampaignAction.PAUSE || how == CampaignAction.RESTORE)
+                .set(
+                        CAMPAIGN.IS_PAUSED_BY_PERSON,
+                        to == CampaignState.PAUSED && (how == CampaignAction.PAUSE || how == CampaignAction.RESTORE))
                 .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();

@@ -3,6 +3,7 @@ package io.duskline.delivery;
 import io.duskline.delivery.message.Letter;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Composes messages. Implemented by the package that queues them. A pure function: the same {@link MessageInput} gives the same
@@ -30,5 +31,13 @@ public interface Composer {
      */
     default Map<Long, BlockingReason> objections(Collection<WaitingMessage> waiting) {
         return Map.of();
+    }
+
+    /**
+     * Those of the waves whose text is not approved now. Their messages stay queued and are not sent. Checked as often as
+     * {@link #objections}.
+     */
+    default Set<Long> unapproved(Collection<Long> waveIds) {
+        return Set.of();
     }
 }

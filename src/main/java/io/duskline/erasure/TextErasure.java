@@ -51,6 +51,7 @@ public class TextErasure {
     private static final List<TableField<?, String>> ABOUT_ANYTHING = List.of(
             CAMPAIGN.NAME,
             CAMPAIGN.STATE_WHY,
+            CAMPAIGN.UNDO_PAUSE,
             CAMPAIGN_REMARK.REMARK,
             CONTINUITY.HELD_WHY,
             ERASURE.REASON,

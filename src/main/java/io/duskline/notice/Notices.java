@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,6 +173,18 @@ public class Notices {
         return read(
                 NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId).and(NOTICE_REVISION.LOCALE.eq(locale)),
                 NOTICE_REVISION.REVISION.desc());
+    }
+
+    /** The number of every revision of some deprecations, by deprecation and id. */
+    @Transactional(readOnly = true)
+    public Map<Long, Map<Long, Written>> numbers(Collection<Long> deprecationIds) {
+        Map<Long, Map<Long, Written>> numbers = new HashMap<>();
+        sql.select(NOTICE_REVISION.DEPRECATION_ID, NOTICE_REVISION.ID, NOTICE_REVISION.LOCALE, NOTICE_REVISION.REVISION)
+                .from(NOTICE_REVISION)
+                .where(NOTICE_REVISION.DEPRECATION_ID.in(deprecationIds))
+                .forEach(row -> numbers.computeIfAbsent(row.value1(), any -> new HashMap<>())
+                        .put(row.value2(), new Written(row.value3(), row.value4())));
+        return numbers;
     }
 
     /** @throws ProblemException (404) if the language is unknown */

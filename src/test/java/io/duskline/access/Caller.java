@@ -53,7 +53,7 @@ public final class Caller {
         return bearer(port, ADMIN_TOKEN);
     }
 
-    static Caller bearer(int port, String token) {
+    public static Caller bearer(int port, String token) {
         return new Caller(port, Map.of("Authorization", "Bearer " + token));
     }
 

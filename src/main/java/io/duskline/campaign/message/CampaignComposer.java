@@ -3,6 +3,7 @@ package io.duskline.campaign.message;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.message.WaveContents.WaveContent;
+import io.duskline.campaign.plan.ApprovedWaves;
 import io.duskline.customer.UnsubscribeLinks;
 import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Composer;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,7 @@ public class CampaignComposer implements Composer {
 
     private final WaveContents contents;
     private final BlockingReasons blockingReasons;
+    private final ApprovedWaves approvedWaves;
     private final FrozenMails mails;
     private final Links links;
     private final UnsubscribeLinks unsubscribeLinks;
@@ -45,6 +48,7 @@ public class CampaignComposer implements Composer {
     CampaignComposer(
             WaveContents contents,
             BlockingReasons blockingReasons,
+            ApprovedWaves approvedWaves,
             FrozenMails mails,
             Links links,
             UnsubscribeLinks unsubscribeLinks,
@@ -54,6 +58,7 @@ public class CampaignComposer implements Composer {
             JsonMapper json) {
         this.contents = contents;
         this.blockingReasons = blockingReasons;
+        this.approvedWaves = approvedWaves;
         this.mails = mails;
         this.links = links;
         this.unsubscribeLinks = unsubscribeLinks;
@@ -139,5 +144,10 @@ public class CampaignComposer implements Composer {
     @Override
     public Map<Long, BlockingReason> objections(Collection<WaitingMessage> waiting) {
         return blockingReasons.to(waiting);
+    }
+
+    @Override
+    public Set<Long> unapproved(Collection<Long> waveIds) {
+        return approvedWaves.unapproved(waveIds);
     }
 }

@@ -27,6 +27,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.MessageCancellation;
 import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.review.ReviewMails;
@@ -68,11 +69,13 @@ public class Decisions {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final ApprovedContent content;
+    private final ApprovedWaves approvedWaves;
     private final CampaignApprovals campaignApprovals;
     private final Proposals proposals;
     private final Notices notices;
     private final Remarks remarks;
     private final EmergencyRepository emergencies;
+    private final UndoneWithdrawals undoneWithdrawals;
     private final ReviewRepository reviews;
     private final CampaignFindings findings;
     private final Deliveries deliveries;
@@ -88,11 +91,13 @@ public class Decisions {
             Campaigns campaigns,
             Deprecations deprecations,
             ApprovedContent content,
+            ApprovedWaves approvedWaves,
             CampaignApprovals campaignApprovals,
             Proposals proposals,
             Notices notices,
             Remarks remarks,
             EmergencyRepository emergencies,
+            UndoneWithdrawals undoneWithdrawals,
             ReviewRepository reviews,
             CampaignFindings findings,
             Deliveries deliveries,
@@ -106,11 +111,13 @@ public class Decisions {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.content = content;
+        this.approvedWaves = approvedWaves;
         this.campaignApprovals = campaignApprovals;
         this.proposals = proposals;
         this.notices = notices;
         this.remarks = remarks;
         this.emergencies = emergencies;
+        this.undoneWithdrawals = undoneWithdrawals;
         this.reviews = reviews;
         this.findings = findings;
         this.deliveries = deliveries;
@@ -175,7 +182,7 @@ public class Decisions {
         return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
     }
 
-    private static List<Long> withoutCorrections(Campaign campaign) {
+    static List<Long> withoutCorrections(Campaign campaign) {
         return campaign.waves().stream()
                 .filter(wave -> !wave.isCorrection())
                 .map(Wave::id)
@@ -193,7 +200,8 @@ public class Decisions {
     }
 
     /**
-     * Resumes it.
+     * Resumes it: messages whose text is approved are sent again. While the deprecation is withdrawn, only the mails that say so
+     * are; they need no approval.
      *
      * @throws ProblemException (409) also if a text changed since the approval and still needs one, or if an emergency launch
      *     was not confirmed in time
@@ -208,7 +216,15 @@ public class Decisions {
                     "The text changed after it was approved. Submit the campaign for approval again.");
         }
         requireSeen(present);
-        deliveries.release(campaign.waveIds());
+        if (present.deprecation().isWithdrawn()) {
+            undoneWithdrawals.remember(campaign);
+            deliveries.release(campaign.waves().stream()
+                    .filter(wave -> wave.template() == MailKind.WITHDRAWN)
+                    .map(Wave::id)
+                    .toList());
+        } else {
+            deliveries.release(approvedWaves.of(campaign));
+        }
         return transitions.enter(campaign, CampaignAction.RESUME, null, by);
     }
 
@@ -271,7 +287,7 @@ public class Decisions {
 
     /**
      * Undoes a cancellation: the campaign is a draft again, or paused where it was launched. Once it is resumed, contacts who
-     * miss a message get it.
+     * miss a message get it. A draft has no approval; where it was launched, the approval stays if the content is the same.
      *
      * @throws ProblemException (409) if it is not cancelled, or its deprecation is withdrawn
      */
@@ -279,7 +295,12 @@ public class Decisions {
     public Campaign restore(long id, String by) {
         Campaign campaign = campaigns.locked(id);
         CampaignAction.RESTORE.require(campaign);
-        requireSomethingToTell(deprecations.get(campaign.deprecationId()));
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        requireSomethingToTell(deprecation);
+        if (campaign.approval() != null
+                && !(campaign.isLaunched() && content.stillHolds(campaign, campaign.approval(), deprecation))) {
+            voidApproval(campaign);
+        }
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.PLANNED)
                 .setNull(WAVE.STATE_WHY)
@@ -294,20 +315,21 @@ public class Decisions {
 
     /**
      * Locks the campaign and checks its approval against the current text and rule. An outdated approval is voided, and a
-     * running campaign pauses.
+     * running campaign pauses, also one that runs without an approval.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Revalidated revalidateApproval(long id) {
         Campaign campaign = campaigns.locked(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        if (campaign.approval() == null
-                || campaign.state().hasEnded()
-                || content.stillHolds(campaign, campaign.approval(), deprecation)
-                || deprecation.isWithdrawn()) {
+        @Nullable Approval approval = campaign.approval();
+        boolean holds = approval == null
+                ? campaign.state() != CampaignState.RUNNING
+                : content.stillHolds(campaign, approval, deprecation);
+        if (holds || campaign.state().hasEnded() || deprecation.isWithdrawn()) {
             return new Revalidated(campaign, deprecation);
         }
         voidApproval(campaign);
-        String approvedBy = campaign.approval().by();
+        @Nullable String approvedBy = approval == null ? null : approval.by();
         Campaign voided = transitions.enter(
                 campaign,
                 AutomaticTransition.APPROVAL_VOIDED,
@@ -323,7 +345,9 @@ public class Decisions {
     @Transactional
     public Campaign look(long id) {
         Campaign seen = campaigns.get(id);
-        boolean holds = seen.approval() == null || seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
+        boolean holds = seen.approval() == null
+                ? seen.state() != CampaignState.RUNNING
+                : seen.state().hasEnded() || content.stillHolds(seen, seen.approval());
         return holds ? seen : revalidateApproval(id).campaign();
     }
 
@@ -387,6 +411,20 @@ public class Decisions {
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         deliveries.hold(campaign.waveIds());
+    }
+
+    /** Pauses a campaign that cannot go on because of a defect, and voids its approval. Does nothing if it is paused. */
+    @Transactional
+    public void pauseStuck(long id) {
+        Campaign campaign = campaigns.locked(id);
+        if (AutomaticTransition.STUCK.isOpen(campaign)) {
+            voidApproval(campaign);
+            transitions.enter(
+                    campaign,
+                    AutomaticTransition.STUCK,
+                    "Duskline met a state that it cannot go on from. Nothing is sent. Look at the log, and submit it again.",
+                    Ledger.ITSELF);
+        }
     }
 
     private static List<String> places(List<Remarks.Checked> checked) {
@@ -540,7 +578,7 @@ public class Decisions {
                         DSL.coalesce(CAMPAIGN.LAUNCHED_AT, DSL.val(clock.instant(), CAMPAIGN.LAUNCHED_AT)))
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        deliveries.release(campaign.waveIds());
+        deliveries.release(approvedWaves.of(campaign));
         events.publishEvent(new CampaignLaunched(campaign.id()));
         return transitions.enter(campaign, how, why, by);
     }

@@ -70,7 +70,8 @@ public record Emergency(
     /** What happens without a confirmation, in one or two sentences. */
     public String ifUnconfirmed(CampaignState state, boolean isWithdrawn) {
         if (state.hasEnded()) {
-            return "The campaign has ended, so nothing pauses. The launch stays marked until a second person confirms it.";
+            return "The campaign has ended, so nothing pauses. The launch stays marked, and no further message is sent, until a second"
+                    + " person confirms it.";
         }
         if (isWithdrawn) {
             return "Sending does not pause, because recipients must learn of the withdrawal.";

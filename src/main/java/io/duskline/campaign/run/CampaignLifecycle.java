@@ -8,6 +8,7 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.letter.Replies;
 import io.duskline.campaign.message.SentEnds;
+import io.duskline.campaign.plan.ApprovedWaves;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.progress.ProgressSettings;
@@ -45,9 +46,13 @@ class CampaignLifecycle {
 
     private static final String WITHDRAWN = "The deprecation was withdrawn.";
 
+    private static final String REPLACED =
+            "The text changed before all messages were sent. Those that were not sent get the approved text.";
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Decisions decisions;
+    private final ApprovedWaves approvedWaves;
     private final Waves waves;
     private final OwnEndWaves ownEndWaves;
     private final BrownoutWaves brownoutWaves;
@@ -63,6 +68,7 @@ class CampaignLifecycle {
             DSLContext sql,
             Campaigns campaigns,
             Decisions decisions,
+            ApprovedWaves approvedWaves,
             Waves waves,
             OwnEndWaves ownEndWaves,
             BrownoutWaves brownoutWaves,
@@ -76,6 +82,7 @@ class CampaignLifecycle {
         this.sql = sql;
         this.campaigns = campaigns;
         this.decisions = decisions;
+        this.approvedWaves = approvedWaves;
         this.waves = waves;
         this.ownEndWaves = ownEndWaves;
         this.brownoutWaves = brownoutWaves;
@@ -181,7 +188,12 @@ class CampaignLifecycle {
                                 .filter(move -> wave.template() != MailKind.WITHDRAWN
                                         && move.at().isAfter(statement.since()))
                                 .findFirst()
-                                .map(CampaignLifecycle::words)));
+                                .map(CampaignLifecycle::words)))
+                .or(() -> isReplaced(campaign, wave) ? Optional.of(REPLACED) : Optional.empty());
+    }
+
+    private boolean isReplaced(Campaign campaign, Wave wave) {
+        return approvedWaves.isReplaced(campaign, wave) && !deliveries.isFinished(wave.id());
     }
 
     private static String words(SunsetMove move) {

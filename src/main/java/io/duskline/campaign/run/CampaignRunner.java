@@ -4,6 +4,7 @@ import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions.NoTransitionException;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,8 @@ public class CampaignRunner {
     private final Waves waves;
     private final Continuity continuity;
     private final SharedClock clock;
+    /** Campaigns that a defect stopped since the start of this node. */
+    private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
 
     CampaignRunner(
             Campaigns campaigns,
@@ -101,6 +105,8 @@ public class CampaignRunner {
         for (long id : campaigns.alive().reversed()) {
             try {
                 goOn(id);
+            } catch (NoTransitionException e) {
+                pause(id, e);
             } catch (RuntimeException e) {
                 log.warn("Campaign {} could not go on; it is tried again: {}", id, e.getMessage(), e);
             }
@@ -118,6 +124,14 @@ public class CampaignRunner {
     private void goOn(long id) {
         CampaignLifecycle.Current present = bringUpToDate(id);
         goThrough(present.campaign(), present.deprecation(), Set.of(id));
+    }
+
+    /** The log says it once: a person has to look, and no later round changes it. */
+    private void pause(long id, NoTransitionException e) {
+        decisions.pauseStuck(id);
+        if (stuck.add(id)) {
+            log.error("Campaign {} is paused: {}", id, e.getMessage(), e);
+        }
     }
 
     /** @param busy campaigns whose accounts are being processed, including this one */
@@ -271,6 +285,8 @@ public class CampaignRunner {
                     more.add(id);
                     goThrough(present.campaign(), present.deprecation(), more);
                 }
+            } catch (NoTransitionException e) {
+                pause(id, e);
             } catch (RuntimeException e) {
                 log.warn("Campaign {} could not be brought up to date: {}", id, e.getMessage(), e);
             }

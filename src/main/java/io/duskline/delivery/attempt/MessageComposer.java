@@ -13,8 +13,10 @@ import io.duskline.delivery.message.MessageDictionaries;
 import io.duskline.delivery.message.MessageDictionary;
 import io.duskline.delivery.message.MessageRecord;
 import io.duskline.delivery.message.SenderSettings;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,11 @@ public class MessageComposer {
     /** As {@link Composer#objections}. */
     public Map<Long, BlockingReason> objections(List<WaitingMessage> waiting) {
         return waiting.isEmpty() ? Map.of() : composer.get().objections(waiting);
+    }
+
+    /** As {@link Composer#unapproved}. */
+    public Set<Long> unapproved(Collection<Long> waveIds) {
+        return waveIds.isEmpty() ? Set.of() : composer.get().unapproved(waveIds);
     }
 
     /** @throws RuntimeException if it cannot be composed; the message says why */

@@ -67,13 +67,15 @@ class DeliveryQueue {
         this.real = real;
     }
 
-    /** Those of the waves that are paused now. */
+    /** Those of the waves that are paused, or not approved, now. */
     @Transactional(readOnly = true)
     Set<Long> held(Collection<Long> waveIds) {
-        return sql.select(SENDING.WAVE_ID)
+        Set<Long> held = new HashSet<>(composer.unapproved(waveIds));
+        held.addAll(sql.select(SENDING.WAVE_ID)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(waveIds), SENDING.IS_HELD.isTrue())
-                .fetchSet(SENDING.WAVE_ID);
+                .fetchSet(SENDING.WAVE_ID));
+        return held;
     }
 
     /** Blocking reasons that arose after the messages were claimed. */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.relay.DestinationSettings;
 import io.duskline.delivery.relay.Limit;
 import io.duskline.delivery.relay.PaceSettings;
@@ -49,12 +50,19 @@ class DueGroups {
     private final PaceSettings pace;
     private final RetrySettings retries;
     private final DestinationSettings destinations;
+    private final MessageComposer composer;
 
-    DueGroups(DSLContext sql, PaceSettings pace, RetrySettings retries, DestinationSettings destinations) {
+    DueGroups(
+            DSLContext sql,
+            PaceSettings pace,
+            RetrySettings retries,
+            DestinationSettings destinations,
+            MessageComposer composer) {
         this.sql = sql;
         this.pace = pace;
         this.retries = retries;
         this.destinations = destinations;
+        this.composer = composer;
     }
 
     /** Due groups by state; retries come last, as they get what the others leave. */
@@ -70,7 +78,7 @@ class DueGroups {
     }
 
     /**
-     * Groups of held waves are left out, except abandoned rows of cancelled waves, which {@code cancelled} lists.
+     * Groups of waves that are held or not approved are left out, except abandoned rows of cancelled waves, which {@code cancelled} lists.
      *
      * @param withAbandoned whether to look for rows whose owner died
      */
@@ -92,8 +100,9 @@ class DueGroups {
                 .filter(wave -> sending(sendings, wave).isCancelled())
                 .forEach(cancelled::add);
         Map<ClaimGroup, List<Limit>> limits = new HashMap<>();
+        Set<Long> unapproved = composer.unapproved(waveIds);
         groups.replaceAll((state, all) -> all.stream()
-                .filter(group -> !sending(sendings, group.waveId()).isHeld())
+                .filter(group -> !sending(sendings, group.waveId()).isHeld() && !unapproved.contains(group.waveId()))
                 .toList());
         groups.values()
                 .forEach(all ->

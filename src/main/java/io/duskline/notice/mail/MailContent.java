@@ -6,6 +6,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
+import io.duskline.notice.Written;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
@@ -53,6 +54,10 @@ record MailContent(
                     revision.createdAt(),
                     revision.text(),
                     NoticeFacts.Said.of(d, Locale.forLanguageTag(revision.locale())));
+        }
+
+        Written written() {
+            return new Written(locale, revision);
         }
 
         Text because(String why) {

@@ -323,7 +323,9 @@ public final class MailModel {
         model.put("text", plain);
         model.put("stopsKey", stopsKey());
         model.put("buttonKey", buttonKey());
-        part("help", text.help);
+        if (!is(MailKind.WITHDRAWN)) {
+            part("help", text.help); // a withdrawal is told without an approved text
+        }
         MailContent.@Nullable Pause brownout = content.brownout();
         if (content.kind().isWritten()) {
             written();

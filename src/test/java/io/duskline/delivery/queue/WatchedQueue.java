@@ -33,7 +33,7 @@ class WatchedQueue extends DeliveryQueue {
             SharedClock clock) {
         super(
                 sql,
-                new DueGroups(sql, settings.pace(), settings.retries(), settings.destinations()),
+                new DueGroups(sql, settings.pace(), settings.retries(), settings.destinations(), composer),
                 closedHours(sql, dueTimes, application.getBean(TransactionTemplate.class)),
                 application.getBean(RateLimitStates.class),
                 composer,
