@@ -42,7 +42,7 @@ create table contact (
   email_key varchar(320) character set utf8mb4 collate utf8mb4_bin /* [jooq ignore start] */ generated always as (lower(email)) stored /* [jooq ignore stop] */,
   ended_at datetime(6),
   ended_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
-  ended_why varchar(1000) character set utf8mb4 collate utf8mb4_bin,
+  ended_reason varchar(1000) character set utf8mb4 collate utf8mb4_bin,
   ended_followed_at datetime(6),
   primary key (id),
   constraint contact_email unique (account_id, email),
@@ -147,7 +147,7 @@ create table promise_rule (
 -- Why what was promised cannot be kept, as its product manager says it; the ledger has what was said before.
 create table promise_reason (
   deprecation_id bigint not null,
-  why varchar(2000) character set utf8mb4 collate utf8mb4_bin not null,
+  reason varchar(2000) character set utf8mb4 collate utf8mb4_bin not null,
   said_by varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
   said_at datetime(6) not null,
   primary key (deprecation_id),

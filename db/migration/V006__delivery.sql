@@ -4,7 +4,7 @@
 create table sending (
   wave_id bigint not null,
   is_held boolean not null,
-  cancelled_why varchar(1000),
+  cancelled_reason varchar(1000),
   pace varchar(60) character set ascii collate ascii_bin,
   per_hour int,
   primary key (wave_id)
@@ -80,7 +80,7 @@ create table relay_pause (
   relay varchar(60) character set ascii collate ascii_bin not null,
   since datetime(6) not null,
   until_at datetime(6),
-  why varchar(1000) not null,
+  reason varchar(1000) not null,
   paused_by varchar(320) not null,
   times int not null,
   primary key (relay)
@@ -95,7 +95,7 @@ create table returned_message (
   kind varchar(20) character set ascii collate ascii_bin not null,
   report_class varchar(20) character set ascii collate ascii_bin,
   fate varchar(20) character set ascii collate ascii_bin not null,
-  why varchar(1000),
+  reason varchar(1000),
   delivery_id bigint,
   matched_by varchar(20) character set ascii collate ascii_bin,
   effect varchar(20) character set ascii collate ascii_bin,
@@ -158,7 +158,7 @@ create table continuity (
   seen_at datetime(6) not null,
   epoch char(32) character set ascii collate ascii_bin not null,
   held_since datetime(6),
-  held_why varchar(1000),
+  held_reason varchar(1000),
   primary key (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 

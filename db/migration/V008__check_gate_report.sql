@@ -26,7 +26,7 @@ create table preflight_run (
 
 -- A campaign on paper: who would be told what and when, counted in the background and kept until it is counted anew. Of each
 -- campaign at most one is being counted; the last that was counted stays to be read meanwhile.
-create table rehearsal (
+create table dry_run (
   id bigint not null auto_increment,
   campaign_id bigint not null,
   state varchar(20) character set ascii collate ascii_bin not null,
@@ -42,23 +42,23 @@ create table rehearsal (
   counted_at datetime(6),
   -- JSON: numbers, and the ids of those who are shown as examples.
   figures mediumtext character set utf8mb4 collate utf8mb4_bin,
-  state_why text,
+  state_reason text,
   primary key (id),
-  constraint rehearsal_campaign foreign key (campaign_id) references campaign (id)
+  constraint dry_run_campaign foreign key (campaign_id) references campaign (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index rehearsal_by_state on rehearsal (state, id);
+create index dry_run_by_state on dry_run (state, id);
 
--- Each reader whom a rehearsal tells. Waves are the bits of a number.
-create table rehearsed_reader (
-  rehearsal_id bigint not null,
+-- Each reader whom a dry run tells. Waves are the bits of a number.
+create table dry_run_reader (
+  dry_run_id bigint not null,
   account_id bigint not null,
   contact_id bigint not null,
   contact_role varchar(20) character set ascii collate ascii_bin not null,
   locale varchar(35) character set ascii collate ascii_bin not null,
   time_zone varchar(64) character set ascii collate ascii_bin not null,
   told_in bigint not null,
-  primary key (rehearsal_id, account_id, contact_id),
-  constraint rehearsed_reader_of foreign key (rehearsal_id) references rehearsal (id)
+  primary key (dry_run_id, account_id, contact_id),
+  constraint dry_run_reader_of foreign key (dry_run_id) references dry_run (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
 -- An exception from one finding of the readiness gate or, for the kind going_on, from all findings. covers is the number at the
@@ -102,15 +102,15 @@ create table end_stand (
   constraint end_stand_of foreign key (campaign_id) references campaign (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
--- Messages of a rehearsal that wait, as their reader had so many advisories within a week.
-create table rehearsed_wait (
-  rehearsal_id bigint not null,
+-- Messages of a dry run that wait, as their reader had so many advisories within a week.
+create table dry_run_wait (
+  dry_run_id bigint not null,
   account_id bigint not null,
   contact_id bigint not null,
   wave_number int not null,
   due_at datetime(6) not null,
-  primary key (rehearsal_id, account_id, contact_id, wave_number),
-  constraint rehearsed_wait_of foreign key (rehearsal_id) references rehearsal (id)
+  primary key (dry_run_id, account_id, contact_id, wave_number),
+  constraint dry_run_wait_of foreign key (dry_run_id) references dry_run (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
 -- A deprecation may require that a share of its accounts responded or are resolved before it ends, in percent. No row: it requires none.

@@ -3,7 +3,7 @@
 <#if occasion == "rejected">
 ${who} sent “${review.title()}” back:
 
-${why}
+${reason}
 <#list remarks as remark>
 
 * ${remark.at()}:
@@ -15,11 +15,11 @@ ${why}
 ${who} requested a review: ${review.type().label()}.
 
 ${content.impact()} <#if deadline??>Decide by ${deadline}. </#if>${content.ifUndecided()}
-<#if why?has_content>
+<#if reason?has_content>
 
 Reason of the request:
 
-${why}
+${reason}
 </#if>
 
 Read it, and approve it or send it back:
@@ -32,7 +32,7 @@ ${who} ${isCampaign?then("launched", "released")} it on ${at} without a second p
 
 Why it could not wait:
 
-${why}
+${reason}
 <#if isDecidable>
 
 <#if deadline??>Decide by ${deadline}. </#if>${content.ifUndecided()}

@@ -155,7 +155,7 @@ const campaign = { params: { path: { id } } };
 assert.equal(done(await admin.GET('/api/v1/campaigns/{id}/audience', campaign)).accounts, 2);
 refused(await admin.POST('/api/v1/campaigns/{id}/launch', campaign), 409);
 done(await admin.POST('/api/v1/campaigns/{id}/submit', campaign));
-done(await approver.POST('/api/v1/campaigns/{id}/reject', { ...campaign, body: { why: 'Say it in French too.' } }));
+done(await approver.POST('/api/v1/campaigns/{id}/reject', { ...campaign, body: { reason: 'Say it in French too.' } }));
 done(await admin.PUT('/api/v1/campaigns/{id}', { ...campaign, body: { ...plan, most_per_hour: 1000 } }));
 done(await admin.POST('/api/v1/campaigns/{id}/submit', campaign));
 refused(await approver.POST('/api/v1/campaigns/{id}/launch', campaign), 403);
@@ -163,7 +163,7 @@ const approved = done(await approver.POST('/api/v1/campaigns/{id}/approve', camp
 assert.equal(approved.approval?.content_hash.length, 64);
 done(await admin.POST('/api/v1/campaigns/{id}/speed', { ...campaign, body: { most_per_hour: null } }));
 done(await admin.POST('/api/v1/campaigns/{id}/launch', campaign));
-done(await admin.POST('/api/v1/campaigns/{id}/pause', { ...campaign, body: { why: 'A moment.' } }));
+done(await admin.POST('/api/v1/campaigns/{id}/pause', { ...campaign, body: { reason: 'A moment.' } }));
 assert.equal(done(await admin.POST('/api/v1/campaigns/{id}/resume', campaign)).state, 'running');
 
 // Whoever started this makes the mail leave, and says so
@@ -202,7 +202,7 @@ assert.deepEqual(
 const moved = done(
   await admin.POST('/api/v1/deprecations/{slug}/sunset', {
     params: { path: { slug } },
-    body: { at: '2023-05-02T09:00', zone: 'America/Los_Angeles', why: 'Another week.' },
+    body: { at: '2023-05-02T09:00', zone: 'America/Los_Angeles', reason: 'Another week.' },
   }),
 );
 assert.equal(moved.original_sunset?.at, '2023-04-25T09:00');
@@ -215,5 +215,5 @@ const unknown: typeof plan = { ...plan, audience: { ...plan.audience, accounts: 
 const faults = refused(await admin.POST('/api/v1/campaigns', { body: unknown }), 422).errors;
 assert.equal(faults[0]?.field, 'audience.accounts.country');
 refused(await as('nobody').GET('/api/v1/campaigns'), 401);
-done(await admin.POST('/api/v1/campaigns/{id}/cancel', { ...campaign, body: { why: 'Enough.' } }));
+done(await admin.POST('/api/v1/campaigns/{id}/cancel', { ...campaign, body: { reason: 'Enough.' } }));
 console.log('done');

@@ -27,7 +27,7 @@ public final class Benchmark {
             case "listening", "listening-filled" -> ListeningBenchmark.main(arguments);
             case "public" -> PublicBenchmark.main(arguments);
             case "pages" -> PagesBenchmark.main(arguments);
-            case "rehearsal" -> RehearsalBenchmark.main(arguments);
+            case "dryRun" -> RehearsalBenchmark.main(arguments);
             case "long" -> LongBenchmark.main(arguments);
             default -> throw new IllegalArgumentException("There is no benchmark " + which);
         }

@@ -155,8 +155,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.getOutputStream().write(body);
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException why) {
-        resolver.resolveException(request, response, null, why);
+    private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException reason) {
+        resolver.resolveException(request, response, null, reason);
     }
 
     private static String hash(HttpServletRequest request, byte[] body) {

@@ -104,12 +104,9 @@ final class RouteTable {
                     .by(PRODUCT_MANAGER),
 
             // Dry runs and test mails. They change nothing, so approvers may start them.
-            reading(
-                            "/console/campaigns/*/rehearsal/**",
-                            "/api/v1/campaigns/*/rehearsal",
-                            "/api/v1/campaigns/*/rehearsal.csv")
+            reading("/console/campaigns/*/dry-run/**", "/api/v1/campaigns/*/dry-run", "/api/v1/campaigns/*/dry-run.csv")
                     .by(PRODUCT_MANAGER, APPROVER),
-            changing("/console/campaigns/*/rehearsal/**", "/api/v1/campaigns/*/rehearsal", "/api/v1/campaigns/*/test")
+            changing("/console/campaigns/*/dry-run/**", "/api/v1/campaigns/*/dry-run", "/api/v1/campaigns/*/test")
                     .by(PRODUCT_MANAGER, APPROVER),
 
             // Reviews

@@ -44,7 +44,7 @@ class SlashesInIds {
 
     @Bean
     RequestRejectedHandler refusedByTheFirewall() {
-        return (request, response, why) -> {
+        return (request, response, reason) -> {
             SecurityEvents.say(SecurityEvent.REQUEST_MALFORMED, "method", request.getMethod());
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         };

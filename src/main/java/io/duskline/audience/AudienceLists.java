@@ -117,11 +117,11 @@ public class AudienceLists {
         if (filter.list() != AudienceList.MISSED) {
             return page;
         }
-        Map<Long, String> why = keptOut(
+        Map<Long, String> reason = keptOut(
                 rule,
                 scope.integration(),
                 page.items().stream().map(ListedAccount::id).toList());
-        return page.map(account -> account.because(why.getOrDefault(account.id(), "it was just changed")));
+        return page.map(account -> account.because(reason.getOrDefault(account.id(), "it was just changed")));
     }
 
     /**
@@ -144,8 +144,8 @@ public class AudienceLists {
                                 .limit(MOST)
                                 .map(path -> words(account, path, alike, known))
                                 .collect(Collectors.joining("; ")))
-                        .filter(why -> !why.isEmpty())
-                        .ifPresent(why -> words.put(account.id(), why)));
+                        .filter(reason -> !reason.isEmpty())
+                        .ifPresent(reason -> words.put(account.id(), reason)));
         return words;
     }
 

@@ -53,13 +53,13 @@ public enum AutomaticTransition implements Transition {
             "a new message is due: another date, a withdrawal, or the next role of an account",
             from(FINISHED, CANCELLED).to(RUNNING).only(ONCE_LAUNCHED));
 
-    private final String why;
+    private final String reason;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<StateChange> arrows;
 
-    AutomaticTransition(String why, StateChange... arrows) {
-        this.why = why;
+    AutomaticTransition(String reason, StateChange... arrows) {
+        this.reason = reason;
         this.arrows = List.of(arrows);
     }
 
@@ -74,7 +74,7 @@ public enum AutomaticTransition implements Transition {
     }
 
     /** When it happens, as part of a sentence. */
-    String why() {
-        return why;
+    String reason() {
+        return reason;
     }
 }

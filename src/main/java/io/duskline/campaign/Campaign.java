@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The plan that announces a deprecation.
  *
  * @param lateByAtMost a wave that cannot start within this time after its due time never starts by itself
- * @param why reason for the current state, if there is one
+ * @param reason reason for the current state, if there is one
  * @param mostPerHour rate limit in messages; null for none
  * @param window sending hours in local time of the recipients; null for all hours
  * @param escalateDaysBefore days before an account's end at which the next role is notified without a response; null for never
@@ -34,7 +34,7 @@ public record Campaign(
         AudienceRule rule,
         Duration lateByAtMost,
         CampaignState state,
-        @Nullable String why,
+        @Nullable String reason,
         Instant createdAt,
         String createdBy,
         Instant editedAt,

@@ -27,7 +27,7 @@ public final class CampaignKinds implements RoomKinds {
      * @param fingerprint SHA-256 of the finding
      */
     @LedgerKind(code = "finding.overruled", words = "Finding waived", about = CAMPAIGN)
-    public record FindingOverruled(String finding, String fingerprint, String whySha256) implements LedgerFacts {}
+    public record FindingOverruled(String finding, String fingerprint, String reasonSha256) implements LedgerFacts {}
 
     @LedgerKind(code = "finding.overruling_taken_back", words = "Finding waiver undone", about = CAMPAIGN)
     public record OverrulingTakenBack(String finding, String fingerprint) implements LedgerFacts {}
@@ -43,15 +43,15 @@ public final class CampaignKinds implements RoomKinds {
         String from();
 
         /** The entry for a state without further facts. */
-        static Entered state(CampaignState to, String from, @Nullable String why) {
+        static Entered state(CampaignState to, String from, @Nullable String reason) {
             return switch (to) {
-                case DRAFT -> new Draft(from, why, null);
-                case SUBMITTED -> new Submitted(from, why);
+                case DRAFT -> new Draft(from, reason, null);
+                case SUBMITTED -> new Submitted(from, reason);
                 case APPROVED -> throw new IllegalStateException("An approval names what it approves.");
-                case RUNNING -> new Running(from, why);
-                case PAUSED -> new Paused(from, why, null);
-                case FINISHED -> new Finished(from, why);
-                case CANCELLED -> new Cancelled(from, why, null);
+                case RUNNING -> new Running(from, reason);
+                case PAUSED -> new Paused(from, reason, null);
+                case FINISHED -> new Finished(from, reason);
+                case CANCELLED -> new Cancelled(from, reason, null);
             };
         }
     }
@@ -59,10 +59,10 @@ public final class CampaignKinds implements RoomKinds {
     /** @param approvalBy who had approved what changed since */
     @LedgerKind(code = "campaign.draft", words = "Campaign returned to draft", about = CAMPAIGN)
     public record Draft(
-            String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
+            String from, @Nullable String reason, @Nullable String approvalBy) implements Entered {}
 
     @LedgerKind(code = "campaign.submitted", words = "Campaign submitted for approval", about = CAMPAIGN)
-    public record Submitted(String from, @Nullable String why) implements Entered {}
+    public record Submitted(String from, @Nullable String reason) implements Entered {}
 
     /** @param contentHash SHA-256 of kind, text, templates and plan */
     @LedgerKind(code = "campaign.approved", words = "Campaign approved", about = CAMPAIGN)
@@ -76,7 +76,8 @@ public final class CampaignKinds implements RoomKinds {
      * @param lookBy when it pauses unless a second person confirms it
      */
     @LedgerKind(code = "campaign.emergency_launched", words = "Campaign launched without approval", about = CAMPAIGN)
-    public record EmergencyLaunched(String why, long messages, String contentHash, String audienceHash, String lookBy)
+    public record EmergencyLaunched(
+            String reason, long messages, String contentHash, String audienceHash, String lookBy)
             implements LedgerFacts {}
 
     /** @param launchedBy who had launched it alone */
@@ -96,20 +97,20 @@ public final class CampaignKinds implements RoomKinds {
     public record RemarkDone(long remark) implements LedgerFacts {}
 
     @LedgerKind(code = "campaign.running", words = "Campaign running", about = CAMPAIGN)
-    public record Running(String from, @Nullable String why) implements Entered {}
+    public record Running(String from, @Nullable String reason) implements Entered {}
 
     /** @param approvalBy approver of the content that changed since */
     @LedgerKind(code = "campaign.paused", words = "Campaign paused", about = CAMPAIGN)
     public record Paused(
-            String from, @Nullable String why, @Nullable String approvalBy) implements Entered {}
+            String from, @Nullable String reason, @Nullable String approvalBy) implements Entered {}
 
     @LedgerKind(code = "campaign.finished", words = "Campaign finished", about = CAMPAIGN)
-    public record Finished(String from, @Nullable String why) implements Entered {}
+    public record Finished(String from, @Nullable String reason) implements Entered {}
 
     /** @param takenBack how many messages that waited */
     @LedgerKind(code = "campaign.cancelled", words = "Campaign canceled", about = CAMPAIGN)
     public record Cancelled(
-            String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
+            String from, @Nullable String reason, @Nullable Integer takenBack) implements Entered {}
 
     /**
      * A wave was added automatically.
@@ -133,11 +134,11 @@ public final class CampaignKinds implements RoomKinds {
             implements LedgerFacts {}
 
     @LedgerKind(code = "wave.skipped", words = "Step skipped", about = CAMPAIGN)
-    public record WaveSkipped(long wave, String template, String why) implements LedgerFacts {}
+    public record WaveSkipped(long wave, String template, String reason) implements LedgerFacts {}
 
     /** @param messages that waited */
     @LedgerKind(code = "wave.taken_back", words = "Messages of a step canceled", about = CAMPAIGN)
-    public record WaveTakenBack(long wave, String template, int messages, String why) implements LedgerFacts {}
+    public record WaveTakenBack(long wave, String template, int messages, String reason) implements LedgerFacts {}
 
     /**
      * Another contact at an account was notified, because none responded.

@@ -25,7 +25,7 @@ public class Transitions {
     /** Makes the ledger entry of the new state. */
     @FunctionalInterface
     public interface Telling {
-        Entered of(CampaignState to, String from, @Nullable String why);
+        Entered of(CampaignState to, String from, @Nullable String reason);
     }
 
     private final DSLContext sql;
@@ -56,8 +56,8 @@ public class Transitions {
      * @throws NoTransitionException if the transition does not apply to the current state
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by) {
-        return enter(campaign, how, why, by, Entered::state);
+    public Campaign enter(Campaign campaign, Transition how, @Nullable String reason, String by) {
+        return enter(campaign, how, reason, by, Entered::state);
     }
 
     /**
@@ -66,56 +66,56 @@ public class Transitions {
      * @throws IllegalStateException also if the ledger entry is about another state
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign enter(Campaign campaign, Transition how, @Nullable String why, String by, Telling telling) {
+    public Campaign enter(Campaign campaign, Transition how, @Nullable String reason, String by, Telling telling) {
         CampaignState to = how.target(campaign).orElseThrow(() -> new NoTransitionException(how, campaign));
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN_STATE, to)
-                .set(CAMPAIGN.STATE_WHY, why)
+                .set(CAMPAIGN.STATE_REASON, reason)
                 .set(
                         CAMPAIGN.IS_PAUSED_BY_PERSON,
                         to == CampaignState.PAUSED && (how == CampaignAction.PAUSE || how == CampaignAction.RESTORE))
                 .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        Entered entered = telling.of(to, campaign.state().code(), why);
+        Entered entered = telling.of(to, campaign.state().code(), reason);
         if (!LedgerFacts.code(entered.getClass()).equals("campaign." + to.code())) {
             throw new IllegalStateException(entered + " is not what " + to + " is told by.");
         }
         ledger.append(by, campaign.subject(), entered);
         if (to != CampaignState.SUBMITTED) {
-            reviews.open(ReviewType.CAMPAIGN, campaign.id()).ifPresent(review -> reviews.withdraw(review, why, by));
+            reviews.open(ReviewType.CAMPAIGN, campaign.id()).ifPresent(review -> reviews.withdraw(review, reason, by));
         }
         return campaigns.get(campaign.id());
     }
 
     /** Reopens finished waves that have messages to send again, and their campaign if it has ended. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String why, String by) {
+    public void sendOn(Campaign campaign, Collection<Long> waveIds, Transition how, String reason, String by) {
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SENDING)
                 .setNull(WAVE.DONE_AT)
                 .where(WAVE.ID.in(waveIds), WAVE_STATE.eq(WaveState.DONE))
                 .execute();
         if (campaign.state().hasEnded()) {
-            enter(campaign, how, why, by);
+            enter(campaign, how, reason, by);
         }
     }
 
     /** Reopens an ended campaign because a message is due again. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign reopen(Campaign campaign, String why) {
-        return reopen(campaign, AutomaticTransition.REOPENED, why, Ledger.ITSELF);
+    public Campaign reopen(Campaign campaign, String reason) {
+        return reopen(campaign, AutomaticTransition.REOPENED, reason, Ledger.ITSELF);
     }
 
     /** Reopens an ended campaign. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Campaign reopen(Campaign campaign, Transition how, String why, String by) {
+    public Campaign reopen(Campaign campaign, Transition how, String reason, String by) {
         sql.update(CAMPAIGN)
                 .setNull(CAMPAIGN.ENDED_AT)
                 .setNull(CAMPAIGN.ENDED_SEQUENCE)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        return enter(campaign, how, why, by);
+        return enter(campaign, how, reason, by);
     }
 
     /** Records that a finished campaign was checked and left as it is. It is not checked again before the deprecation changes. */

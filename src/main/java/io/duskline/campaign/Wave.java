@@ -35,7 +35,7 @@ public record Wave(
         MailKind template,
         @Nullable Integer offsetDays,
         WaveState state,
-        @Nullable String why,
+        @Nullable String reason,
         @Nullable String contentSha256,
         @Nullable End told,
         boolean isAnew,

@@ -168,14 +168,14 @@ public class AccountEnds {
 
     /** @param until in the zone of the sunset */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void grant(long deprecationId, long accountId, LocalMoment until, String why, String by) {
+    public void grant(long deprecationId, long accountId, LocalMoment until, String reason, String by) {
         sql.insertInto(EXTENSION)
                 .set(EXTENSION.DEPRECATION_ID, deprecationId)
                 .set(EXTENSION.ACCOUNT_ID, accountId)
                 .set(EXTENSION.IS_STANDING, true)
                 .set(EXTENSION.LOCAL_UNTIL, until.at())
                 .set(EXTENSION.ZONE, until.zone().getId())
-                .set(EXTENSION.WHY, why)
+                .set(EXTENSION.REASON, reason)
                 .set(EXTENSION.GRANTED_AT, clock.instant())
                 .set(EXTENSION.GRANTED_BY, by)
                 .execute();
@@ -183,12 +183,12 @@ public class AccountEnds {
 
     /** Ends an extension. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void end(long extensionId, String why, String by) {
+    public void end(long extensionId, String reason, String by) {
         sql.update(EXTENSION)
                 .setNull(EXTENSION.IS_STANDING)
                 .set(EXTENSION.ENDED_AT, clock.instant())
                 .set(EXTENSION.ENDED_BY, by)
-                .set(EXTENSION.ENDED_WHY, why)
+                .set(EXTENSION.ENDED_REASON, reason)
                 .where(EXTENSION.ID.eq(extensionId))
                 .execute();
     }

@@ -54,11 +54,11 @@ public class Brownouts {
      * @throws ProblemException (404) if it is unknown, else as {@link #add}, (409) also if it has begun or is cancelled
      */
     @Transactional
-    public Milestone move(String slug, long id, NewBrownout given, @Nullable String why, String actor) {
+    public Milestone move(String slug, long id, NewBrownout given, @Nullable String typed, String actor) {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
         Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewSunset.LONGEST_WHY);
+        String reason = faults.text(typed, "reason", NewSunset.LONGEST_REASON);
         Brownout brownout = given.check(id, deprecation, clock.instant(), faults);
         if (before.brownout().filter(brownout::isAt).isPresent()) {
             return before;
@@ -74,10 +74,10 @@ public class Brownouts {
      * @throws ProblemException (404) if it is unknown, (422) without a reason, (409) as {@link #move}
      */
     @Transactional
-    public Milestone callOff(String slug, long id, @Nullable String why, String actor) {
+    public Milestone callOff(String slug, long id, @Nullable String given, String actor) {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
-        String reason = Faults.check(faults -> faults.text(why, "why", NewSunset.LONGEST_WHY));
+        String reason = Faults.check(faults -> faults.text(given, "reason", NewSunset.LONGEST_REASON));
         sql.update(MILESTONE)
                 .set(MILESTONE.CALLED_OFF_AT, clock.instant())
                 .where(MILESTONE.ID.eq(id))

@@ -82,47 +82,47 @@ class CatalogApi {
     }
 
     /**
-     * @param whyTexts the reason in further languages, by tag
+     * @param reasonTexts the reason in further languages, by tag
      * @param milestones other dates that move along
      */
     record Move(
             @Nullable String at,
             @Nullable String zone,
-            @Nullable String why,
-            @Nullable Map<String, @Nullable String> whyTexts,
+            @Nullable String reason,
+            @Nullable Map<String, @Nullable String> reasonTexts,
             @Nullable List<NewSunset.Other> milestones) {
 
         NewSunset date() {
-            return new NewSunset(at, zone, why, milestones);
+            return new NewSunset(at, zone, reason, milestones);
         }
     }
 
     @PostMapping("/deprecations/{slug}/sunset")
     DeprecationView move(@PathVariable String slug, @RequestBody Move body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                slug, body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
+                slug, body.reasonTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
     }
 
     /** Resumes with a new date, or with the suspended one. */
     @PostMapping("/deprecations/{slug}/resume")
     DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                slug, body.whyTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
+                slug, body.reasonTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
     }
 
-    /** @param whyTexts as in {@link Move} */
-    record Why(@Nullable String why, @Nullable Map<String, @Nullable String> whyTexts) {}
+    /** @param reasonTexts as in {@link Move} */
+    record Why(@Nullable String reason, @Nullable Map<String, @Nullable String> reasonTexts) {}
 
     @PostMapping("/deprecations/{slug}/suspend")
     DeprecationView suspend(@PathVariable String slug, @RequestBody Why body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                slug, body.whyTexts(), () -> deprecations.suspend(slug, body.why(), who.getName())));
+                slug, body.reasonTexts(), () -> deprecations.suspend(slug, body.reason(), who.getName())));
     }
 
     @PostMapping("/deprecations/{slug}/withdraw")
     DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                slug, body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
+                slug, body.reasonTexts(), () -> deprecations.withdraw(slug, body.reason(), who.getName())));
     }
 
     /** @param from start of a period; null for a single time, which {@code at} has */
@@ -154,8 +154,8 @@ class CatalogApi {
             String kind,
             @Nullable MomentView from,
             @Nullable MomentView to,
-            String why,
-            Map<String, String> whyTexts,
+            String reason,
+            Map<String, String> reasonTexts,
             ReviewView review,
             Instant at,
             String by) {
@@ -165,9 +165,9 @@ class CatalogApi {
                     move.kind().code(),
                     MomentView.ofNullable(move.from()),
                     MomentView.ofNullable(move.to()),
-                    move.why().text(),
-                    move.why().texts(),
-                    ReviewView.of(move.why().review()),
+                    move.reason().text(),
+                    move.reason().texts(),
+                    ReviewView.of(move.reason().review()),
                     move.at(),
                     move.by());
         }
@@ -175,8 +175,8 @@ class CatalogApi {
 
     record WithdrawnView(
             Instant at,
-            String why,
-            Map<String, String> whyTexts,
+            String reason,
+            Map<String, String> reasonTexts,
             ReviewView review,
             @Nullable String by) {
 
@@ -185,10 +185,10 @@ class CatalogApi {
                     ? null
                     : new WithdrawnView(
                             withdrawal.at(),
-                            withdrawal.why().text(),
-                            withdrawal.why().texts(),
-                            ReviewView.of(withdrawal.why().review()),
-                            withdrawal.why().author());
+                            withdrawal.reason().text(),
+                            withdrawal.reason().texts(),
+                            ReviewView.of(withdrawal.reason().review()),
+                            withdrawal.reason().author());
         }
     }
 
@@ -324,21 +324,21 @@ class CatalogApi {
             @Nullable String from,
             @Nullable String to,
             @Nullable String zone,
-            @Nullable String why) {}
+            @Nullable String reason) {}
 
     @PutMapping(BROWNOUTS + "/{id}")
     BrownoutView moveBrownout(
             @PathVariable String slug, @PathVariable long id, @RequestBody BrownoutMove body, Principal who) {
         NewBrownout given = new NewBrownout(body.from(), body.to(), body.zone());
-        return BrownoutView.of(brownouts.move(slug, id, given, body.why(), who.getName()));
+        return BrownoutView.of(brownouts.move(slug, id, given, body.reason(), who.getName()));
     }
 
-    record CallingOff(@Nullable String why) {}
+    record CallingOff(@Nullable String reason) {}
 
     @DeleteMapping(BROWNOUTS + "/{id}")
     BrownoutView callOffBrownout(
             @PathVariable String slug, @PathVariable long id, @RequestBody CallingOff body, Principal who) {
-        return BrownoutView.of(brownouts.callOff(slug, id, body.why(), who.getName()));
+        return BrownoutView.of(brownouts.callOff(slug, id, body.reason(), who.getName()));
     }
 
     /** After publication the response still shows the published texts: the edit waits for approval. */

@@ -58,11 +58,11 @@ public final class CatalogKinds implements RoomKinds {
     record Published() implements LedgerFacts {}
 
     @LedgerKind(code = "deprecation.withdrawn", words = "Deprecation withdrawn", about = DEPRECATION)
-    public record Withdrawn(String why) implements LedgerFacts {}
+    public record Withdrawn(String reason) implements LedgerFacts {}
 
     /** Both dates are local times with their zones. */
     @LedgerKind(code = "sunset.moved", words = "Sunset moved", about = DEPRECATION)
-    public record SunsetMoved(String from, String to, String why) implements LedgerFacts {}
+    public record SunsetMoved(String from, String to, String reason) implements LedgerFacts {}
 
     /** @param kind closed_to_new, export_until, removed and so on */
     @LedgerKind(code = "milestone.moved", words = "Date moved with the sunset", about = DEPRECATION)
@@ -70,18 +70,18 @@ public final class CatalogKinds implements RoomKinds {
 
     /** @param to the first date */
     @LedgerKind(code = "sunset.dated", words = "First date set", about = DEPRECATION)
-    public record SunsetDated(String to, String why) implements LedgerFacts {}
+    public record SunsetDated(String to, String reason) implements LedgerFacts {}
 
     /** @param was the date before the suspension */
     @LedgerKind(code = "sunset.suspended", words = "Sunset put on hold", about = DEPRECATION)
-    public record SunsetSuspended(String was, String why) implements LedgerFacts {}
+    public record SunsetSuspended(String was, String reason) implements LedgerFacts {}
 
     /**
      * @param was the date before the suspension
      * @param to the current date
      */
     @LedgerKind(code = "sunset.resumed", words = "Sunset resumed", about = DEPRECATION)
-    public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
+    public record SunsetResumed(String was, String to, String reason) implements LedgerFacts {}
 
     /**
      * @param change {@code moved}, {@code dated}, {@code suspended}, {@code resumed} or {@code withdrawn}
@@ -95,32 +95,32 @@ public final class CatalogKinds implements RoomKinds {
     record BrownoutAnnounced(String when) implements LedgerFacts {}
 
     @LedgerKind(code = "brownout.moved", words = "Brownout moved", about = DEPRECATION)
-    record BrownoutMoved(String from, String to, String why) implements LedgerFacts {}
+    record BrownoutMoved(String from, String to, String reason) implements LedgerFacts {}
 
     /** @param was its planned time */
     @LedgerKind(code = "brownout.called_off", words = "Brownout called off", about = DEPRECATION)
-    record BrownoutCalledOff(String was, String why) implements LedgerFacts {}
+    record BrownoutCalledOff(String was, String reason) implements LedgerFacts {}
 
     /** @param isThere whether the language has texts now */
     @LedgerKind(code = "deprecation.translated", words = "Translation written", about = DEPRECATION)
     record Translated(String language, boolean isThere) implements LedgerFacts {}
 
-    /** @param why the reason that customers may now read */
-    @LedgerKind(code = "why.approved", words = "Reason approved for customers", about = DEPRECATION)
-    record WhyApproved(String why) implements LedgerFacts {}
+    /** @param text the reason that customers may now read */
+    @LedgerKind(code = "reason.approved", words = "Reason approved for customers", about = DEPRECATION)
+    record ReasonApproved(String text) implements LedgerFacts {}
 
     /** @param reason reason of the person who rejected it */
-    @LedgerKind(code = "why.rejected", words = "Reason sent back", about = DEPRECATION)
-    record WhyRejected(String why, String reason) implements LedgerFacts {}
+    @LedgerKind(code = "reason.rejected", words = "Reason sent back", about = DEPRECATION)
+    record ReasonRejected(String text, String reason) implements LedgerFacts {}
 
-    /** @param why the text that replaces the rejected one */
-    @LedgerKind(code = "why.corrected", words = "Reason corrected", about = DEPRECATION)
-    record WhyCorrected(String why) implements LedgerFacts {}
+    /** @param text replaces the rejected one */
+    @LedgerKind(code = "reason.corrected", words = "Reason corrected", about = DEPRECATION)
+    record ReasonCorrected(String text) implements LedgerFacts {}
 
     /**
-     * @param why the reason that customers may now read
+     * @param text the reason that customers may now read
      * @param reason why it could not wait for a second person
      */
-    @LedgerKind(code = "why.released", words = "Reason released to customers", about = DEPRECATION)
-    record WhyReleased(String why, @Nullable String reason) implements LedgerFacts {}
+    @LedgerKind(code = "reason.released", words = "Reason released to customers", about = DEPRECATION)
+    record ReasonReleased(String text, @Nullable String reason) implements LedgerFacts {}
 }

@@ -67,11 +67,11 @@ public record Deprecation(
                 moves.stream().map(move -> move.in(reader)).toList(),
                 withdrawal == null
                         ? null
-                        : new Withdrawal(withdrawal.at(), withdrawal.why().in(reader)));
+                        : new Withdrawal(withdrawal.at(), withdrawal.reason().in(reader)));
     }
 
     private Deprecation with(
-            String why,
+            String reason,
             Upstream cause,
             @Nullable String instead,
             List<Milestone> dates,
@@ -85,7 +85,7 @@ public record Deprecation(
                 stops,
                 isPartial,
                 continues,
-                why,
+                reason,
                 cause,
                 instead,
                 dates,
@@ -256,8 +256,8 @@ public record Deprecation(
 
     /** Whether the reason of a move or of the withdrawal waits for a review. */
     public boolean isReasonWaiting() {
-        return (withdrawal != null && withdrawal.why().isWaiting())
-                || moves.stream().anyMatch(move -> move.why().isWaiting());
+        return (withdrawal != null && withdrawal.reason().isWaiting())
+                || moves.stream().anyMatch(move -> move.reason().isWaiting());
     }
 
     public boolean isPublished() {

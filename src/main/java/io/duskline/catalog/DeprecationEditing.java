@@ -281,18 +281,18 @@ public class DeprecationEditing {
         }
         if (before.moves().size() == changed.moves().size() && before.isWithdrawn() == changed.isWithdrawn()) {
             throw ProblemException.conflict(
-                    "why_texts",
-                    "The date did not change, so a translated reason cannot be saved. Leave out why_texts, or name another date.");
+                    "reason_texts",
+                    "The date did not change, so a translated reason cannot be saved. Leave out reason_texts, or name another date.");
         }
         String texts = json.writeValueAsString(whys);
         if (changed.withdrawal() != null) {
             sql.update(DEPRECATION)
-                    .set(DEPRECATION.WITHDRAWN_WHY_TEXTS, texts)
+                    .set(DEPRECATION.WITHDRAWN_REASON_TEXTS, texts)
                     .where(DEPRECATION.ID.eq(changed.id()))
                     .execute();
         } else {
             sql.update(SUNSET_MOVE)
-                    .set(SUNSET_MOVE.WHY_TEXTS, texts)
+                    .set(SUNSET_MOVE.REASON_TEXTS, texts)
                     .where(SUNSET_MOVE.DEPRECATION_ID.eq(changed.id()))
                     .orderBy(SUNSET_MOVE.ID.desc())
                     .limit(1)

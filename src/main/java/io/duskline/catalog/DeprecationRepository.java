@@ -187,25 +187,25 @@ class DeprecationRepository {
 
     void moved(Deprecation deprecation, LocalMoment from, NewSunset.Checked given, String actor) {
         place(deprecation, given.to());
-        note(deprecation, SunsetMove.Kind.MOVED, from, given.to(), given.why(), actor);
+        note(deprecation, SunsetMove.Kind.MOVED, from, given.to(), given.reason(), actor);
         moveAlong(deprecation, given, actor);
     }
 
     void dated(Deprecation deprecation, NewSunset.Checked given, String actor) {
         insert(deprecation.id(), new Milestone(MilestoneKind.SUNSET, given.to(), null, given.to()));
-        note(deprecation, SunsetMove.Kind.DATED, given.to(), given.to(), given.why(), actor);
+        note(deprecation, SunsetMove.Kind.DATED, given.to(), given.to(), given.reason(), actor);
         moveAlong(deprecation, given, actor);
     }
 
-    void suspended(Deprecation deprecation, LocalMoment was, String why, String actor) {
+    void suspended(Deprecation deprecation, LocalMoment was, String reason, String actor) {
         suspended(deprecation, clock.instant());
-        note(deprecation, SunsetMove.Kind.SUSPENDED, was, was, why, actor);
+        note(deprecation, SunsetMove.Kind.SUSPENDED, was, was, reason, actor);
     }
 
     void resumed(Deprecation deprecation, LocalMoment was, NewSunset.Checked given, String actor) {
         place(deprecation, given.to());
         suspended(deprecation, null);
-        note(deprecation, SunsetMove.Kind.RESUMED, was, given.to(), given.why(), actor);
+        note(deprecation, SunsetMove.Kind.RESUMED, was, given.to(), given.reason(), actor);
         moveAlong(deprecation, given, actor);
     }
 
@@ -253,7 +253,12 @@ class DeprecationRepository {
     }
 
     private void note(
-            Deprecation deprecation, SunsetMove.Kind kind, LocalMoment from, LocalMoment to, String why, String actor) {
+            Deprecation deprecation,
+            SunsetMove.Kind kind,
+            LocalMoment from,
+            LocalMoment to,
+            String reason,
+            String actor) {
         Instant now = clock.instant();
         long move = sql.insertInto(SUNSET_MOVE)
                 .set(SUNSET_MOVE.DEPRECATION_ID, deprecation.id())
@@ -262,14 +267,14 @@ class DeprecationRepository {
                 .set(SUNSET_MOVE.ZONE_FROM, from.zone().getId())
                 .set(SUNSET_MOVE.LOCAL_TO, to.at())
                 .set(SUNSET_MOVE.ZONE_TO, to.zone().getId())
-                .set(SUNSET_MOVE.WHY, why)
+                .set(SUNSET_MOVE.REASON, reason)
                 .set(SUNSET_MOVE.MOVED_AT, now)
                 .set(SUNSET_MOVE.MOVED_BY, actor)
                 .returningResult(SUNSET_MOVE.ID)
                 .fetchSingle()
                 .value1();
         String title = kind.reasonTitle().formatted(deprecation.integration().name());
-        requestReview(ReviewType.MOVE_REASON, move, deprecation, title, why, actor);
+        requestReview(ReviewType.MOVE_REASON, move, deprecation, title, reason, actor);
         if (to.instant().isBefore(from.instant())) {
             broughtForward(deprecation, now);
         }
@@ -281,10 +286,10 @@ class DeprecationRepository {
                 actor,
                 deprecation.subject(),
                 switch (kind) {
-                    case MOVED -> new CatalogKinds.SunsetMoved(words(from), words(to), why);
-                    case DATED -> new CatalogKinds.SunsetDated(words(to), why);
-                    case SUSPENDED -> new CatalogKinds.SunsetSuspended(words(from), why);
-                    case RESUMED -> new CatalogKinds.SunsetResumed(words(from), words(to), why);
+                    case MOVED -> new CatalogKinds.SunsetMoved(words(from), words(to), reason);
+                    case DATED -> new CatalogKinds.SunsetDated(words(to), reason);
+                    case SUSPENDED -> new CatalogKinds.SunsetSuspended(words(from), reason);
+                    case RESUMED -> new CatalogKinds.SunsetResumed(words(from), words(to), reason);
                 });
     }
 
@@ -304,8 +309,10 @@ class DeprecationRepository {
                 .execute();
     }
 
-    void requestReview(ReviewType type, long subject, Deprecation deprecation, String title, String why, String actor) {
-        reviews.request(new NewReview(type, subject, deprecation.id(), title, DigestUtils.sha256Hex(why), why, actor));
+    void requestReview(
+            ReviewType type, long subject, Deprecation deprecation, String title, String reason, String actor) {
+        reviews.request(
+                new NewReview(type, subject, deprecation.id(), title, DigestUtils.sha256Hex(reason), reason, actor));
     }
 
     /** Raises the sequence after a date change, so that calendars update. */
@@ -468,10 +475,10 @@ class DeprecationRepository {
                 new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
                 new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
                 new CustomerReason(
-                        row.get(SUNSET_MOVE.WHY),
+                        row.get(SUNSET_MOVE.REASON),
                         row.get(SUNSET_MOVE.MOVED_BY),
                         review,
-                        texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
+                        texts(row.get(SUNSET_MOVE.REASON_TEXTS), WHYS)),
                 row.get(SUNSET_MOVE.MOVED_AT),
                 row.get(SUNSET_MOVE.MOVED_BY));
     }
@@ -502,10 +509,10 @@ class DeprecationRepository {
 
     private CustomerReason withdrawnWhy(Record row, Parts parts) {
         return new CustomerReason(
-                row.get(DEPRECATION.WITHDRAWN_WHY),
+                row.get(DEPRECATION.WITHDRAWN_REASON),
                 row.get(DEPRECATION.WITHDRAWN_BY),
                 Objects.requireNonNull(parts.withdrawals().get(row.get(DEPRECATION.ID))),
-                texts(row.get(DEPRECATION.WITHDRAWN_WHY_TEXTS), WHYS));
+                texts(row.get(DEPRECATION.WITHDRAWN_REASON_TEXTS), WHYS));
     }
 
     private <T> Map<String, T> texts(@Nullable String written, TypeReference<Map<String, T>> as) {

@@ -141,9 +141,9 @@ public class Deprecations implements ReviewedDeprecations {
      * @throws ProblemException (422) without a reason, (409) if there is no current date, or it has passed
      */
     @Transactional
-    public Deprecation suspend(String slug, @Nullable String why, String actor) {
+    public Deprecation suspend(String slug, @Nullable String given, String actor) {
         Deprecation deprecation = locked(slug);
-        String reason = Faults.check(faults -> faults.text(why, "why", NewSunset.LONGEST_WHY));
+        String reason = Faults.check(faults -> faults.text(given, "reason", NewSunset.LONGEST_REASON));
         if (deprecation.isWithdrawn()) {
             throw ProblemException.conflict("The deprecation is withdrawn, so there is no date to put on hold.");
         }
@@ -186,9 +186,9 @@ public class Deprecations implements ReviewedDeprecations {
      * @throws ProblemException (422) without a reason, (409) if it is already withdrawn
      */
     @Transactional
-    public Deprecation withdraw(String slug, @Nullable String why, String actor) {
+    public Deprecation withdraw(String slug, @Nullable String given, String actor) {
         Deprecation deprecation = locked(slug);
-        String reason = Faults.check(faults -> faults.text(why, "why", 2000));
+        String reason = Faults.check(faults -> faults.text(given, "reason", 2000));
         if (deprecation.isWithdrawn()) {
             throw ProblemException.conflict("The deprecation is withdrawn already.");
         }
@@ -196,7 +196,7 @@ public class Deprecations implements ReviewedDeprecations {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.WITHDRAWN_AT, now)
                 .set(DEPRECATION.WITHDRAWN_BY, actor)
-                .set(DEPRECATION.WITHDRAWN_WHY, reason)
+                .set(DEPRECATION.WITHDRAWN_REASON, reason)
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
         announced.requestReview(

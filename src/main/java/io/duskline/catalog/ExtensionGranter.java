@@ -11,8 +11,13 @@ public interface ExtensionGranter {
      * @param account its external id
      * @param at local, {@code 2027-04-28T09:00}
      * @param zone null for the sunset's zone
-     * @throws io.duskline.web.ProblemException naming {@code at} or {@code why}, or (409) if the deprecation is withdrawn
+     * @throws io.duskline.web.ProblemException naming {@code at} or {@code reason}, or (409) if the deprecation is withdrawn
      */
     void extend(
-            String slug, String account, @Nullable String at, @Nullable String zone, @Nullable String why, String by);
+            String slug,
+            String account,
+            @Nullable String at,
+            @Nullable String zone,
+            @Nullable String reason,
+            String by);
 }

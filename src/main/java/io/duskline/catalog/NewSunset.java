@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record NewSunset(
         @Nullable String at,
         @Nullable String zone,
-        @Nullable String why,
+        @Nullable String reason,
         @Nullable List<Other> milestones) {
 
-    static final int LONGEST_WHY = 2000;
+    static final int LONGEST_REASON = 2000;
 
     /**
      * Another date to move along.
@@ -39,12 +39,12 @@ public record NewSunset(
             @Nullable String was) {}
 
     /** The valid new date, its reason, and the other moved dates. */
-    record Checked(LocalMoment to, String why, List<Milestone> others) {}
+    record Checked(LocalMoment to, String reason, List<Milestone> others) {}
 
     /** @throws ProblemException (422) naming every invalid field */
     Checked check(Deprecation deprecation, Instant now) {
         Faults faults = new Faults();
-        faults.text(why, "why", LONGEST_WHY);
+        faults.text(reason, "reason", LONGEST_REASON);
         Optional<LocalMoment> to = LocalMoment.read(at, zone, "at", "zone", faults);
         to.ifPresent(
                 moment -> faults.require(moment.instant().isAfter(now), "at", "is in the past; choose a later day"));
@@ -52,7 +52,7 @@ public record NewSunset(
         List<Milestone> others = others(deprecation, now, fields, faults);
         to.ifPresent(moment -> order(deprecation, moment, others, now, fields, faults));
         faults.throwIfAny();
-        return new Checked(to.orElseThrow(), Objects.requireNonNull(why).strip(), others);
+        return new Checked(to.orElseThrow(), Objects.requireNonNull(reason).strip(), others);
     }
 
     /** @param fields filled with the field name of each date */

@@ -105,7 +105,7 @@ class ReasonReview implements ReviewSubject {
 
     private static String change(Deprecation deprecation, CustomerReason reason) {
         return deprecation.moves().stream()
-                .filter(move -> move.why().equals(reason))
+                .filter(move -> move.reason().equals(reason))
                 .findFirst()
                 .map(SunsetMove::inWords)
                 .orElse("The deprecation was withdrawn.");
@@ -113,8 +113,8 @@ class ReasonReview implements ReviewSubject {
 
     private static Stream<CustomerReason> reasons(Deprecation deprecation) {
         return Stream.concat(
-                Stream.ofNullable(deprecation.withdrawal()).map(Withdrawal::why),
-                deprecation.moves().stream().map(SunsetMove::why));
+                Stream.ofNullable(deprecation.withdrawal()).map(Withdrawal::reason),
+                deprecation.moves().stream().map(SunsetMove::reason));
     }
 
     private static Optional<CustomerReason> reason(Deprecation deprecation, Review review) {
@@ -137,7 +137,7 @@ class ReasonReview implements ReviewSubject {
         CustomerReason reason = reason(deprecation, review).orElseThrow();
         reviewsOfSameText(deprecation, reason)
                 .forEach(other -> reviews.approve(other, reason.sha256(), content(deprecation, reason), by));
-        record(deprecation, by, new CatalogKinds.WhyApproved(reason.whole()));
+        record(deprecation, by, new CatalogKinds.ReasonApproved(reason.whole()));
     }
 
     private static Stream<Review> reviewsOfSameText(Deprecation deprecation, CustomerReason reason) {
@@ -153,7 +153,7 @@ class ReasonReview implements ReviewSubject {
         reviewsOfSameText(deprecation, rejected)
                 .filter(Review::isOpen)
                 .forEach(other -> reviews.reject(other, content(deprecation, rejected), reason, by));
-        record(deprecation, by, new CatalogKinds.WhyRejected(rejected.whole(), reason));
+        record(deprecation, by, new CatalogKinds.ReasonRejected(rejected.whole(), reason));
     }
 
     /** Customers may have read a reason that was released. */
@@ -171,30 +171,30 @@ class ReasonReview implements ReviewSubject {
     public void correct(Review review, String text, String by) {
         if (review.type() == ReviewType.MOVE_REASON) {
             sql.update(SUNSET_MOVE)
-                    .set(SUNSET_MOVE.WHY, text)
-                    .setNull(SUNSET_MOVE.WHY_TEXTS)
+                    .set(SUNSET_MOVE.REASON, text)
+                    .setNull(SUNSET_MOVE.REASON_TEXTS)
                     .where(SUNSET_MOVE.ID.eq(review.subjectId()))
                     .execute();
         } else {
             sql.update(DEPRECATION)
-                    .set(DEPRECATION.WITHDRAWN_WHY, text)
-                    .setNull(DEPRECATION.WITHDRAWN_WHY_TEXTS)
+                    .set(DEPRECATION.WITHDRAWN_REASON, text)
+                    .setNull(DEPRECATION.WITHDRAWN_REASON_TEXTS)
                     .where(DEPRECATION.ID.eq(review.subjectId()))
                     .execute();
         }
         Deprecation deprecation = deprecations.get(review.deprecationId());
         announced.requestReview(review.type(), review.subjectId(), deprecation, review.title(), text, by);
-        record(deprecation, by, new CatalogKinds.WhyCorrected(text));
+        record(deprecation, by, new CatalogKinds.ReasonCorrected(text));
     }
 
     @Override
-    public void release(Review review, String why, String by) {
+    public void release(Review review, String given, String by) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason reason = reason(deprecation, review).orElseThrow();
         reviewsOfSameText(deprecation, reason)
                 .filter(Review::isOpen)
-                .forEach(other -> reviews.release(other, reason.sha256(), why, null, by));
-        record(deprecation, by, new CatalogKinds.WhyReleased(reason.whole(), why));
+                .forEach(other -> reviews.release(other, reason.sha256(), given, null, by));
+        record(deprecation, by, new CatalogKinds.ReasonReleased(reason.whole(), given));
     }
 
     /** Changes pages and feeds but no date, so the sequence of the calendar stays. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the new date; null if it was suspended
  */
 public record SunsetMove(
-        Kind kind, @Nullable LocalMoment from, @Nullable LocalMoment to, CustomerReason why, Instant at, String by) {
+        Kind kind, @Nullable LocalMoment from, @Nullable LocalMoment to, CustomerReason reason, Instant at, String by) {
 
     /** Kind of change. */
     public enum Kind implements Coded {
@@ -39,12 +39,13 @@ public record SunsetMove(
     }
 
     /** From a database row, which always has both dates. */
-    static SunsetMove of(Kind kind, LocalMoment from, LocalMoment to, CustomerReason why, Instant at, String by) {
-        return new SunsetMove(kind, kind == Kind.DATED ? null : from, kind == Kind.SUSPENDED ? null : to, why, at, by);
+    static SunsetMove of(Kind kind, LocalMoment from, LocalMoment to, CustomerReason reason, Instant at, String by) {
+        return new SunsetMove(
+                kind, kind == Kind.DATED ? null : from, kind == Kind.SUSPENDED ? null : to, reason, at, by);
     }
 
     SunsetMove in(Locale reader) {
-        return new SunsetMove(kind, from, to, why.in(reader), at, by);
+        return new SunsetMove(kind, from, to, reason.in(reader), at, by);
     }
 
     /** As part of a sentence. */

@@ -54,10 +54,10 @@ final class TextsCheck {
         if (given == null) {
             return read;
         }
-        faults.require(given.size() <= MOST, "why_texts", "are more than " + MOST);
-        given.forEach((tag, why) -> language(tag, "why_texts", faults)
-                .ifPresent(
-                        language -> read.put(language, faults.text(why, "why_texts." + tag, NewSunset.LONGEST_WHY))));
+        faults.require(given.size() <= MOST, "reason_texts", "are more than " + MOST);
+        given.forEach((tag, reason) -> language(tag, "reason_texts", faults)
+                .ifPresent(language ->
+                        read.put(language, faults.text(reason, "reason_texts." + tag, NewSunset.LONGEST_REASON))));
         return read;
     }
 

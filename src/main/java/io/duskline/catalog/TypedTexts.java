@@ -27,7 +27,7 @@ public final class TypedTexts {
     public static String input(String field, Map<String, String> typed) {
         for (int i = 0; i < ROWS; i++) {
             String language = typed.getOrDefault("why_locale" + i, "").strip();
-            if (field.equals("why_texts." + LanguageTags.named(language).orElse(language))) {
+            if (field.equals("reason_texts." + LanguageTags.named(language).orElse(language))) {
                 return "why_text" + i;
             }
         }

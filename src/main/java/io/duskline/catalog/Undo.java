@@ -151,14 +151,14 @@ public class Undo {
                 .set(DEPRECATION.BROUGHT_FORWARD_AT, before.broughtForwardAt())
                 .setNull(DEPRECATION.WITHDRAWN_AT)
                 .setNull(DEPRECATION.WITHDRAWN_BY)
-                .setNull(DEPRECATION.WITHDRAWN_WHY)
-                .setNull(DEPRECATION.WITHDRAWN_WHY_TEXTS)
+                .setNull(DEPRECATION.WITHDRAWN_REASON)
+                .setNull(DEPRECATION.WITHDRAWN_REASON_TEXTS)
                 .where(DEPRECATION.ID.eq(changed.id()))
                 .execute();
         putBack(changed, before);
         moves.forEach(move -> forget(move, actor));
         if (changed.withdrawal() != null) {
-            end(changed.withdrawal().why().review(), actor);
+            end(changed.withdrawal().reason().review(), actor);
             consequences.orderedStream().forEach(consequence -> consequence.undo(changed, actor));
         }
         rows.endUndo(changed.id());
@@ -192,9 +192,9 @@ public class Undo {
     }
 
     private void forget(SunsetMove move, String actor) {
-        end(move.why().review(), actor);
+        end(move.reason().review(), actor);
         sql.deleteFrom(SUNSET_MOVE)
-                .where(SUNSET_MOVE.ID.eq(move.why().review().subjectId()))
+                .where(SUNSET_MOVE.ID.eq(move.reason().review().subjectId()))
                 .execute();
     }
 

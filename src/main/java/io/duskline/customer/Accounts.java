@@ -288,7 +288,7 @@ public class Accounts {
                 ZoneId.of(row.getTimeZone()),
                 row.getEndedAt() == null
                         ? null
-                        : new Contact.Ending(row.getEndedAt(), row.getEndedBy(), row.getEndedWhy()));
+                        : new Contact.Ending(row.getEndedAt(), row.getEndedBy(), row.getEndedReason()));
     }
 
     private static Set<ContactRole> roles(ContactRecord row) {

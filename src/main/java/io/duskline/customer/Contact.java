@@ -26,7 +26,7 @@ public record Contact(
         @JsonIgnore @Nullable Ending ended) {
 
     /** Who ended a contact, when and why. */
-    public record Ending(Instant at, String by, String why) {}
+    public record Ending(Instant at, String by, String reason) {}
 
     /** Ignores case, as suppressions do. */
     public boolean hasAddress(String address) {

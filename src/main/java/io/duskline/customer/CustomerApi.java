@@ -85,7 +85,7 @@ class CustomerApi {
         }
     }
 
-    record Reason(@Nullable String why) {}
+    record Reason(@Nullable String reason) {}
 
     /** All contacts, including ended ones. */
     @GetMapping(CONTACTS)
@@ -126,7 +126,7 @@ class CustomerApi {
             @RequestBody Reason body,
             Principal who) {
         Account account = accounts.get(externalId);
-        ended.end(account, id, body.why(), who.getName());
+        ended.end(account, id, body.reason(), who.getName());
         return ContactView.of(accounts.contact(account, id));
     }
 

@@ -33,7 +33,7 @@ final class CustomerKinds implements RoomKinds {
 
     /** @param contact its id */
     @LedgerKind(code = "contact.ended", words = "Contact ended", about = "account:EXTERNAL_ID")
-    record ContactEnded(long contact, String whySha256) implements LedgerFacts {}
+    record ContactEnded(long contact, String reasonSha256) implements LedgerFacts {}
 
     @LedgerKind(code = "contact.let_in", words = "Contact restored", about = "account:EXTERNAL_ID")
     record ContactLetIn(long contact) implements LedgerFacts {}

@@ -30,7 +30,7 @@ public class EndedContacts {
     /** The reason for cancelling messages to an ended contact. */
     public static final String WHY = "The contact has ended.";
 
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
     private static final int PAGE = 100;
 
     private final DSLContext sql;
@@ -56,16 +56,16 @@ public class EndedContacts {
     /**
      * Ends a contact. Its queued messages are cancelled, and the account's next role is notified instead.
      *
-     * @throws ProblemException (404) if it belongs to another account; (409) if it is already ended; (422) naming {@code why}
+     * @throws ProblemException (404) if it belongs to another account; (409) if it is already ended; (422) naming {@code reason}
      */
     @Transactional
-    public void end(Account account, long contactId, @Nullable String why, String by) {
+    public void end(Account account, long contactId, @Nullable String reason, String by) {
         Contact contact = accounts.contact(account, contactId);
-        String because = Faults.check(faults -> faults.line(why, "why", LONGEST_WHY));
+        String because = Faults.check(faults -> faults.line(reason, "reason", LONGEST_REASON));
         int ended = sql.update(CONTACT)
                 .set(CONTACT.ENDED_AT, clock.instant())
                 .set(CONTACT.ENDED_BY, by)
-                .set(CONTACT.ENDED_WHY, because)
+                .set(CONTACT.ENDED_REASON, because)
                 .setNull(CONTACT.ENDED_FOLLOWED_AT)
                 .where(CONTACT.ID.eq(contactId), isNone())
                 .execute();
@@ -88,7 +88,7 @@ public class EndedContacts {
         int letIn = sql.update(CONTACT)
                 .setNull(CONTACT.ENDED_AT)
                 .setNull(CONTACT.ENDED_BY)
-                .setNull(CONTACT.ENDED_WHY)
+                .setNull(CONTACT.ENDED_REASON)
                 .setNull(CONTACT.ENDED_FOLLOWED_AT)
                 .where(CONTACT.ID.eq(contactId), CONTACT.ENDED_AT.isNotNull())
                 .execute();

@@ -177,7 +177,7 @@ public class Imports {
         };
     }
 
-    private static String why(RuntimeException failure) {
+    private static String reason(RuntimeException failure) {
         if (failure instanceof ConcurrencyFailureException) {
             return "Others were changing the same rows all the time after ";
         }
@@ -225,7 +225,7 @@ public class Imports {
                         total.report().read(),
                         e);
                 record(null);
-                throw ProblemException.unavailable(why(e) + total.report().read()
+                throw ProblemException.unavailable(reason(e) + total.report().read()
                         + " rows, which are imported. Send the body again: what is imported already changes nothing.");
             } catch (RuntimeException e) {
                 end(ImportState.BROKEN_OFF);
@@ -275,12 +275,12 @@ public class Imports {
         }
 
         /** An import that turned out too large while it was read. */
-        private ProblemException stopped(ProblemException why) {
+        private ProblemException stopped(ProblemException reason) {
             record(null);
-            return why.kind() == ProblemException.Kind.TOO_LARGE
+            return reason.kind() == ProblemException.Kind.TOO_LARGE
                     ? ProblemException.tooLarge(
-                            why.detail() + " The " + total.report().read() + " rows before that are imported.")
-                    : why;
+                            reason.detail() + " The " + total.report().read() + " rows before that are imported.")
+                    : reason;
         }
 
         /**

@@ -4,14 +4,14 @@ package io.duskline.delivery;
 public sealed interface BlockingReason {
 
     /** In words for the page of the delivery. */
-    String why();
+    String reason();
 
     /** The address is suppressed. The package that queued the message decides who is notified instead. */
-    record Suppressed(String why) implements BlockingReason {}
+    record Suppressed(String reason) implements BlockingReason {}
 
     /** The reader unsubscribed from such messages. */
-    record Unwanted(String why) implements BlockingReason {}
+    record Unwanted(String reason) implements BlockingReason {}
 
     /** The content is outdated, or no longer needed. */
-    record Outdated(String why) implements BlockingReason {}
+    record Outdated(String reason) implements BlockingReason {}
 }

@@ -67,7 +67,7 @@ public class Continuity {
 
     private static final Logger log = LoggerFactory.getLogger(Continuity.class);
     private static final int ROW = 1;
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final DSLContext sql;
@@ -121,7 +121,7 @@ public class Continuity {
     /** Why sending is paused, if it is. */
     @Transactional(readOnly = true)
     public Optional<SendingPause> held() {
-        return sql.select(CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
+        return sql.select(CONTINUITY.HELD_SINCE, CONTINUITY.HELD_REASON)
                 .from(CONTINUITY)
                 .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNotNull())
                 .fetchOptional(row -> new SendingPause(row.value1(), row.value2()));
@@ -141,12 +141,12 @@ public class Continuity {
     /**
      * Resumes sending after a person's check.
      *
-     * @param why the person's findings
+     * @param given the person's findings
      * @throws ProblemException (409) if sending is not paused, (422) without a reason
      */
     @Transactional
-    public void goOn(@Nullable String why, String by) {
-        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
+    public void goOn(@Nullable String given, String by) {
+        String reason = Faults.check(faults -> faults.text(given, "reason", LONGEST_REASON));
         if (begin(CONTINUITY.HELD_SINCE.isNotNull()) == 0) {
             throw ProblemException.conflict("Sending is not paused.");
         }
@@ -155,7 +155,7 @@ public class Continuity {
 
     private Seen look(boolean isAlone) {
         Field<Instant> now = databaseTime();
-        var query = sql.select(now, CONTINUITY.SEEN_AT, CONTINUITY.EPOCH, CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
+        var query = sql.select(now, CONTINUITY.SEEN_AT, CONTINUITY.EPOCH, CONTINUITY.HELD_SINCE, CONTINUITY.HELD_REASON)
                 .from(CONTINUITY)
                 .where(CONTINUITY.ID.eq(ROW));
         var row = isAlone ? query.forUpdate().fetchOne() : query.fetchOne();
@@ -189,7 +189,7 @@ public class Continuity {
     private int begin(Condition which) {
         return sql.update(CONTINUITY)
                 .setNull(CONTINUITY.HELD_SINCE)
-                .setNull(CONTINUITY.HELD_WHY)
+                .setNull(CONTINUITY.HELD_REASON)
                 .set(CONTINUITY.SEEN_AT, databaseTime())
                 .set(CONTINUITY.EPOCH, epoch())
                 .where(CONTINUITY.ID.eq(ROW), which)
@@ -247,15 +247,15 @@ public class Continuity {
                                 DeliveryState.IN_DOUBT));
     }
 
-    private void hold(String why) {
+    private void hold(String reason) {
         int changed = sql.update(CONTINUITY)
                 .set(CONTINUITY.HELD_SINCE, databaseTime())
-                .set(CONTINUITY.HELD_WHY, why)
+                .set(CONTINUITY.HELD_REASON, reason)
                 .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNull())
                 .execute();
         if (changed > 0) {
-            log.warn("Nothing is sent until a person resumes sending (/console/mail): {}", why);
-            ledger.append(Ledger.ITSELF, "installation", new DeliveryKinds.SendingHeld(why));
+            log.warn("Nothing is sent until a person resumes sending (/console/mail): {}", reason);
+            ledger.append(Ledger.ITSELF, "installation", new DeliveryKinds.SendingHeld(reason));
         }
     }
 

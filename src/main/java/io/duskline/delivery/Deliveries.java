@@ -112,7 +112,7 @@ public class Deliveries {
     }
 
     private boolean isCancelled(long waveId) {
-        return sql.select(SENDING.CANCELLED_WHY)
+        return sql.select(SENDING.CANCELLED_REASON)
                         .from(SENDING)
                         .where(SENDING.WAVE_ID.eq(waveId))
                         .fetchOptional()
@@ -152,7 +152,7 @@ public class Deliveries {
         sql.update(SENDING)
                 .set(SENDING.IS_HELD, held)
                 .where(SENDING.WAVE_ID.in(waveIds))
-                .and(SENDING.CANCELLED_WHY.isNull())
+                .and(SENDING.CANCELLED_REASON.isNull())
                 .execute();
     }
 

@@ -51,14 +51,14 @@ public final class DeliveryKinds implements RoomKinds {
 
     /**
      * @param by source of the report
-     * @param why class of the rejection
+     * @param reason class of the rejection
      */
     @LedgerKind(code = "delivery.bounced", words = "Message bounced", about = DELIVERY)
     public record Bounced(
             String before,
             String by,
             String reply,
-            @JsonProperty("class") String why) implements Reported {}
+            @JsonProperty("class") String reason) implements Reported {}
 
     /** @param by who told it */
     @LedgerKind(code = "delivery.complained", words = "Message reported as spam", about = DELIVERY)
@@ -74,8 +74,8 @@ public final class DeliveryKinds implements RoomKinds {
 
     /** Sending is paused on all nodes until a user resumes it. */
     @LedgerKind(code = "sending.held", words = "Sending paused", about = "installation")
-    record SendingHeld(String why) implements LedgerFacts {}
+    record SendingHeld(String reason) implements LedgerFacts {}
 
     @LedgerKind(code = "sending.went_on", words = "Sending resumed", about = "installation")
-    record SendingWentOn(String why) implements LedgerFacts {}
+    record SendingWentOn(String reason) implements LedgerFacts {}
 }

@@ -68,14 +68,14 @@ public class DeliveryReports {
 
     /** The message did not reach the mailbox; the consequences depend on whose fault it is. */
     @Transactional
-    public Effect bounced(long deliveryId, ReplyClass why, String reply, String by) {
+    public Effect bounced(long deliveryId, ReplyClass reason, String reply, String by) {
         return report(
                 deliveryId,
                 DeliveryState.BOUNCED,
                 MAY_BOUNCE,
-                why,
+                reason,
                 reply,
-                before -> new DeliveryKinds.Bounced(before, by, Texts.cut(reply, LONGEST_REPLY), why.code()));
+                before -> new DeliveryKinds.Bounced(before, by, Texts.cut(reply, LONGEST_REPLY), reason.code()));
     }
 
     /** The reader reported it as spam. */
@@ -94,7 +94,7 @@ public class DeliveryReports {
             long deliveryId,
             DeliveryState state,
             Set<DeliveryState> from,
-            @Nullable ReplyClass why,
+            @Nullable ReplyClass reason,
             String reply,
             Function<String, DeliveryKinds.Reported> telling) {
         @Nullable DeliveryState before = locked(deliveryId);
@@ -110,7 +110,7 @@ public class DeliveryReports {
         // The ledger last, because outcome writers lock it after their rows.
         var update = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, state)
-                .set(DELIVERY_REFUSAL, why)
+                .set(DELIVERY_REFUSAL, reason)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.CHANGED_AT, clock.instant());
         if (!reply.isBlank()) {

@@ -76,6 +76,6 @@ class MessageAgenda implements Agenda {
     private Condition mayLeave() {
         return DELIVERY.WAVE_ID.in(sql.select(SENDING.WAVE_ID)
                 .from(SENDING)
-                .where(SENDING.IS_HELD.isFalse(), SENDING.CANCELLED_WHY.isNull()));
+                .where(SENDING.IS_HELD.isFalse(), SENDING.CANCELLED_REASON.isNull()));
     }
 }

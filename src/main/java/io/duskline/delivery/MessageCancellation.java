@@ -31,7 +31,7 @@ public class MessageCancellation {
     /** Retry time of messages in doubt that must not be sent any more. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
 
     private static final Condition WAITS = DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED);
 
@@ -50,14 +50,14 @@ public class MessageCancellation {
      * @return number cancelled at once
      */
     @Transactional
-    public int cancel(Collection<Long> waveIds, String why) {
+    public int cancel(Collection<Long> waveIds, String reason) {
         sql.update(SENDING)
                 .set(SENDING.IS_HELD, true)
-                .set(SENDING.CANCELLED_WHY, Texts.cut(why, LONGEST_WHY))
+                .set(SENDING.CANCELLED_REASON, Texts.cut(reason, LONGEST_REASON))
                 .where(SENDING.WAVE_ID.in(waveIds))
-                .and(SENDING.CANCELLED_WHY.isNull())
+                .and(SENDING.CANCELLED_REASON.isNull())
                 .execute();
-        return takeBack(DeliveryState.CANCELLED, why)
+        return takeBack(DeliveryState.CANCELLED, reason)
                 .where(DELIVERY.WAVE_ID.in(waveIds), WAITS)
                 .execute();
     }
@@ -69,7 +69,7 @@ public class MessageCancellation {
      * @return number of cancelled messages
      */
     @Transactional
-    public int supersede(Collection<Long> earlier, long later, String why) {
+    public int supersede(Collection<Long> earlier, long later, String reason) {
         Condition waits = DELIVERY.WAVE_ID.in(earlier).and(DELIVERY.COPY.eq(0)).and(WAITS);
         if (!sql.fetchExists(DELIVERY, waits)) {
             return 0;
@@ -79,7 +79,7 @@ public class MessageCancellation {
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(later))
                 .asTable("readers");
-        return takeBack(DeliveryState.CANCELLED, why)
+        return takeBack(DeliveryState.CANCELLED, reason)
                 .where(waits)
                 .and(DELIVERY.CONTACT_ID.in(
                         select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
@@ -88,19 +88,19 @@ public class MessageCancellation {
 
     /** Cancels those of the messages that still wait. */
     @Transactional
-    public void cancelMessages(Collection<Long> deliveryIds, String why) {
+    public void cancelMessages(Collection<Long> deliveryIds, String reason) {
         if (!deliveryIds.isEmpty()) {
-            takeBack(DeliveryState.CANCELLED, why)
+            takeBack(DeliveryState.CANCELLED, reason)
                     .where(DELIVERY.ID.in(deliveryIds), WAITS)
                     .execute();
         }
     }
 
-    private UpdateSetMoreStep<?> takeBack(DeliveryState state, String why) {
+    private UpdateSetMoreStep<?> takeBack(DeliveryState state, String reason) {
         return sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, notDue())
                 .set(DELIVERY_STATE, notLeaving(state))
-                .set(DELIVERY.REPLY, Texts.cut(why, LONGEST_WHY))
+                .set(DELIVERY.REPLY, Texts.cut(reason, LONGEST_REASON))
                 .set(DELIVERY.CHANGED_AT, clock.instant());
     }
 
@@ -123,8 +123,8 @@ public class MessageCancellation {
      * @return number of cancelled messages
      */
     @Transactional
-    public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
-        return takeBack(DeliveryState.SUPPRESSED, why)
+    public int suppress(String email, Select<Record1<Long>> waveIds, String reason) {
+        return takeBack(DeliveryState.SUPPRESSED, reason)
                 .where(DELIVERY.EMAIL.eq(email), DELIVERY.WAVE_ID.in(waveIds), WAITS)
                 .execute();
     }
@@ -137,8 +137,8 @@ public class MessageCancellation {
      * @return number of changed messages
      */
     @Transactional
-    public int suppress(Collection<String> spellings, String why) {
-        return suppress(DELIVERY.EMAIL.in(spellings), why);
+    public int suppress(Collection<String> spellings, String reason) {
+        return suppress(DELIVERY.EMAIL.in(spellings), reason);
     }
 
     /**
@@ -147,8 +147,8 @@ public class MessageCancellation {
      * @return number of changed messages
      */
     @Transactional
-    public int suppress(long accountId, long contactId, String why) {
-        return suppress(DELIVERY.ACCOUNT_ID.eq(accountId).and(DELIVERY.CONTACT_ID.eq(contactId)), why);
+    public int suppress(long accountId, long contactId, String reason) {
+        return suppress(DELIVERY.ACCOUNT_ID.eq(accountId).and(DELIVERY.CONTACT_ID.eq(contactId)), reason);
     }
 
     /**
@@ -157,8 +157,8 @@ public class MessageCancellation {
      * @return number of changed messages
      */
     @Transactional
-    public int suppress(Condition which, String why) {
-        return takeBack(DeliveryState.SUPPRESSED, why)
+    public int suppress(Condition which, String reason) {
+        return takeBack(DeliveryState.SUPPRESSED, reason)
                 .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .where(which, WAITS)

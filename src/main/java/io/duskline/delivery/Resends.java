@@ -122,7 +122,7 @@ public class Resends {
                 .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED))
                 .and(DELIVERY_REFUSAL.ne(ReplyClass.HARD))
                 .and(DELIVERY.WAVE_ID.notIn(
-                        select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
+                        select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_REASON.isNotNull())))
                 .andNot(but);
         return sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
@@ -137,14 +137,14 @@ public class Resends {
     }
 
     private void refuseIfCancelled(long wave) {
-        @Nullable String why = sql.select(SENDING.CANCELLED_WHY)
+        @Nullable String reason = sql.select(SENDING.CANCELLED_REASON)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.eq(wave))
                 .forUpdate()
                 .fetchSingle()
                 .value1();
-        if (why != null) {
-            throw ProblemException.conflict("This message is no longer sent: " + why);
+        if (reason != null) {
+            throw ProblemException.conflict("This message is no longer sent: " + reason);
         }
     }
 }

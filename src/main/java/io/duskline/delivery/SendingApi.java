@@ -25,23 +25,23 @@ class SendingApi {
      * @param waiting number of queued messages
      */
     record Sending(
-            String state, @Nullable Instant since, @Nullable String why, int waiting) {}
+            String state, @Nullable Instant since, @Nullable String reason, int waiting) {}
 
-    record Why(@Nullable String why) {}
+    record Why(@Nullable String reason) {}
 
     @GetMapping
     Sending sending() {
         int waiting = continuity.waiting();
         return continuity
                 .held()
-                .map(hold -> new Sending("held", hold.since(), hold.why(), waiting))
+                .map(hold -> new Sending("held", hold.since(), hold.reason(), waiting))
                 .orElseGet(() -> new Sending("going", null, null, waiting));
     }
 
     /** Resumes sending. */
     @PostMapping("/go-on")
     Sending goOn(@RequestBody Why body, Principal who) {
-        continuity.goOn(body.why(), who.getName());
+        continuity.goOn(body.reason(), who.getName());
         return sending();
     }
 }

@@ -27,7 +27,7 @@ class SendingHealth implements HealthIndicator, Warning {
                 ? Health.up().build()
                 : Health.status(HELD)
                         .withDetail("since", hold.get().since().toString())
-                        .withDetail("why", hold.get().why())
+                        .withDetail("reason", hold.get().reason())
                         .build();
     }
 

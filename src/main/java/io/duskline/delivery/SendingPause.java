@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * All sending is paused on all nodes until a person resumes it.
  *
- * @param why in words for people
+ * @param reason in words for people
  */
-public record SendingPause(Instant since, String why) {}
+public record SendingPause(Instant since, String reason) {}

@@ -120,17 +120,17 @@ class DeskAccountPages {
             @PathVariable String externalId,
             @PathVariable long id,
             @PathVariable String verb,
-            @RequestParam @Nullable String reason,
+            @RequestParam("reason") @Nullable String given,
             SubmittedForm form) {
         Contact contact = accounts.contact(accounts.get(externalId), id);
         return form.tell(
                 () -> {
-                    String why = OptOuts.reason(reason);
+                    String reason = OptOuts.reason(given);
                     if (verb.equals("unsubscribe")) {
-                        advisoryUnsubscription.unsubscribe(contact.email(), OptOutCause.PERSON, why, form.sender());
+                        advisoryUnsubscription.unsubscribe(contact.email(), OptOutCause.PERSON, reason, form.sender());
                         return contact.email() + " gets no more advisories.";
                     }
-                    optOuts.find(contact.email()).ifPresent(optOut -> optOuts.remove(optOut, why, form.sender()));
+                    optOuts.find(contact.email()).ifPresent(optOut -> optOuts.remove(optOut, reason, form.sender()));
                     return contact.email() + " gets advisories again, from the next one on.";
                 },
                 "Why? ",
@@ -152,7 +152,7 @@ class DeskAccountPages {
 
     @PostMapping("/extensions")
     String grant(@PathVariable String externalId, SubmittedForm form, HttpServletRequest request) {
-        ExtensionGiven given = new ExtensionGiven(form.get("until"), null, form.get("why"));
+        ExtensionGiven given = new ExtensionGiven(form.get("until"), null, form.get("reason"));
         boolean mayShorten = Role.PRODUCT_MANAGER.isHeldBy(request);
         return changed(externalId, "", form, () -> {
             extending.grant(form.get("deprecation"), externalId, given, mayShorten, form.sender());
@@ -163,7 +163,7 @@ class DeskAccountPages {
     @PostMapping("/extensions/revoke")
     String revoke(@PathVariable String externalId, SubmittedForm form) {
         return changed(externalId, "revoke_", form, () -> {
-            extending.revoke(form.get("deprecation"), externalId, form.get("why"), form.sender());
+            extending.revoke(form.get("deprecation"), externalId, form.get("reason"), form.sender());
             form.say("The general date counts for them again. A mail tells them.");
         });
     }

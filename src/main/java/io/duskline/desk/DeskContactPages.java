@@ -88,11 +88,11 @@ class DeskContactPages {
             added = known.map(contact -> correcting.addRole(account, contact, role, form.sender()))
                     .orElseGet(() -> correcting.add(account, wanted(typed, role), form.sender()));
         } catch (ProblemException refusal) {
-            String why = refusal.faults().stream()
+            String reason = refusal.faults().stream()
                     .map(fault -> fault.field() + " " + fault.reason() + ".")
                     .findFirst()
                     .orElse(refusal.detail());
-            refused("No contact was added: " + why, "new", form);
+            refused("No contact was added: " + reason, "new", form);
             return back;
         }
         String next = typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
@@ -162,7 +162,7 @@ class DeskContactPages {
                             ? now.email() + " is corrected, from the next message on."
                             : now.email() + " takes the place of the address before, which has ended." + told);
         } catch (ProblemException refusal) {
-            refused("Nothing was changed. " + why(refusal), Long.toString(id), form);
+            refused("Nothing was changed. " + reason(refusal), Long.toString(id), form);
         }
         return DeskAccountPages.back(externalId);
     }
@@ -171,13 +171,13 @@ class DeskContactPages {
     String end(@PathVariable String externalId, @PathVariable long id, SubmittedForm form) {
         Account account = accounts.get(externalId);
         try {
-            ended.end(account, id, form.typed().get("why"), form.sender());
+            ended.end(account, id, form.typed().get("reason"), form.sender());
             form.say(
                     accounts.contacts(account.id()).isEmpty()
                             ? "The contact has ended. No contact is left. Add one."
                             : "The contact has ended. The next contact gets its latest message.");
         } catch (ProblemException refusal) {
-            refused("The contact has not ended. " + why(refusal), Long.toString(id), form);
+            refused("The contact has not ended. " + reason(refusal), Long.toString(id), form);
         }
         return DeskAccountPages.back(externalId);
     }
@@ -194,7 +194,7 @@ class DeskContactPages {
     }
 
     /** @throws ProblemException the same, where there is no such contact */
-    private static String why(ProblemException refusal) {
+    private static String reason(ProblemException refusal) {
         if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
             throw refusal;
         }

@@ -161,14 +161,14 @@ class SearchPage {
                 .filter(account -> !concerned.contains(account.externalId()))
                 .toList();
         Told only = told.getFirst();
-        Map<Long, String> why = audiences.keptOut(
+        Map<Long, String> reason = audiences.keptOut(
                 only.campaign().rule(),
                 only.deprecation().integration(),
                 others.stream().map(Account::id).toList());
         Map<String, String> words = new HashMap<>();
         others.forEach(account -> words.put(
                 account.externalId(),
-                why.getOrDefault(account.id(), "it matches the rule now, but did not at the last send")));
+                reason.getOrDefault(account.id(), "it matches the rule now, but did not at the last send")));
         return words;
     }
 }

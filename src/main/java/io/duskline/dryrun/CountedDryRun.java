@@ -58,17 +58,17 @@ class CountedDryRun {
     }
 
     @Transactional(readOnly = true)
-    public DryRunFigures of(DryRun rehearsal, PredictedCampaign paper, DryRunTally tally) {
+    public DryRunFigures of(DryRun dryRun, PredictedCampaign paper, DryRunTally tally) {
         List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
         Map<Integer, WaveTimes.Times> times = times(paper, tally);
-        Map<String, Map<Long, Long>> domains = dryRuns.largestDomains(rehearsal.id());
-        List<Skipped> skipped = skipped(rehearsal, paper, tally);
+        Map<String, Map<Long, Long>> domains = dryRuns.largestDomains(dryRun.id());
+        List<Skipped> skipped = skipped(dryRun, paper, tally);
         paper.waves().stream()
                 .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
                 .filter(wave -> isShown(wave, skipped))
                 .forEach(waves::add);
         long told = tally.accountsTold();
-        Shares shares = rehearsal.assumed().byLast();
+        Shares shares = dryRun.assumed().byLast();
         return new DryRunFigures(
                 tally.accounts(),
                 told,
@@ -197,7 +197,7 @@ class CountedDryRun {
         return counts;
     }
 
-    private List<Skipped> skipped(DryRun rehearsal, PredictedCampaign paper, DryRunTally tally) {
+    private List<Skipped> skipped(DryRun dryRun, PredictedCampaign paper, DryRunTally tally) {
         List<Skipped> skipped = new ArrayList<>();
         AudienceRule rule = paper.campaign().rule();
         long withoutContact = counter.withoutContact(rule, paper.deprecation().integration());
@@ -213,7 +213,7 @@ class CountedDryRun {
                 withheld(wave, by, tally).ifPresent(skipped::add);
             }
         }
-        long same = dryRuns.shared(rehearsal.id());
+        long same = dryRuns.shared(dryRun.id());
         if (same > 0) {
             skipped.add(new Skipped("same_address", 0, same, List.of()));
         }

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rehearsal of a campaign.
+ * One dry run of a campaign.
  *
  * @param basis hashes of what it was counted from, by what that is; empty until it begins
  * @param done accounts that are counted, of {@code all}
  * @param figures null until it is ready
- * @param why it could not be counted; null otherwise
+ * @param reason it could not be counted; null otherwise
  */
 public record DryRun(
         long id,
@@ -26,7 +26,7 @@ public record DryRun(
         @Nullable Instant begunAt,
         @Nullable Instant countedAt,
         @Nullable DryRunFigures figures,
-        @Nullable String why) {
+        @Nullable String reason) {
 
     /** Estimated seconds until it is ready, at its speed so far; null before the first count. */
     @Nullable Long secondsLeft(Instant now) {

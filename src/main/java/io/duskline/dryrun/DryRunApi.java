@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rehearsals and tests by REST. */
+/** Dry runs and tests by REST. */
 @RestController
 @RequestMapping("/api/v1/campaigns/{id}")
 class DryRunApi {
@@ -45,18 +45,18 @@ class DryRunApi {
     }
 
     /** An omitted assumption comes from the last similar campaign, or else is the stated default. */
-    record NewRehearsal(
+    record NewDryRun(
             @Nullable Shares bySecond,
             @Nullable Shares byLast,
             @Nullable Integer bounced,
             @Nullable Integer agents) {}
 
-    /** @param id of the rehearsal */
-    record RehearsalAsked(long id) {}
+    /** @param id of the dry run */
+    record DryRunAsked(long id) {}
 
-    @PostMapping("/rehearsal")
-    ResponseEntity<RehearsalAsked> ask(
-            @PathVariable long id, @RequestBody(required = false) @Nullable NewRehearsal body, Principal who) {
+    @PostMapping("/dry-run")
+    ResponseEntity<DryRunAsked> ask(
+            @PathVariable long id, @RequestBody(required = false) @Nullable NewDryRun body, Principal who) {
         ResponseAssumptions usual = assumed.of(campaigns.get(id));
         ResponseAssumptions wanted = body == null
                 ? usual
@@ -68,18 +68,18 @@ class DryRunApi {
                         body.bySecond() == null && body.byLast() == null ? usual.like() : null,
                         body.bySecond() == null && body.byLast() == null ? usual.likeAccounts() : 0);
         return ResponseEntity.accepted()
-                .body(new RehearsalAsked(dryRuns.ask(id, wanted, who.getName()).id()));
+                .body(new DryRunAsked(dryRuns.ask(id, wanted, who.getName()).id()));
     }
 
     /** While it is counted again, what was counted last is shown with it. */
-    @GetMapping("/rehearsal")
+    @GetMapping("/dry-run")
     DryRunView show(@PathVariable long id) {
         Campaign campaign = campaigns.get(id);
         Optional<DryRun> ready = dryRuns.ready(id);
         DryRun about = dryRuns.counting(id)
                 .or(() -> dryRuns.failed(id))
                 .or(() -> ready)
-                .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
+                .orElseThrow(() -> ProblemException.notFound("dry run of campaign " + id));
         @Nullable DryRunFigures figures = ready.map(DryRun::figures).orElse(null);
         return DryRunView.of(
                 about,
@@ -89,7 +89,7 @@ class DryRunApi {
                         ? List.of()
                         : messages.written(campaign, figures).stream()
                                 .map(each -> new DryRunView.UnusualView(
-                                        each.found().why(),
+                                        each.found().reason(),
                                         each.account(),
                                         each.found().wave(),
                                         each.mail().letter().subject(),
@@ -97,11 +97,11 @@ class DryRunApi {
                                 .toList());
     }
 
-    @GetMapping("/rehearsal.csv")
+    @GetMapping("/dry-run.csv")
     void csv(@PathVariable long id, CsvResponse response) throws IOException {
         DryRun ready = dryRuns.ready(campaigns.get(id).id())
-                .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
-        response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, DryRuns.DryRunRow.class, dryRuns.lines(ready));
+                .orElseThrow(() -> ProblemException.notFound("dry run of campaign " + id));
+        response.send("campaign-" + id + "-dry-run", ZoneOffset.UTC, DryRuns.DryRunRow.class, dryRuns.lines(ready));
     }
 
     @PostMapping("/test")

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rehearsal comes to.
+ * What a dry run comes to.
  *
  * @param accounts that the rule chooses now, and those told before
  * @param accountsTold of these, by at least one wave
@@ -47,7 +47,7 @@ public record DryRunFigures(
     /**
      * One wave.
      *
-     * @param number as in {@code RehearsedWave}
+     * @param number as in {@code DryRunWaveView}
      * @param wave its id; null for one that the product will plan by itself
      * @param beginsAt when its first message is sent; null where that is not known, or none is
      * @param endsAt when its last one is sent
@@ -129,10 +129,10 @@ public record DryRunFigures(
     /**
      * A message that is shown because no other is like it.
      *
-     * @param why its code
+     * @param reason its code
      * @param wave by its number
      * @param measure how long, large or many; 0 where that says nothing
      * @param others how many are like it besides
      */
-    public record Unusual(String why, int wave, long contactId, long accountId, long measure, long others) {}
+    public record Unusual(String reason, int wave, long contactId, long accountId, long measure, long others) {}
 }

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the rehearsals that were asked for, one after the other. Each goes through some accounts at a time: it holds no lock for
+ * Counts the dry runs that were asked for, one after the other. Each goes through some accounts at a time: it holds no lock for
  * long, and its page shows how far it is. One that was cut off begins again.
  */
 @Component
@@ -83,8 +83,8 @@ public class DryRunJob {
 
     /** A timer that db-scheduler runs once at a time in the whole cluster. */
     @Bean
-    static RecurringTask<Void> countRehearsals(DryRunJob job) {
-        return Tasks.recurring("campaign-rehearsals", FixedDelay.ofSeconds(SECONDS))
+    static RecurringTask<Void> countDryRuns(DryRunJob job) {
+        return Tasks.recurring("campaign-dry-runs", FixedDelay.ofSeconds(SECONDS))
                 .execute((instance, context) -> job.goOn());
     }
 
@@ -97,27 +97,27 @@ public class DryRunJob {
         }
     }
 
-    private void count(DryRun rehearsal) {
+    private void count(DryRun dryRun) {
         try {
-            rehearse(rehearsal);
-            dryRuns.ready(rehearsal.campaignId()).ifPresent(dryRuns::forgetBefore);
+            run(dryRun);
+            dryRuns.ready(dryRun.campaignId()).ifPresent(dryRuns::forgetBefore);
         } catch (ProblemException refusal) {
-            dryRuns.fail(rehearsal.id(), refusal.detail());
+            dryRuns.fail(dryRun.id(), refusal.detail());
         } catch (RuntimeException e) {
-            log.warn("Rehearsal {} could not be counted: {}", rehearsal.id(), e.getMessage(), e);
-            dryRuns.fail(rehearsal.id(), "The dry run failed. See the log.");
+            log.warn("Dry run {} could not be counted: {}", dryRun.id(), e.getMessage(), e);
+            dryRuns.fail(dryRun.id(), "The dry run failed. See the log.");
         }
     }
 
-    private void rehearse(DryRun rehearsal) {
-        long id = rehearsal.id();
-        Campaign campaign = campaigns.get(rehearsal.campaignId());
+    private void run(DryRun dryRun) {
+        long id = dryRun.id();
+        Campaign campaign = campaigns.get(dryRun.campaignId());
         dryRuns.begin(id, dryRuns.basis(campaign), sql.fetchCount(ACCOUNT));
         dryRuns.empty(id);
         PredictedCampaign paper = waves.of(campaign);
-        Optional<DryRunTally> tally = counted(rehearsal, paper);
+        Optional<DryRunTally> tally = counted(dryRun, paper);
         if (tally.isPresent()) {
-            dryRuns.finish(id, counted.of(rehearsal, paper, tally.get()));
+            dryRuns.finish(id, counted.of(dryRun, paper, tally.get()));
         } else {
             dryRuns.empty(id);
         }
@@ -128,24 +128,24 @@ public class DryRunJob {
      *
      * @return empty where it was given up, to be counted with other assumptions
      */
-    private Optional<DryRunTally> counted(DryRun rehearsal, PredictedCampaign paper) {
-        Following following = accounts.follow(paper, new EvenSample(paper, rehearsal.assumed()));
+    private Optional<DryRunTally> counted(DryRun dryRun, PredictedCampaign paper) {
+        Following following = accounts.follow(paper, new EvenSample(paper, dryRun.assumed()));
         DryRunTally tally = new DryRunTally();
         long done = 0;
         Deque<Future<Counted>> running = new ArrayDeque<>();
         try (ExecutorService beside = Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofPlatform().name("rehearsing-", 0).factory())) {
+                AT_ONCE, Thread.ofPlatform().name("dry-run-", 0).factory())) {
             Optional<Span> span = after(0, IN_MEMORY);
             while (span.isPresent() || !running.isEmpty()) {
                 if (span.isPresent() && running.size() < AT_ONCE) {
                     Span next = span.get();
-                    running.add(beside.submit(() -> count(rehearsal, paper, following, next)));
+                    running.add(beside.submit(() -> count(dryRun, paper, following, next)));
                     span = after(next.to(), IN_MEMORY);
                 } else {
                     Counted some = got(running.remove());
                     tally.add(some.tally());
                     done += some.accounts();
-                    if (!dryRuns.progress(rehearsal.id(), done)) {
+                    if (!dryRuns.progress(dryRun.id(), done)) {
                         running.forEach(DryRunJob::got);
                         return Optional.empty();
                     }
@@ -157,9 +157,9 @@ public class DryRunJob {
 
     private record Counted(DryRunTally tally, long accounts) {}
 
-    private Counted count(DryRun rehearsal, PredictedCampaign paper, Following following, Span span) {
+    private Counted count(DryRun dryRun, PredictedCampaign paper, Following following, Span span) {
         return new Counted(
-                counts.count(rehearsal.id(), paper, following, span),
+                counts.count(dryRun.id(), paper, following, span),
                 sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
     }
 
@@ -173,7 +173,7 @@ public class DryRunJob {
             throw new IllegalStateException("Some accounts could not be counted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a rehearsal was counted", e);
+            throw new IllegalStateException("Interrupted while a dry run was counted", e);
         }
     }
 

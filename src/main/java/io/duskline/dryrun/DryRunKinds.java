@@ -5,7 +5,7 @@ import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
 import org.springframework.stereotype.Component;
 
-/** What the ledger is told of tests. A rehearsal sends nothing, and so leaves nothing there. */
+/** What the ledger is told of tests. A dry run sends nothing, and so leaves nothing there. */
 @Component
 final class DryRunKinds implements RoomKinds {
 

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The campaign on paper, what it assumes, and tests of its mails. */
 @Controller
-@RequestMapping("/console/campaigns/{id}/rehearsal")
+@RequestMapping("/console/campaigns/{id}/dry-run")
 class DryRunPages {
 
     private static final String ONLY_STYLES =
@@ -108,7 +108,7 @@ class DryRunPages {
             model.addAttribute("changed", dryRuns.changed(each, campaign));
             model.addAttribute("messages", messages.written(campaign, figures));
         });
-        return "console/rehearsal";
+        return "console/dry-run";
     }
 
     /** Those of the plan first. */
@@ -175,8 +175,7 @@ class DryRunPages {
     }
 
     private String tried(long id, SubmittedForm form, Runnable act) {
-        return form.act(
-                act, "/console/campaigns/" + id + "/rehearsal", refusal -> show(id, form.model(), form.sender()));
+        return form.act(act, "/console/campaigns/" + id + "/dry-run", refusal -> show(id, form.model(), form.sender()));
     }
 
     @GetMapping("/messages.csv")
@@ -184,7 +183,7 @@ class DryRunPages {
         Campaign campaign = campaigns.get(id);
         DryRun ready = ready(id);
         response.send(
-                "campaign-" + id + "-rehearsal",
+                "campaign-" + id + "-dry-run",
                 waves.of(campaign).deprecation().zone(),
                 DryRuns.DryRunRow.class,
                 dryRuns.lines(ready));
@@ -195,7 +194,7 @@ class DryRunPages {
         Campaign campaign = campaigns.get(id);
         model.addAttribute("campaign", campaign);
         model.addAttribute("message", written(campaign, number));
-        return "console/rehearsal-message";
+        return "console/dry-run-message";
     }
 
     /** As its reader's mail program shows it; it may style itself, and nothing else. */
@@ -219,7 +218,6 @@ class DryRunPages {
     }
 
     private DryRun ready(long campaign) {
-        return dryRuns.ready(campaign)
-                .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + campaign));
+        return dryRuns.ready(campaign).orElseThrow(() -> ProblemException.notFound("dry run of campaign " + campaign));
     }
 }

@@ -2,7 +2,7 @@ package io.duskline.dryrun;
 
 import io.duskline.db.Coded;
 
-/** Where the counting of a rehearsal stands. */
+/** Where the counting of a dry run stands. */
 public enum DryRunState implements Coded {
     COUNTING,
     READY,

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted so far of a rehearsal's readers. */
+/** What was counted so far of a dry run's readers. */
 final class DryRunTally {
 
     /**
@@ -60,8 +60,9 @@ final class DryRunTally {
         waits.merge(alike, 1L, Long::sum);
     }
 
-    void addExtreme(String why, UnusualRecipient extreme) {
-        extremes.merge(why, extreme, (one, other) -> UnusualNames.isLeast(why) ? one.least(other) : one.most(other));
+    void addExtreme(String reason, UnusualRecipient extreme) {
+        extremes.merge(
+                reason, extreme, (one, other) -> UnusualNames.isLeast(reason) ? one.least(other) : one.most(other));
     }
 
     /** Accounts that the rule chooses, those told before, and those that it will choose. */

@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rehearsal as REST shows it.
+ * A dry run as REST shows it.
  *
  * @param id of the one that is shown; while another is counted again, of that one
  * @param done from 0 to 1
  * @param changed what has changed since it was counted; empty while it is up to date
- * @param why it could not be counted
+ * @param reason it could not be counted
  */
 record DryRunView(
         long id,
@@ -22,7 +22,7 @@ record DryRunView(
         double done,
         @Nullable Instant countedAt,
         List<String> changed,
-        @Nullable String why,
+        @Nullable String reason,
         @JsonIgnoreProperties("like_accounts") ResponseAssumptions assumed,
         long accounts,
         long accountsTold,
@@ -34,7 +34,7 @@ record DryRunView(
         List<Skipped> skipped,
         List<UnusualView> unusual) {
 
-    record UnusualView(String why, String account, int wave, String subject, String preview) {}
+    record UnusualView(String reason, String account, int wave, String subject, String preview) {}
 
     static DryRunView of(
             DryRun about, @Nullable DryRunFigures figures, List<String> changed, List<UnusualView> unusual) {
@@ -45,7 +45,7 @@ record DryRunView(
                 about.share(),
                 about.countedAt(),
                 changed,
-                about.why(),
+                about.reason(),
                 about.assumed(),
                 counted.accounts(),
                 counted.accountsTold(),

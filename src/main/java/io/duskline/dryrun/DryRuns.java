@@ -2,10 +2,10 @@ package io.duskline.dryrun;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.DryRun.DRY_RUN;
+import static io.duskline.db.tables.DryRunReader.DRY_RUN_READER;
+import static io.duskline.db.tables.DryRunWait.DRY_RUN_WAIT;
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
-import static io.duskline.db.tables.Rehearsal.REHEARSAL;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
-import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 import static org.jooq.impl.DSL.bitAnd;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
@@ -57,7 +57,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The rehearsals of each campaign: at most one that is being counted, and the last one that was. One is up to date until anything
+ * The dry runs of each campaign: at most one that is being counted, and the last one that was. One is up to date until anything
  * changes from which it was counted.
  */
 @Component
@@ -121,14 +121,14 @@ class DryRuns implements DryRunStatus {
             return counting.get();
         }
         counting.ifPresent(each -> fail(each.id(), "It was counted again with other assumptions."));
-        sql.insertInto(REHEARSAL)
-                .set(REHEARSAL.CAMPAIGN_ID, campaignId)
-                .set(REHEARSAL.STATE, DryRunState.COUNTING.code())
-                .set(REHEARSAL.ASKED_AT, clock.instant())
-                .set(REHEARSAL.ASKED_BY, by)
-                .set(REHEARSAL.ASSUMED, json.writeValueAsString(assumed))
-                .set(REHEARSAL.DONE_ACCOUNTS, 0L)
-                .set(REHEARSAL.ALL_ACCOUNTS, 0L)
+        sql.insertInto(DRY_RUN)
+                .set(DRY_RUN.CAMPAIGN_ID, campaignId)
+                .set(DRY_RUN.STATE, DryRunState.COUNTING.code())
+                .set(DRY_RUN.ASKED_AT, clock.instant())
+                .set(DRY_RUN.ASKED_BY, by)
+                .set(DRY_RUN.ASSUMED, json.writeValueAsString(assumed))
+                .set(DRY_RUN.DONE_ACCOUNTS, 0L)
+                .set(DRY_RUN.ALL_ACCOUNTS, 0L)
                 .execute();
         return counting(campaignId).orElseThrow();
     }
@@ -136,119 +136,117 @@ class DryRuns implements DryRunStatus {
     /** The one that has waited longest; one that a killed node began comes again. */
     @Transactional(readOnly = true)
     public Optional<DryRun> next() {
-        return one(REHEARSAL.STATE.eq(DryRunState.COUNTING.code()), REHEARSAL.ID.asc());
+        return one(DRY_RUN.STATE.eq(DryRunState.COUNTING.code()), DRY_RUN.ID.asc());
     }
 
     @Transactional(readOnly = true)
     public Optional<DryRun> counting(long campaignId) {
-        return one(isOf(campaignId, DryRunState.COUNTING), REHEARSAL.ID.asc());
+        return one(isOf(campaignId, DryRunState.COUNTING), DRY_RUN.ID.asc());
     }
 
     /** The last one that was counted. */
     @Transactional(readOnly = true)
     public Optional<DryRun> ready(long campaignId) {
-        return one(isOf(campaignId, DryRunState.READY), REHEARSAL.ID.desc());
+        return one(isOf(campaignId, DryRunState.READY), DRY_RUN.ID.desc());
     }
 
     /** The last one that could not be counted, if none was asked for since. */
     @Transactional(readOnly = true)
     public Optional<DryRun> failed(long campaignId) {
-        return one(REHEARSAL.CAMPAIGN_ID.eq(campaignId), REHEARSAL.ID.desc())
+        return one(DRY_RUN.CAMPAIGN_ID.eq(campaignId), DRY_RUN.ID.desc())
                 .filter(last -> last.state() == DryRunState.FAILED);
     }
 
     @Transactional
     public void begin(long id, Map<String, String> basis, long all) {
-        sql.update(REHEARSAL)
-                .set(REHEARSAL.BASIS, json.writeValueAsString(basis))
-                .set(REHEARSAL.BEGUN_AT, clock.instant())
-                .set(REHEARSAL.DONE_ACCOUNTS, 0L)
-                .set(REHEARSAL.ALL_ACCOUNTS, all)
-                .where(REHEARSAL.ID.eq(id))
+        sql.update(DRY_RUN)
+                .set(DRY_RUN.BASIS, json.writeValueAsString(basis))
+                .set(DRY_RUN.BEGUN_AT, clock.instant())
+                .set(DRY_RUN.DONE_ACCOUNTS, 0L)
+                .set(DRY_RUN.ALL_ACCOUNTS, all)
+                .where(DRY_RUN.ID.eq(id))
                 .execute();
     }
 
     /** @return false where it was given up meanwhile */
     @Transactional
     public boolean progress(long id, long done) {
-        return sql.update(REHEARSAL)
-                        .set(REHEARSAL.DONE_ACCOUNTS, done)
-                        .where(REHEARSAL.ID.eq(id), REHEARSAL.STATE.eq(DryRunState.COUNTING.code()))
+        return sql.update(DRY_RUN)
+                        .set(DRY_RUN.DONE_ACCOUNTS, done)
+                        .where(DRY_RUN.ID.eq(id), DRY_RUN.STATE.eq(DryRunState.COUNTING.code()))
                         .execute()
                 > 0;
     }
 
     @Transactional
     public void finish(long id, DryRunFigures figures) {
-        sql.update(REHEARSAL)
-                .set(REHEARSAL.STATE, DryRunState.READY.code())
-                .set(REHEARSAL.FIGURES, json.writeValueAsString(figures))
-                .set(REHEARSAL.COUNTED_AT, clock.instant())
-                .where(REHEARSAL.ID.eq(id), REHEARSAL.STATE.eq(DryRunState.COUNTING.code()))
+        sql.update(DRY_RUN)
+                .set(DRY_RUN.STATE, DryRunState.READY.code())
+                .set(DRY_RUN.FIGURES, json.writeValueAsString(figures))
+                .set(DRY_RUN.COUNTED_AT, clock.instant())
+                .where(DRY_RUN.ID.eq(id), DRY_RUN.STATE.eq(DryRunState.COUNTING.code()))
                 .execute();
     }
 
     @Transactional
-    public void fail(long id, String why) {
-        sql.update(REHEARSAL)
-                .set(REHEARSAL.STATE, DryRunState.FAILED.code())
-                .set(REHEARSAL.STATE_WHY, why)
-                .where(REHEARSAL.ID.eq(id), REHEARSAL.STATE.eq(DryRunState.COUNTING.code()))
+    public void fail(long id, String reason) {
+        sql.update(DRY_RUN)
+                .set(DRY_RUN.STATE, DryRunState.FAILED.code())
+                .set(DRY_RUN.STATE_REASON, reason)
+                .where(DRY_RUN.ID.eq(id), DRY_RUN.STATE.eq(DryRunState.COUNTING.code()))
                 .execute();
     }
 
     /** Those of a campaign before its last one that is ready, slice by slice; no transaction, as they may be a million. */
     void forgetBefore(DryRun last) {
-        List<Long> older = sql.select(REHEARSAL.ID)
-                .from(REHEARSAL)
-                .where(REHEARSAL.CAMPAIGN_ID.eq(last.campaignId()), REHEARSAL.ID.lt(last.id()))
-                .and(REHEARSAL.STATE.ne(DryRunState.COUNTING.code()))
-                .fetch(REHEARSAL.ID);
+        List<Long> older = sql.select(DRY_RUN.ID)
+                .from(DRY_RUN)
+                .where(DRY_RUN.CAMPAIGN_ID.eq(last.campaignId()), DRY_RUN.ID.lt(last.id()))
+                .and(DRY_RUN.STATE.ne(DryRunState.COUNTING.code()))
+                .fetch(DRY_RUN.ID);
         older.forEach(id -> {
             empty(id);
-            sql.deleteFrom(REHEARSAL).where(REHEARSAL.ID.eq(id)).execute();
+            sql.deleteFrom(DRY_RUN).where(DRY_RUN.ID.eq(id)).execute();
         });
     }
 
     void empty(long id) {
-        sql.deleteFrom(REHEARSED_WAIT).where(REHEARSED_WAIT.REHEARSAL_ID.eq(id)).execute();
+        sql.deleteFrom(DRY_RUN_WAIT).where(DRY_RUN_WAIT.DRY_RUN_ID.eq(id)).execute();
         int gone = SLICE;
         while (gone == SLICE) {
-            gone = sql.deleteFrom(REHEARSED_READER)
-                    .where(REHEARSED_READER.REHEARSAL_ID.eq(id))
+            gone = sql.deleteFrom(DRY_RUN_READER)
+                    .where(DRY_RUN_READER.DRY_RUN_ID.eq(id))
                     .limit(SLICE)
                     .execute();
         }
     }
 
     private static Condition isOf(long campaignId, DryRunState state) {
-        return REHEARSAL.CAMPAIGN_ID.eq(campaignId).and(REHEARSAL.STATE.eq(state.code()));
+        return DRY_RUN.CAMPAIGN_ID.eq(campaignId).and(DRY_RUN.STATE.eq(state.code()));
     }
 
     private Optional<DryRun> one(Condition which, SortField<Long> first) {
-        return sql.selectFrom(REHEARSAL).where(which).orderBy(first).limit(1).fetchOptional(this::rehearsal);
+        return sql.selectFrom(DRY_RUN).where(which).orderBy(first).limit(1).fetchOptional(this::dryRun);
     }
 
-    private DryRun rehearsal(Record row) {
+    private DryRun dryRun(Record row) {
         return new DryRun(
-                row.get(REHEARSAL.ID),
-                row.get(REHEARSAL.CAMPAIGN_ID),
-                Coded.find(DryRunState.class, row.get(REHEARSAL.STATE)).orElseThrow(),
-                row.get(REHEARSAL.ASKED_AT),
-                row.get(REHEARSAL.ASKED_BY),
-                json.readValue(row.get(REHEARSAL.ASSUMED), ResponseAssumptions.class),
-                row.get(REHEARSAL.BASIS) == null ? Map.of() : json.readValue(row.get(REHEARSAL.BASIS), BASIS),
-                row.get(REHEARSAL.DONE_ACCOUNTS),
-                row.get(REHEARSAL.ALL_ACCOUNTS),
-                row.get(REHEARSAL.BEGUN_AT),
-                row.get(REHEARSAL.COUNTED_AT),
-                row.get(REHEARSAL.FIGURES) == null
-                        ? null
-                        : json.readValue(row.get(REHEARSAL.FIGURES), DryRunFigures.class),
-                row.get(REHEARSAL.STATE_WHY));
+                row.get(DRY_RUN.ID),
+                row.get(DRY_RUN.CAMPAIGN_ID),
+                Coded.find(DryRunState.class, row.get(DRY_RUN.STATE)).orElseThrow(),
+                row.get(DRY_RUN.ASKED_AT),
+                row.get(DRY_RUN.ASKED_BY),
+                json.readValue(row.get(DRY_RUN.ASSUMED), ResponseAssumptions.class),
+                row.get(DRY_RUN.BASIS) == null ? Map.of() : json.readValue(row.get(DRY_RUN.BASIS), BASIS),
+                row.get(DRY_RUN.DONE_ACCOUNTS),
+                row.get(DRY_RUN.ALL_ACCOUNTS),
+                row.get(DRY_RUN.BEGUN_AT),
+                row.get(DRY_RUN.COUNTED_AT),
+                row.get(DRY_RUN.FIGURES) == null ? null : json.readValue(row.get(DRY_RUN.FIGURES), DryRunFigures.class),
+                row.get(DRY_RUN.STATE_REASON));
     }
 
-    /** What a rehearsal is counted from, as hashes by the words for people: the texts, the rule, the plan, the date, the customers. */
+    /** What a dry run is counted from, as hashes by the words for people: the texts, the rule, the plan, the date, the customers. */
     @Transactional(readOnly = true)
     public Map<String, String> basis(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
@@ -274,10 +272,10 @@ class DryRuns implements DryRunStatus {
     }
 
     /** What has changed since, in words; empty while it is up to date. */
-    List<String> changed(DryRun rehearsal, Campaign campaign) {
+    List<String> changed(DryRun dryRun, Campaign campaign) {
         Map<String, String> now = basis(campaign);
         return now.keySet().stream()
-                .filter(what -> !Objects.equals(now.get(what), rehearsal.basis().get(what)))
+                .filter(what -> !Objects.equals(now.get(what), dryRun.basis().get(what)))
                 .toList();
     }
 
@@ -337,45 +335,44 @@ class DryRuns implements DryRunStatus {
             @Nullable Integer rung) {}
 
     /** Every message that a dry run counted, by wave and then by account, read page by page. */
-    Stream<DryRunRow> lines(DryRun rehearsal) {
-        return Objects.requireNonNull(rehearsal.figures()).waves().stream()
+    Stream<DryRunRow> lines(DryRun dryRun) {
+        return Objects.requireNonNull(dryRun.figures()).waves().stream()
                 .filter(wave -> wave.number() >= 0 && wave.messages() > 0)
-                .flatMap(wave -> Listing.all(cursor -> page(rehearsal.id(), wave, cursor)));
+                .flatMap(wave -> Listing.all(cursor -> page(dryRun.id(), wave, cursor)));
     }
 
-    private Listing<DryRunRow> page(long rehearsal, WaveFigures wave, @Nullable String cursor) {
+    private Listing<DryRunRow> page(long dryRun, WaveFigures wave, @Nullable String cursor) {
         Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
         var page = sql.select(
-                        REHEARSED_READER.ACCOUNT_ID,
-                        REHEARSED_READER.CONTACT_ID,
+                        DRY_RUN_READER.ACCOUNT_ID,
+                        DRY_RUN_READER.CONTACT_ID,
                         ACCOUNT.EXTERNAL_ID,
                         ACCOUNT.NAME,
                         CONTACT.EMAIL,
-                        REHEARSED_READER.CONTACT_ROLE,
-                        REHEARSED_READER.LOCALE,
-                        REHEARSED_READER.TIME_ZONE,
-                        REHEARSED_WAIT.DUE_AT)
-                .from(REHEARSED_READER)
+                        DRY_RUN_READER.CONTACT_ROLE,
+                        DRY_RUN_READER.LOCALE,
+                        DRY_RUN_READER.TIME_ZONE,
+                        DRY_RUN_WAIT.DUE_AT)
+                .from(DRY_RUN_READER)
                 .join(CONTACT)
-                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
+                .on(CONTACT.ID.eq(DRY_RUN_READER.CONTACT_ID))
                 .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(REHEARSED_READER.ACCOUNT_ID))
-                .leftJoin(REHEARSED_WAIT)
+                .on(ACCOUNT.ID.eq(DRY_RUN_READER.ACCOUNT_ID))
+                .leftJoin(DRY_RUN_WAIT)
                 .on(
-                        REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
-                        REHEARSED_WAIT.CONTACT_ID.eq(REHEARSED_READER.CONTACT_ID),
-                        REHEARSED_WAIT.WAVE_NUMBER.eq(wave.number()))
-                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal))
-                .and(REHEARSED_READER
+                        DRY_RUN_WAIT.DRY_RUN_ID.eq(dryRun),
+                        DRY_RUN_WAIT.CONTACT_ID.eq(DRY_RUN_READER.CONTACT_ID),
+                        DRY_RUN_WAIT.WAVE_NUMBER.eq(wave.number()))
+                .where(DRY_RUN_READER.DRY_RUN_ID.eq(dryRun))
+                .and(DRY_RUN_READER
                         .ACCOUNT_ID
                         .gt(after.first())
-                        .or(REHEARSED_READER
+                        .or(DRY_RUN_READER
                                 .ACCOUNT_ID
                                 .eq(after.first())
-                                .and(REHEARSED_READER.CONTACT_ID.gt(after.second()))))
-                .and(bitAnd(REHEARSED_READER.TOLD_IN, inline(1L << wave.number()))
-                        .ne(0L))
-                .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
+                                .and(DRY_RUN_READER.CONTACT_ID.gt(after.second()))))
+                .and(bitAnd(DRY_RUN_READER.TOLD_IN, inline(1L << wave.number())).ne(0L))
+                .orderBy(DRY_RUN_READER.ACCOUNT_ID, DRY_RUN_READER.CONTACT_ID)
                 .limit(PAGE)
                 .fetch();
         return new Listing<>(
@@ -397,17 +394,17 @@ class DryRuns implements DryRunStatus {
     }
 
     /** The largest domains of those who are told, the largest first: how many readers each has, by the waves that tell them, as bits. */
-    Map<String, Map<Long, Long>> largestDomains(long rehearsal) {
+    Map<String, Map<Long, Long>> largestDomains(long dryRun) {
         Field<String> domain = substringIndex(CONTACT.EMAIL_KEY, "@", -1).as("domain");
         Field<Integer> readers = count().as("readers");
         Field<BigDecimal> ofDomain = field(name("of_domain"), BigDecimal.class);
         Field<Integer> place = field(name("place"), Integer.class);
-        var alike = select(domain, REHEARSED_READER.TOLD_IN, readers)
-                .from(REHEARSED_READER)
+        var alike = select(domain, DRY_RUN_READER.TOLD_IN, readers)
+                .from(DRY_RUN_READER)
                 .join(CONTACT)
-                .on(CONTACT.ID.eq(REHEARSED_READER.CONTACT_ID))
-                .where(REHEARSED_READER.REHEARSAL_ID.eq(rehearsal), REHEARSED_READER.TOLD_IN.ne(0L))
-                .groupBy(domain, REHEARSED_READER.TOLD_IN)
+                .on(CONTACT.ID.eq(DRY_RUN_READER.CONTACT_ID))
+                .where(DRY_RUN_READER.DRY_RUN_ID.eq(dryRun), DRY_RUN_READER.TOLD_IN.ne(0L))
+                .groupBy(domain, DRY_RUN_READER.TOLD_IN)
                 .asTable("alike");
         var summed = select(alike.fields())
                 .select(sum(alike.field(readers))
@@ -424,7 +421,7 @@ class DryRuns implements DryRunStatus {
                 .from(summed)
                 .asTable("placed");
         Map<String, Map<Long, Long>> found = new LinkedHashMap<>();
-        sql.select(placed.field(domain), placed.field(REHEARSED_READER.TOLD_IN), placed.field(readers))
+        sql.select(placed.field(domain), placed.field(DRY_RUN_READER.TOLD_IN), placed.field(readers))
                 .from(placed)
                 .where(place.le(DOMAINS))
                 .orderBy(place)
@@ -436,7 +433,7 @@ class DryRuns implements DryRunStatus {
     /**
      * Contacts whose address a contact of another account has too, in whatever case: each gets a mail for its account.
      */
-    long shared(long rehearsal) {
+    long shared(long dryRun) {
         Field<Integer> each = field(name("n"), Integer.class);
         // The key itself; named plainly, MariaDB sorts what its index has in order.
         Field<String> address = max(CONTACT.EMAIL_KEY).as("address");
@@ -449,12 +446,12 @@ class DryRuns implements DryRunStatus {
                 .from(shared)
                 .straightJoin(CONTACT)
                 .on(CONTACT.EMAIL_KEY.eq(shared.field(address)))
-                .straightJoin(REHEARSED_READER)
+                .straightJoin(DRY_RUN_READER)
                 .on(
-                        REHEARSED_READER.REHEARSAL_ID.eq(inline(rehearsal)),
-                        REHEARSED_READER.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                        REHEARSED_READER.CONTACT_ID.eq(CONTACT.ID))
-                .where(REHEARSED_READER.TOLD_IN.ne(0L))
+                        DRY_RUN_READER.DRY_RUN_ID.eq(inline(dryRun)),
+                        DRY_RUN_READER.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        DRY_RUN_READER.CONTACT_ID.eq(CONTACT.ID))
+                .where(DRY_RUN_READER.TOLD_IN.ne(0L))
                 .groupBy(CONTACT.EMAIL_KEY)
                 .having(countDistinct(CONTACT.ACCOUNT_ID).gt(1))
                 .asTable("twice");

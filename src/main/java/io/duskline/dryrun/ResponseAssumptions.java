@@ -7,7 +7,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rehearsal assumes of those who are told.
+ * What a dry run assumes of those who are told.
  *
  * @param bySecond what they will have answered before the second wave that an answer stops
  * @param byLast the same before the last of these waves

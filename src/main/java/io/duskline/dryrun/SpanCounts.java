@@ -2,8 +2,8 @@ package io.duskline.dryrun;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
-import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
+import static io.duskline.db.tables.DryRunReader.DRY_RUN_READER;
+import static io.duskline.db.tables.DryRunWait.DRY_RUN_WAIT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.campaign.paper.PredictedAccounts;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the readers of a rehearsal at some accounts, and writes down whom it tells. */
+/** Counts the readers of a dry run at some accounts, and writes down whom it tells. */
 @Component
 class SpanCounts {
 
@@ -42,7 +42,7 @@ class SpanCounts {
     private record Wait(long account, Coming coming, int wave) {}
 
     @Transactional
-    public DryRunTally count(long rehearsal, PredictedCampaign paper, Following following, Span span) {
+    public DryRunTally count(long dryRun, PredictedCampaign paper, Following following, Span span) {
         DryRunTally tally = new DryRunTally();
         Map<Long, Alike.Bits> contacts = new HashMap<>();
         List<Wait> waits = new ArrayList<>();
@@ -61,7 +61,7 @@ class SpanCounts {
                     .forEach(waits::add);
         }
         Map<Long, DryRunReader> readers = readers(paper, contacts);
-        write(rehearsal, readers.values(), waits);
+        write(dryRun, readers.values(), waits);
         readers.values().forEach(reader -> add(reader, tally));
         waits.forEach(wait -> tally.addWait(new DryRunTally.Waits(
                 wait.wave(),
@@ -92,8 +92,8 @@ class SpanCounts {
         if (told != 0) {
             UnusualNames.measure(
                     reader,
-                    (why, measure) -> tally.addExtreme(
-                            why, new UnusualRecipient(measure, reader.contact(), reader.account(), told)));
+                    (reason, measure) -> tally.addExtreme(
+                            reason, new UnusualRecipient(measure, reader.contact(), reader.account(), told)));
         }
     }
 
@@ -142,25 +142,25 @@ class SpanCounts {
     }
 
     /** Stores each reader of a dry run with the waves that tell them, and their delayed messages. */
-    private void write(long rehearsal, Collection<DryRunReader> readers, List<Wait> waits) {
+    private void write(long dryRun, Collection<DryRunReader> readers, List<Wait> waits) {
         List<DryRunReader> told = readers.stream()
                 .filter(each -> each.alike().waves().told() != 0)
                 .toList();
         RowBatch.write(
                 sql,
                 sql.insertInto(
-                                REHEARSED_READER,
-                                REHEARSED_READER.REHEARSAL_ID,
-                                REHEARSED_READER.CONTACT_ID,
-                                REHEARSED_READER.ACCOUNT_ID,
-                                REHEARSED_READER.CONTACT_ROLE,
-                                REHEARSED_READER.LOCALE,
-                                REHEARSED_READER.TIME_ZONE,
-                                REHEARSED_READER.TOLD_IN)
+                                DRY_RUN_READER,
+                                DRY_RUN_READER.DRY_RUN_ID,
+                                DRY_RUN_READER.CONTACT_ID,
+                                DRY_RUN_READER.ACCOUNT_ID,
+                                DRY_RUN_READER.CONTACT_ROLE,
+                                DRY_RUN_READER.LOCALE,
+                                DRY_RUN_READER.TIME_ZONE,
+                                DRY_RUN_READER.TOLD_IN)
                         .values((Long) null, null, null, null, null, null, null),
                 told,
                 each -> new @Nullable Object[] {
-                    rehearsal,
+                    dryRun,
                     each.contact(),
                     each.account(),
                     each.alike().role(),
@@ -171,17 +171,17 @@ class SpanCounts {
         RowBatch.write(
                 sql,
                 sql.insertInto(
-                                REHEARSED_WAIT,
-                                REHEARSED_WAIT.REHEARSAL_ID,
-                                REHEARSED_WAIT.ACCOUNT_ID,
-                                REHEARSED_WAIT.CONTACT_ID,
-                                REHEARSED_WAIT.WAVE_NUMBER,
-                                REHEARSED_WAIT.DUE_AT)
+                                DRY_RUN_WAIT,
+                                DRY_RUN_WAIT.DRY_RUN_ID,
+                                DRY_RUN_WAIT.ACCOUNT_ID,
+                                DRY_RUN_WAIT.CONTACT_ID,
+                                DRY_RUN_WAIT.WAVE_NUMBER,
+                                DRY_RUN_WAIT.DUE_AT)
                         .values((Long) null, null, null, null, null)
                         .onDuplicateKeyIgnore(),
                 waits,
                 wait -> new @Nullable Object[] {
-                    rehearsal,
+                    dryRun,
                     wait.account(),
                     wait.coming().message().contactId(),
                     wait.wave(),

@@ -70,7 +70,7 @@ public class UnusualMessages {
             return List.of();
         }
         List<Unusual> unusual = new ArrayList<>();
-        BY_NAME.forEach(why -> byName(why, tally).ifPresent(unusual::add));
+        BY_NAME.forEach(reason -> byName(reason, tally).ifPresent(unusual::add));
         otherWeekday(paper, tally).ifPresent(unusual::add);
         unusual.addAll(otherLanguages(texts, tally));
         unusual.addAll(measured(paper, tally));
@@ -78,12 +78,12 @@ public class UnusualMessages {
         return unusual;
     }
 
-    private static Optional<Unusual> byName(String why, DryRunTally tally) {
-        return Optional.ofNullable(tally.extremes.get(why)).map(found -> unusual(why, found, found.measure(), 0));
+    private static Optional<Unusual> byName(String reason, DryRunTally tally) {
+        return Optional.ofNullable(tally.extremes.get(reason)).map(found -> unusual(reason, found, found.measure(), 0));
     }
 
-    private static Unusual unusual(String why, UnusualRecipient found, long measure, long others) {
-        return new Unusual(why, found.waves().getFirst(), found.contactId(), found.accountId(), measure, others);
+    private static Unusual unusual(String reason, UnusualRecipient found, long measure, long others) {
+        return new Unusual(reason, found.waves().getFirst(), found.contactId(), found.accountId(), measure, others);
     }
 
     /** The rarest clock by which the end is on another day than where it is decided. */
@@ -144,7 +144,7 @@ public class UnusualMessages {
     private List<Unusual> measured(PredictedCampaign paper, DryRunTally tally) {
         Map<Long, UnusualRecipient> readers = new HashMap<>();
         Stream.of(UnusualNames.LONGEST_NAME, UnusualNames.MOST_RESOURCES, UnusualNames.LONGEST_RESOURCE)
-                .flatMap(why -> Optional.ofNullable(tally.extremes.get(why)).stream())
+                .flatMap(reason -> Optional.ofNullable(tally.extremes.get(reason)).stream())
                 .forEach(found -> readers.put(found.contactId(), found));
         tally.locales.values().forEach(found -> readers.putIfAbsent(found.contactId(), found));
         List<Measured> written = paper.sent().stream()
@@ -169,13 +169,13 @@ public class UnusualMessages {
                         .toList();
     }
 
-    private static Optional<Unusual> most(String why, List<Measured> written, ToLongFunction<Measured> measure) {
+    private static Optional<Unusual> most(String reason, List<Measured> written, ToLongFunction<Measured> measure) {
         return written.stream()
                 .max(Comparator.comparingLong(measure)
                         .thenComparingLong(each -> -each.reader().contactId())
                         .thenComparingInt(each -> -each.wave().number()))
                 .map(found -> new Unusual(
-                        why,
+                        reason,
                         found.wave().number(),
                         found.reader().contactId(),
                         found.reader().accountId(),

@@ -25,8 +25,8 @@ final class UnusualNames {
 
     private UnusualNames() {}
 
-    static boolean isLeast(String why) {
-        return why.equals(SHORTEST_NAME) || why.equals(LEAST_USE);
+    static boolean isLeast(String reason) {
+        return reason.equals(SHORTEST_NAME) || reason.equals(LEAST_USE);
     }
 
     /** @param found is told what they are, and how much of it */

@@ -192,8 +192,8 @@ public class Erasures {
 
     /** From now on an import may bring it again; what was erased stays erased. Repeated, it changes nothing. */
     @Transactional
-    public Erasure readmit(long id, @Nullable String why, String by) {
-        String reason = reason(why);
+    public Erasure readmit(long id, @Nullable String given, String by) {
+        String reason = reason(given);
         get(id);
         int changed = sql.update(ERASURE)
                 .set(ERASURE.READMITTED_AT, clock.instant())

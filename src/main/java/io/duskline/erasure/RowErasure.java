@@ -6,15 +6,15 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.DryRun.DRY_RUN;
+import static io.duskline.db.tables.DryRunReader.DRY_RUN_READER;
+import static io.duskline.db.tables.DryRunWait.DRY_RUN_WAIT;
 import static io.duskline.db.tables.Extension.EXTENSION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.OptOut.OPT_OUT;
 import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
-import static io.duskline.db.tables.Rehearsal.REHEARSAL;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
-import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.db.tables.ReturnedMessage.RETURNED_MESSAGE;
 import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
@@ -137,16 +137,14 @@ public class RowErasure {
 
     /** The ids of all dry runs are listed, since the indexes begin with them. */
     private void eraseDryRuns(ErasureTarget who) {
-        List<Long> all = sql.select(REHEARSAL.ID).from(REHEARSAL).fetch(REHEARSAL.ID);
-        sql.deleteFrom(REHEARSED_READER)
+        List<Long> all = sql.select(DRY_RUN.ID).from(DRY_RUN).fetch(DRY_RUN.ID);
+        sql.deleteFrom(DRY_RUN_READER)
                 .where(
-                        REHEARSED_READER.REHEARSAL_ID.in(all),
-                        who.isTheirs(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID))
+                        DRY_RUN_READER.DRY_RUN_ID.in(all),
+                        who.isTheirs(DRY_RUN_READER.ACCOUNT_ID, DRY_RUN_READER.CONTACT_ID))
                 .execute();
-        sql.deleteFrom(REHEARSED_WAIT)
-                .where(
-                        REHEARSED_WAIT.REHEARSAL_ID.in(all),
-                        who.isTheirs(REHEARSED_WAIT.ACCOUNT_ID, REHEARSED_WAIT.CONTACT_ID))
+        sql.deleteFrom(DRY_RUN_WAIT)
+                .where(DRY_RUN_WAIT.DRY_RUN_ID.in(all), who.isTheirs(DRY_RUN_WAIT.ACCOUNT_ID, DRY_RUN_WAIT.CONTACT_ID))
                 .execute();
     }
 
@@ -188,9 +186,9 @@ public class RowErasure {
                 .execute();
         sql.update(EXTENSION)
                 .setNull(EXTENSION.IS_STANDING)
-                .set(EXTENSION.WHY, "")
+                .set(EXTENSION.REASON, "")
                 .set(EXTENSION.ENDED_AT, orElse(EXTENSION.ENDED_AT, now))
-                .setNull(EXTENSION.ENDED_WHY)
+                .setNull(EXTENSION.ENDED_REASON)
                 .where(EXTENSION.ACCOUNT_ID.eq(account))
                 .execute();
         sql.update(REVIEW)
@@ -243,7 +241,7 @@ public class RowErasure {
         }
         sql.batchUpdate(recipients).execute();
         sql.update(RETURNED_MESSAGE)
-                .setNull(RETURNED_MESSAGE.WHY)
+                .setNull(RETURNED_MESSAGE.REASON)
                 .set(RETURNED_MESSAGE.SUBJECT, "")
                 .set(RETURNED_MESSAGE.SENDER, "")
                 .where(RETURNED_MESSAGE.ID.in(ids))

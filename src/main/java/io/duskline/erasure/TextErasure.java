@@ -50,10 +50,10 @@ public class TextErasure {
     /** Written by staff or a machine, about anything. */
     private static final List<TableField<?, String>> ABOUT_ANYTHING = List.of(
             CAMPAIGN.NAME,
-            CAMPAIGN.STATE_WHY,
+            CAMPAIGN.STATE_REASON,
             CAMPAIGN.UNDO_PAUSE,
             CAMPAIGN_REMARK.REMARK,
-            CONTINUITY.HELD_WHY,
+            CONTINUITY.HELD_REASON,
             ERASURE.REASON,
             FIGURE.COUNTED,
             GATE_END.STOOD,
@@ -62,13 +62,13 @@ public class TextErasure {
             IMPORT_RUN.LISTED_ROWS,
             MAILBOX_READING.FAILURE,
             OVERRULED_FINDING.REASON,
-            PROMISE_REASON.WHY,
+            PROMISE_REASON.REASON,
             READINESS_EXCEPTION.FINDING,
-            RELAY_PAUSE.WHY,
+            RELAY_PAUSE.REASON,
             REVIEW.TITLE,
             REVIEW.RELEASE_REASON,
-            SENDING.CANCELLED_WHY,
-            WAVE.STATE_WHY);
+            SENDING.CANCELLED_REASON,
+            WAVE.STATE_REASON);
 
     /** Written by or about customers, who may name others. */
     private static final List<TableField<?, String>> ABOUT_CUSTOMERS = List.of(
@@ -76,8 +76,8 @@ public class TextErasure {
             ACKNOWLEDGEMENT.BECAUSE,
             ACKNOWLEDGEMENT.QUESTION,
             ACKNOWLEDGEMENT.NOTE,
-            EXTENSION.WHY,
-            EXTENSION.ENDED_WHY,
+            EXTENSION.REASON,
+            EXTENSION.ENDED_REASON,
             OPT_OUT.REASON,
             REQUEST.SUBJECT,
             REQUEST.ASKED,
@@ -88,7 +88,7 @@ public class TextErasure {
             REVIEW.END_REASON,
             SUPPRESSION.REASON);
 
-    private static final List<String> FREE = List.of("reason", "why", "note", "reply");
+    private static final List<String> FREE = List.of("reason", "reason", "note", "reply");
 
     private final DSLContext sql;
     private final LedgerErasure entries;

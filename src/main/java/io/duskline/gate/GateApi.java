@@ -66,22 +66,26 @@ class GateApi {
     record NewGateException(
             @Nullable String finding,
             @Nullable String ground,
-            @Nullable String why) {}
+            @Nullable String reason) {}
 
     @PostMapping("/exceptions")
     ResponseEntity<GateView.GateException> except(
             @PathVariable String slug, @RequestBody NewGateException body, Principal who) {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
                 .body(GateView.GateException.of(readinessExceptions.except(
-                        gates.gate(deprecations.get(slug)), body.finding(), body.ground(), body.why(), who.getName())));
+                        gates.gate(deprecations.get(slug)),
+                        body.finding(),
+                        body.ground(),
+                        body.reason(),
+                        who.getName())));
     }
 
-    record NewGoingOn(@Nullable String why) {}
+    record NewGoingOn(@Nullable String reason) {}
 
     @PostMapping("/going-on")
     ResponseEntity<GateView.GateGoingOn> goOn(@PathVariable String slug, @RequestBody NewGoingOn body, Principal who) {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
                 .body(GateView.GateGoingOn.of(
-                        readinessExceptions.goOn(gates.gate(deprecations.get(slug)), body.why(), who.getName())));
+                        readinessExceptions.goOn(gates.gate(deprecations.get(slug)), body.reason(), who.getName())));
     }
 }

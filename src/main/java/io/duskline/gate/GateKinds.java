@@ -16,7 +16,7 @@ final class GateKinds implements RoomKinds {
 
     /** @param covers how many there were of what was found */
     @LedgerKind(code = "gate.exception_asked", words = "Readiness exception requested", about = DEPRECATION)
-    record ExceptionAsked(long exception, String finding, long covers, String ground, String whySha256)
+    record ExceptionAsked(long exception, String finding, long covers, String ground, String reasonSha256)
             implements LedgerFacts {}
 
     @LedgerKind(code = "gate.exception_agreed", words = "Readiness exception approved", about = DEPRECATION)
@@ -24,11 +24,11 @@ final class GateKinds implements RoomKinds {
 
     /** Taken back, or declined. */
     @LedgerKind(code = "gate.exception_ended", words = "Readiness exception ended", about = DEPRECATION)
-    record ExceptionEnded(long exception, String finding, String whySha256) implements LedgerFacts {}
+    record ExceptionEnded(long exception, String finding, String reasonSha256) implements LedgerFacts {}
 
     /** @param open what stood in the way, by kind */
     @LedgerKind(code = "gate.going_on_asked", words = "End although red requested", about = DEPRECATION)
-    record GoingOnAsked(long exception, String endsAt, Map<String, Long> open, String whySha256)
+    record GoingOnAsked(long exception, String endsAt, Map<String, Long> open, String reasonSha256)
             implements LedgerFacts {}
 
     @LedgerKind(code = "gate.going_on_agreed", words = "End although red approved", about = DEPRECATION)

@@ -32,7 +32,7 @@ class GatePages {
 
     private static final int PAGE = 50;
     private static final int WRITTEN = 1000;
-    private static final String WHY = "why";
+    private static final String WHY = "reason";
 
     private final Deprecations deprecations;
     private final Campaigns campaigns;
@@ -118,18 +118,18 @@ class GatePages {
 
     @PostMapping("/going-on")
     String goOn(@PathVariable String slug, SubmittedForm form) {
-        return tried(slug, form, "going_on_why", () -> {
-            readinessExceptions.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_why"), form.sender());
+        return tried(slug, form, "going_on_reason", () -> {
+            readinessExceptions.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_reason"), form.sender());
             form.say("The exception is requested. A second person must approve it before the end.");
         });
     }
 
-    /** @param why the name of the input for the reason, which a refusal calls "why" */
-    private String tried(String slug, SubmittedForm form, String why, Runnable act) {
+    /** @param reason the name of the input for the reason, which a refusal calls "reason" */
+    private String tried(String slug, SubmittedForm form, String reason, Runnable act) {
         return form.act(
                 act,
                 "/console/deprecations/" + slug + "/readiness",
-                field -> WHY.equals(field) ? why : field,
+                field -> WHY.equals(field) ? reason : field,
                 () -> show(slug, form.get("finding"), form.model()));
     }
 

@@ -23,7 +23,7 @@ public record GateSnapshot(
         @Nullable WentOn goingOn) {
 
     /** Who said so, who agreed, and why. */
-    public record WentOn(String why, String askedBy, Instant askedAt, String agreedBy, Instant agreedAt) {}
+    public record WentOn(String reason, String askedBy, Instant askedAt, String agreedBy, Instant agreedAt) {}
 
     static GateSnapshot of(Gate gate) {
         return new GateSnapshot(
@@ -36,7 +36,7 @@ public record GateSnapshot(
                 gate.goingOn()
                         .filter(exception -> exception.coversAll(gate.open()))
                         .map(exception -> new WentOn(
-                                exception.why(),
+                                exception.reason(),
                                 exception.review().requestedBy(),
                                 exception.review().requestedAt(),
                                 Objects.requireNonNull(exception.review().decision())

@@ -37,7 +37,7 @@ public record ReadinessException(
         return kind.equals(GOING_ON);
     }
 
-    public String why() {
+    public String reason() {
         return Objects.requireNonNull(review.reason());
     }
 
@@ -103,6 +103,6 @@ public record ReadinessException(
                 review.decision() == null
                         ? review.requestedAt()
                         : review.decision().at(),
-                ground.words() + ": " + why());
+                ground.words() + ": " + reason());
     }
 }

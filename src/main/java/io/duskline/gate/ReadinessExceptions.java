@@ -125,12 +125,12 @@ class ReadinessExceptions implements ReviewSubject {
      */
     @Transactional
     public ReadinessException except(
-            Gate gate, @Nullable String kind, @Nullable String ground, @Nullable String why, String by) {
+            Gate gate, @Nullable String kind, @Nullable String ground, @Nullable String typed, String by) {
         refuseEnded(gate.deprecation());
         Faults faults = new Faults();
         String wanted = faults.line(kind, "finding", 40);
         String code = faults.line(ground, "ground", 20);
-        String reason = faults.text(why, "why", LONGEST);
+        String reason = faults.text(typed, "reason", LONGEST);
         Optional<ReasonCode> given = Coded.find(ReasonCode.class, code);
         faults.require(
                 code.isEmpty() || given.isPresent(),
@@ -158,10 +158,10 @@ class ReadinessExceptions implements ReviewSubject {
      * @throws ProblemException (409) if it has ended, is green or was asked for already; (422) naming each fault
      */
     @Transactional
-    public ReadinessException goOn(Gate gate, @Nullable String why, String by) {
+    public ReadinessException goOn(Gate gate, @Nullable String given, String by) {
         refuseEnded(gate.deprecation());
         Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST);
+        String reason = faults.text(given, "reason", LONGEST);
         faults.throwIfAny();
         if (gate.isGreen()) {
             throw ProblemException.conflict("It is green and has no blockers.");
@@ -189,7 +189,7 @@ class ReadinessExceptions implements ReviewSubject {
             Map<String, Long> blockers,
             Instant endsAt,
             ReasonCode ground,
-            String why) {}
+            String reason) {}
 
     private ReadinessException ask(
             Gate gate, ExceptionRequest request, String title, String by, LongFunction<LedgerFacts> entry) {
@@ -217,7 +217,7 @@ class ReadinessExceptions implements ReviewSubject {
                 deprecation.id(),
                 title,
                 DigestUtils.sha256Hex(request.toString()),
-                request.why(),
+                request.reason(),
                 by));
         ledger.append(by, GateKinds.about(deprecation), entry.apply(id));
         return get(id);
@@ -265,7 +265,7 @@ class ReadinessExceptions implements ReviewSubject {
                         new ReviewContent.Part(
                                 "Reason",
                                 "",
-                                (exception.isGoingOn() ? "" : exception.ground().words() + ": ") + exception.why())),
+                                (exception.isGoingOn() ? "" : exception.ground().words() + ": ") + exception.reason())),
                 GateTasks.page(deprecation) + "#x" + exception.id());
     }
 

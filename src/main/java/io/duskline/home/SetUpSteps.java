@@ -43,13 +43,13 @@ class SetUpSteps {
     /**
      * A step of the set-up. Public for the template only.
      *
-     * @param why purpose of the step, or the missing part
+     * @param reason purpose of the step, or the missing part
      * @param at when usage was last imported; null for other steps
      */
     public record Step(
             String name,
             boolean isDone,
-            String why,
+            String reason,
             @Nullable Instant at,
             String button,
             String href) {}
@@ -159,11 +159,11 @@ class SetUpSteps {
                         MAIL);
     }
 
-    private static Step done(String name, String why, String button, String href) {
-        return new Step(name, true, why, null, button, href);
+    private static Step done(String name, String reason, String button, String href) {
+        return new Step(name, true, reason, null, button, href);
     }
 
-    private static Step missing(String name, String why, String button, String href) {
-        return new Step(name, false, why, null, button, href);
+    private static Step missing(String name, String reason, String button, String href) {
+        return new Step(name, false, reason, null, button, href);
     }
 }

@@ -242,9 +242,9 @@ public class Ledger {
         return add(head, at, ITSELF, List.of(new NewEntry("ledger:keys", changed)), false);
     }
 
-    private LedgerHead broken(LedgerHead head, String why, Instant at) {
-        log.error("The ledger's head {} is forged: {} (docs/reference/ledger.md)", head, why);
-        LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
+    private LedgerHead broken(LedgerHead head, String reason, Instant at) {
+        log.error("The ledger's head {} is forged: {} (docs/reference/ledger.md)", head, reason);
+        LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), reason);
         // Continues after the last existing row, so that no number is taken twice.
         return add(chain.end(), at, ITSELF, List.of(new NewEntry("ledger:entries", broken)), true);
     }

@@ -9,7 +9,7 @@ public final class OwnKinds implements RoomKinds {
 
     /** The head was not genuine. The chain continues after this entry; the check reports the fault for ever. */
     @LedgerKind(code = "ledger.broken", words = "Ledger found broken", about = "ledger:entries")
-    record Broken(long entry, String hash, String why) implements LedgerFacts {}
+    record Broken(long entry, String hash, String reason) implements LedgerFacts {}
 
     /** @param from key id of the entry before it */
     @LedgerKind(code = "ledger.key_changed", words = "Ledger key changed", about = "ledger:keys")

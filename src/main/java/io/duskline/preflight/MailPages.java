@@ -53,13 +53,15 @@ class MailPages {
     @PostMapping("/console/mail/go-on")
     String letGoOn(SubmittedForm form) {
         return form.act(
-                () -> continuity.goOn(form.get("why"), form.sender()), "/console/mail", refusal -> mail(form.model()));
+                () -> continuity.goOn(form.get("reason"), form.sender()),
+                "/console/mail",
+                refusal -> mail(form.model()));
     }
 
     @PostMapping("/console/mail/relays/{name}/pause")
     String pause(@PathVariable String name, SubmittedForm form) {
         return form.act(
-                () -> relays.pause(name, form.get("why"), form.sender()),
+                () -> relays.pause(name, form.get("reason"), form.sender()),
                 "/console/mail#relays",
                 refusal -> mail(form.model()));
     }

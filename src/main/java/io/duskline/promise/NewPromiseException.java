@@ -13,4 +13,4 @@ public record NewPromiseException(
         @Nullable Integer promisedDays,
         @Nullable List<String> accounts,
         @Nullable String ground,
-        @Nullable String why) {}
+        @Nullable String reason) {}

@@ -74,12 +74,12 @@ class PromiseApi {
         csv.send(slug + "-promises", deprecation.zone(), PromiseLine.class, promises.all(deprecation, filter));
     }
 
-    /** @param why empty or null removes the reason */
-    record NewPromiseReason(@Nullable String why) {}
+    /** @param reason empty or null removes the reason */
+    record NewPromiseReason(@Nullable String reason) {}
 
     @PutMapping(PATH + "/reason")
     PromisePage say(@PathVariable String slug, @RequestBody NewPromiseReason body, Principal who) {
-        reasons.say(deprecations.get(slug), body.why(), who.getName());
+        reasons.say(deprecations.get(slug), body.reason(), who.getName());
         return list(slug, PromiseFilter.ofDays(null), null, 1);
     }
 

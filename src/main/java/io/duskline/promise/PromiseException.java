@@ -41,7 +41,7 @@ public record PromiseException(
     }
 
     /** The requester's own words. Customers may read them. */
-    public String why() {
+    public String reason() {
         return Objects.requireNonNull(review.reason());
     }
 

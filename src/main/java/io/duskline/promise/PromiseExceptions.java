@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PromiseExceptions implements ReviewSubject {
     private static final String NAMED_ACCOUNTS = "Named accounts";
-    private static final int LONGEST_WHY = 2000;
+    private static final int LONGEST_REASON = 2000;
     private static final int LONGEST_CODE = 20;
     private static final int MOST_ACCOUNTS = 1000;
 
@@ -85,7 +85,7 @@ public class PromiseExceptions implements ReviewSubject {
         Deprecation deprecation = deprecations.locked(slug);
         LocalMoment end = end(deprecation);
         Faults faults = new Faults();
-        String why = faults.text(given.why(), "why", LONGEST_WHY);
+        String reason = faults.text(given.reason(), "reason", LONGEST_REASON);
         String code = faults.line(given.ground(), "ground", LONGEST_CODE);
         var ground = Coded.find(ExceptionGround.class, code);
         faults.require(code.isEmpty() || ground.isPresent(), "ground", "must be provider, security, law or agreed");
@@ -121,7 +121,7 @@ public class PromiseExceptions implements ReviewSubject {
                 "Shorter notice for " + meant.accounts() + (meant.accounts() == 1 ? " account" : " accounts") + ": "
                         + deprecation.integration().name(),
                 DigestUtils.sha256Hex(given.toString() + meant + end),
-                why,
+                reason,
                 by));
         ledger.append(
                 by,
@@ -133,7 +133,7 @@ public class PromiseExceptions implements ReviewSubject {
                         meant.shortBy(),
                         end.instant().toString(),
                         code,
-                        why));
+                        reason));
         return one(id);
     }
 
@@ -199,7 +199,7 @@ public class PromiseExceptions implements ReviewSubject {
                         "Missing days", "", asked.shortBy() + ". The exception covers up to " + asked.mostDays()),
                 new ReviewContent.Part(
                         "End date on or after", "", asked.endAt(end).inWords()),
-                new ReviewContent.Part("Reason", "", asked.ground().words() + ": " + asked.why()));
+                new ReviewContent.Part("Reason", "", asked.ground().words() + ": " + asked.reason()));
         return new ReviewContent(
                 asked.review().contentHash(),
                 List.of(),

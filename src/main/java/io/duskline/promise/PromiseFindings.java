@@ -81,10 +81,10 @@ public class PromiseFindings {
         }
         String broken = NumberText.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
                 + (tooLate == 1 ? "it was" : "they were") + " promised";
-        String page = page(deprecation) + "#why";
+        String page = page(deprecation) + "#reason";
         return List.of(reasons.of(deprecation)
                 .map(said -> Finding.info("promise_reason", broken + "; a reason is given.")
-                        .withDetail("“" + said.why() + "”")
+                        .withDetail("“" + said.reason() + "”")
                         .withLink(page, "The reason"))
                 .orElseGet(() -> Finding.error("promise_reason", broken + ", and no reason was given.")
                         .withDetail("Give a reason, or choose a later end.")

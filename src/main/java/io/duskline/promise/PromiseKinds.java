@@ -76,9 +76,9 @@ final class PromiseKinds implements RoomKinds {
         }
     }
 
-    /** @param why as the approver reads it; null if it was removed */
+    /** @param reason as the approver reads it; null if it was removed */
     @LedgerKind(code = "promise.reason_given", words = "Reason for a missed notice period", about = DEPRECATION)
-    record ReasonGiven(@Nullable String why) implements LedgerFacts {}
+    record ReasonGiven(@Nullable String reason) implements LedgerFacts {}
 
     /**
      * @param promisedDays the notice period; null for listed accounts
@@ -94,17 +94,17 @@ final class PromiseKinds implements RoomKinds {
             int shortBy,
             String end,
             String ground,
-            String why)
+            String reason)
             implements LedgerFacts {}
 
     @LedgerKind(code = "promise.exception_granted", words = "Notice-period exception granted", about = DEPRECATION)
     record ExceptionGranted(long exception, String askedBy) implements LedgerFacts {}
 
     @LedgerKind(code = "promise.exception_declined", words = "Notice-period exception declined", about = DEPRECATION)
-    record ExceptionDeclined(long exception, String why) implements LedgerFacts {}
+    record ExceptionDeclined(long exception, String reason) implements LedgerFacts {}
 
     @LedgerKind(code = "promise.exception_revoked", words = "Notice-period exception revoked", about = DEPRECATION)
-    record ExceptionRevoked(long exception, String why) implements LedgerFacts {}
+    record ExceptionRevoked(long exception, String reason) implements LedgerFacts {}
 
     static String about(PlanRule rule) {
         return "promise_rule:" + rule.id();

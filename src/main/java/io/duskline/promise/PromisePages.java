@@ -80,8 +80,8 @@ class PromisePages {
 
     @PostMapping(PAGE + "/reason")
     String say(@PathVariable String slug, SubmittedForm form) {
-        return tried(slug, why(form, "reason-why"), () -> {
-            reasons.say(deprecations.get(slug), form.get("why"), form.sender());
+        return tried(slug, reason(form, "reason-why"), () -> {
+            reasons.say(deprecations.get(slug), form.get("reason"), form.sender());
             form.say("The approver reads it, and the ledger records it.");
         });
     }
@@ -105,13 +105,13 @@ class PromisePages {
                 of.matches("\\d{1,4}") ? Integer.valueOf(of) : null,
                 accounts,
                 form.get("ground"),
-                form.get("exception_why"));
+                form.get("exception_reason"));
     }
 
     /** The page has several inputs for a reason. It shows the text again in the one that was used. */
-    private static SubmittedForm why(SubmittedForm form, String input) {
-        form.model().addAttribute("whyTyped", input);
-        return form.showing(Map.of(input, form.get("why")));
+    private static SubmittedForm reason(SubmittedForm form, String input) {
+        form.model().addAttribute("reasonTyped", input);
+        return form.showing(Map.of(input, form.get("reason")));
     }
 
     private String tried(String slug, SubmittedForm form, Runnable act) {

@@ -3,4 +3,4 @@ package io.duskline.promise;
 import java.time.Instant;
 
 /** The planner's reason for a missed notice period. The approver reads it. */
-public record PromiseReason(String why, String by, Instant at) {}
+public record PromiseReason(String reason, String by, Instant at) {}

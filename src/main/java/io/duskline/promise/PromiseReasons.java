@@ -33,30 +33,30 @@ public class PromiseReasons {
 
     @Transactional(readOnly = true)
     public Optional<PromiseReason> of(Deprecation deprecation) {
-        return sql.select(PROMISE_REASON.WHY, PROMISE_REASON.SAID_BY, PROMISE_REASON.SAID_AT)
+        return sql.select(PROMISE_REASON.REASON, PROMISE_REASON.SAID_BY, PROMISE_REASON.SAID_AT)
                 .from(PROMISE_REASON)
                 .where(PROMISE_REASON.DEPRECATION_ID.eq(deprecation.id()))
                 .fetchOptional(Records.mapping(PromiseReason::new));
     }
 
     /** Faults in the reason. An empty reason has none. */
-    public static List<Fault> faults(@Nullable String why, String field) {
+    public static List<Fault> faults(@Nullable String reason, String field) {
         Faults faults = new Faults();
-        faults.optionalText(why, field, LONGEST);
+        faults.optionalText(reason, field, LONGEST);
         return faults.found();
     }
 
     /**
      * Replaces the previous reason. Empty or null removes it. The same text again changes nothing.
      *
-     * @throws io.duskline.web.ProblemException (422) naming {@code why}
+     * @throws io.duskline.web.ProblemException (422) naming {@code reason}
      */
     @Transactional
-    public void say(Deprecation deprecation, @Nullable String why, String by) {
+    public void say(Deprecation deprecation, @Nullable String reason, String by) {
         Faults faults = new Faults();
-        String words = faults.optionalText(why, "why", LONGEST).strip();
+        String words = faults.optionalText(reason, "reason", LONGEST).strip();
         faults.throwIfAny();
-        if (of(deprecation).map(PromiseReason::why).orElse("").equals(words)) {
+        if (of(deprecation).map(PromiseReason::reason).orElse("").equals(words)) {
             return;
         }
         sql.deleteFrom(PROMISE_REASON)
@@ -65,7 +65,7 @@ public class PromiseReasons {
         if (!words.isEmpty()) {
             sql.insertInto(PROMISE_REASON)
                     .set(PROMISE_REASON.DEPRECATION_ID, deprecation.id())
-                    .set(PROMISE_REASON.WHY, words)
+                    .set(PROMISE_REASON.REASON, words)
                     .set(PROMISE_REASON.SAID_BY, by)
                     .set(PROMISE_REASON.SAID_AT, clock.instant())
                     .execute();

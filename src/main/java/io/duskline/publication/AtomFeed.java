@@ -105,8 +105,8 @@ class AtomFeed {
         } else {
             paragraph(html, Markup.text(headline.lead()));
         }
-        if (!panel.why().text().isEmpty()) {
-            paragraph(html, Markup.text(panel.why().text()));
+        if (!panel.reason().text().isEmpty()) {
+            paragraph(html, Markup.text(panel.reason().text()));
         }
         if (panel.isWithdrawn()) {
             return html.toString();

@@ -80,20 +80,20 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
     }
 
     /** Which part of the public page says why it came so, under which words; empty where nothing may be told. */
-    Optional<String> why() {
+    Optional<String> reason() {
         return switch (state()) {
             case "withdrawn" ->
                 Optional.ofNullable(deprecation().withdrawal())
-                        .flatMap(withdrawal -> withdrawal.why().told())
-                        .map(why -> "why-withdrawn");
+                        .flatMap(withdrawal -> withdrawal.reason().told())
+                        .map(reason -> "why-withdrawn");
             case "suspended" ->
-                deprecation().lastMove().flatMap(move -> move.why().told()).map(why -> "why-suspended");
+                deprecation().lastMove().flatMap(move -> move.reason().told()).map(reason -> "why-suspended");
             case "moved" ->
                 deprecation().moves().stream()
-                        .map(SunsetMove::why)
-                        .filter(why -> why.isTold())
+                        .map(SunsetMove::reason)
+                        .filter(reason -> reason.isTold())
                         .findFirst()
-                        .map(why -> "why-moved");
+                        .map(reason -> "why-moved");
             default -> Optional.empty();
         };
     }

@@ -112,15 +112,15 @@ class Banners implements BannerPreview {
         if (!isOver) {
             links.add(page(words, language, "what", "page.banner.what", true));
         }
-        links.addAll(why(words, language));
+        links.addAll(reason(words, language));
         return notice(words, words.news(), links, "", null);
     }
 
     /** Links to the reason of the change; to the whole notice if the reason is not public or no other link leads there. */
-    List<BannerNotice.Link> why(BannerWords words, String language) {
+    List<BannerNotice.Link> reason(BannerWords words, String language) {
         boolean isMoved = words.state().equals("moved");
         return words
-                .why()
+                .reason()
                 .map(part -> page(words, language, part, isMoved ? "page.moved.why_link" : "page.banner.why", false))
                 .or(() -> words.look().equals("withdrawn")
                         ? Optional.of(page(words, language, "", "page.own.whole_notice", false))

@@ -80,13 +80,13 @@ record NoticeData(
      * @param kind moved, suspended, resumed or dated
      * @param from null where there was no date before
      * @param to null where none holds since
-     * @param why null while it may not be told
+     * @param reason null while it may not be told
      */
     record Move(
             String kind,
             @Nullable MomentView from,
             @Nullable MomentView to,
-            @Nullable String why,
+            @Nullable String reason,
             Instant at) {
 
         static Move of(SunsetMove move) {
@@ -94,26 +94,26 @@ record NoticeData(
                     move.kind().code(),
                     MomentView.ofNullable(move.from()),
                     MomentView.ofNullable(move.to()),
-                    move.why().told().orElse(null),
+                    move.reason().told().orElse(null),
                     move.at());
         }
     }
 
-    /** @param why null while it may not be told */
-    record Withdrawn(Instant at, @Nullable String why) {
+    /** @param reason null while it may not be told */
+    record Withdrawn(Instant at, @Nullable String reason) {
 
         static @Nullable Withdrawn of(@Nullable Withdrawal withdrawal) {
             return withdrawal == null
                     ? null
-                    : new Withdrawn(withdrawal.at(), withdrawal.why().told().orElse(null));
+                    : new Withdrawn(withdrawal.at(), withdrawal.reason().told().orElse(null));
         }
     }
 
     /**
      * @param was the date that held until then
-     * @param why null while it may not be told
+     * @param reason null while it may not be told
      */
-    record Suspended(Instant at, MomentView was, @Nullable String why) {
+    record Suspended(Instant at, MomentView was, @Nullable String reason) {
 
         static @Nullable Suspended of(Deprecation d) {
             @Nullable Instant at = d.suspendedAt();
@@ -121,7 +121,7 @@ record NoticeData(
                     ? new Suspended(
                             at,
                             MomentView.of(suspended.was()),
-                            d.lastMove().flatMap(move -> move.why().told()).orElse(null))
+                            d.lastMove().flatMap(move -> move.reason().told()).orElse(null))
                     : null;
         }
     }

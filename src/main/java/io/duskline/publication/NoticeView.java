@@ -45,7 +45,7 @@ public record NoticeView(
             boolean isMoved) {}
 
     /** A date that moved, and why. */
-    public record Move(Markup text, Passage why) {}
+    public record Move(Markup text, Passage reason) {}
 
     /** Something about the notice that changed. */
     public record Change(Instant at, Markup day, String text) {}
@@ -231,10 +231,10 @@ public record NoticeView(
     /** Those whose reason may be told, the latest first. */
     public List<Move> moves() {
         return deprecation.moves().reversed().stream()
-                .filter(move -> move.why().isTold())
+                .filter(move -> move.reason().isTold())
                 .map(move -> new Move(
                         Markup.text(text(move)),
-                        Passage.told(move.why(), voice.dates().locale())))
+                        Passage.told(move.reason(), voice.dates().locale())))
                 .toList();
     }
 

@@ -13,8 +13,9 @@ import java.util.Locale;
 public record Passage(String text, String language) {
 
     /** A reason; nothing while it may not be told. */
-    static Passage told(CustomerReason why, Locale reader) {
+    static Passage told(CustomerReason reason, Locale reader) {
         return new Passage(
-                why.told().orElse(""), LocaleFallback.tag(why.texts(), reader).orElse(LocaleFallback.DEFAULT));
+                reason.told().orElse(""),
+                LocaleFallback.tag(reason.texts(), reader).orElse(LocaleFallback.DEFAULT));
     }
 }

@@ -91,9 +91,9 @@ record ProductBanner(
             links.add(new BannerNotice.Link(
                     banners.personal(personal), words.texts().voice().text(key), isSettled() ? null : true));
         }
-        List<BannerNotice.Link> why = banners.why(words, language);
-        links.addAll(why);
-        if (why.isEmpty() && !isSettled()) {
+        List<BannerNotice.Link> reason = banners.reason(words, language);
+        links.addAll(reason);
+        if (reason.isEmpty() && !isSettled()) {
             links.add(banners.page(words, language, "what", "page.banner.what", false));
         }
         return links;

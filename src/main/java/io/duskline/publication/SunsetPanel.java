@@ -217,17 +217,19 @@ public record SunsetPanel(
     }
 
     /** Why it is on hold or withdrawn; empty in other states, and while it may not be told. */
-    public Passage why() {
+    public Passage reason() {
         Locale reader = voice.dates().locale();
         if (isWithdrawn()) {
-            return Passage.told(withdrawal().why(), reader);
+            return Passage.told(withdrawal().reason(), reader);
         }
-        return isSuspended() ? Passage.told(deprecation.lastMove().orElseThrow().why(), reader) : new Passage("", "");
+        return isSuspended()
+                ? Passage.told(deprecation.lastMove().orElseThrow().reason(), reader)
+                : new Passage("", "");
     }
 
     /** Whether the notice says why it moved. */
     public boolean isExplained() {
-        return deprecation.moves().stream().anyMatch(move -> move.why().isTold());
+        return deprecation.moves().stream().anyMatch(move -> move.reason().isTold());
     }
 
     private Withdrawal withdrawal() {

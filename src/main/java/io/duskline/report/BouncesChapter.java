@@ -49,7 +49,7 @@ class BouncesChapter implements Chapter {
         reasons.stream()
                 .sorted(Comparator.comparingInt(Reason::messages).reversed())
                 .forEach(reason -> rows.add(Row.of(
-                        Cell.words(why(reason))
+                        Cell.words(reason(reason))
                                 .seenAt(scope.campaign().page() + "/deliveries?state="
                                         + reason.state().code()),
                         Cell.number(reason.messages()),
@@ -79,7 +79,7 @@ class BouncesChapter implements Chapter {
                 .fetch(row -> new Reason(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
-    private static String why(Reason reason) {
+    private static String reason(Reason reason) {
         return switch (reason.state()) {
             case COMPLAINED -> "Reported as spam";
             case SUPPRESSED -> "The address is suppressed";

@@ -147,7 +147,7 @@ class EvidenceChapter implements Chapter {
                 .map(at -> " It was paused automatically on " + dates.shortMoment(at) + ".")
                 .orElse("");
         return "Emergency launch by " + names.of(launch.by()).inWords() + " on " + dates.shortMoment(launch.at())
-                + ": “" + launch.why() + "”" + paused + " " + outcome(launch, dates);
+                + ": “" + launch.reason() + "”" + paused + " " + outcome(launch, dates);
     }
 
     private String outcome(Emergency launch, ReaderDates dates) {

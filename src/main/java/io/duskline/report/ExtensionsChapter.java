@@ -63,7 +63,7 @@ class ExtensionsChapter implements Chapter {
                         ACCOUNT.NAME,
                         EXTENSION.LOCAL_UNTIL,
                         EXTENSION.ZONE,
-                        EXTENSION.WHY,
+                        EXTENSION.REASON,
                         EXTENSION.GRANTED_BY,
                         EXTENSION.GRANTED_AT)
                 .from(EXTENSION)
@@ -76,7 +76,7 @@ class ExtensionsChapter implements Chapter {
                         Cell.account(row.get(ACCOUNT.EXTERNAL_ID), row.get(ACCOUNT.NAME)),
                         Cell.at(new LocalMoment(row.get(EXTENSION.LOCAL_UNTIL), ZoneId.of(row.get(EXTENSION.ZONE)))
                                 .instant()),
-                        Cell.quoted(row.get(EXTENSION.WHY)),
+                        Cell.quoted(row.get(EXTENSION.REASON)),
                         Cell.words(names.of(row.get(EXTENSION.GRANTED_BY)).inWords()),
                         Cell.at(row.get(EXTENSION.GRANTED_AT)))));
         return new Section(

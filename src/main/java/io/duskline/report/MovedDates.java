@@ -46,7 +46,7 @@ class MovedDates implements Chapter {
                 Cell.words(words(move, dates)),
                 Cell.at(move.at()),
                 Cell.words(names.of(move.by()).inWords()),
-                Cell.quoted(move.why().text()))));
+                Cell.quoted(move.reason().text()))));
         return new Section(
                 "moves",
                 moves.size() == 1 ? "The date changed once" : "The date changed " + moves.size() + " times",

@@ -49,7 +49,7 @@ public class AccountExtensions implements ExtensionGranter {
 
     private static final int CHUNK = 200;
     private static final String COLUMN = "account_external_id";
-    private static final ExtensionGiven.Names NAMES = new ExtensionGiven.Names("until", "zone", "why");
+    private static final ExtensionGiven.Names NAMES = new ExtensionGiven.Names("until", "zone", "reason");
 
     private final DSLContext sql;
     private final AccountEnds ends;
@@ -134,12 +134,12 @@ public class AccountExtensions implements ExtensionGranter {
                 row.get(ACCOUNT.EXTERNAL_ID),
                 row.get(ACCOUNT.NAME),
                 new LocalMoment(row.get(EXTENSION.LOCAL_UNTIL), ZoneId.of(row.get(EXTENSION.ZONE))),
-                row.get(EXTENSION.WHY),
+                row.get(EXTENSION.REASON),
                 row.get(EXTENSION.GRANTED_AT),
                 row.get(EXTENSION.GRANTED_BY),
                 row.get(EXTENSION.ENDED_AT),
                 row.get(EXTENSION.ENDED_BY),
-                row.get(EXTENSION.ENDED_WHY));
+                row.get(EXTENSION.ENDED_REASON));
     }
 
     /**
@@ -191,8 +191,13 @@ public class AccountExtensions implements ExtensionGranter {
     @Override
     @Transactional
     public void extend(
-            String slug, String account, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
-        grant(slug, account, new ExtensionGiven(at, zone, why), true, by);
+            String slug,
+            String account,
+            @Nullable String at,
+            @Nullable String zone,
+            @Nullable String reason,
+            String by) {
+        grant(slug, account, new ExtensionGiven(at, zone, reason), true, by);
     }
 
     /** @throws ProblemException (404), (409) as {@link #grant} */
@@ -226,20 +231,20 @@ public class AccountExtensions implements ExtensionGranter {
         }
         countChange(account);
         standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
-        ends.grant(deprecation.id(), account.id(), given.until(), given.why(), by);
+        ends.grant(deprecation.id(), account.id(), given.until(), given.reason(), by);
         deprecations.changeEndOfSome(deprecation.id());
         book.end(
                 deprecation.id(),
                 account.id(),
                 List.of(RequestKind.TIME),
                 RequestOutcome.GRANTED,
-                "Until " + given.until().inWords() + ". " + given.why(),
+                "Until " + given.until().inWords() + ". " + given.reason(),
                 by);
         ledger.append(
                 by,
                 subject(account),
                 new RequestKinds.ExtensionGranted(
-                        deprecation.slug(), words(given.until()), DigestUtils.sha256Hex(given.why())));
+                        deprecation.slug(), words(given.until()), DigestUtils.sha256Hex(given.reason())));
         return standing.isPresent() ? ImportTally.Effect.UPDATED : ImportTally.Effect.CREATED;
     }
 
@@ -250,12 +255,12 @@ public class AccountExtensions implements ExtensionGranter {
      *     (422) without a reason
      */
     @Transactional
-    public void revoke(String slug, String externalId, @Nullable String why, String by) {
+    public void revoke(String slug, String externalId, @Nullable String reason, String by) {
         Deprecation deprecation = deprecations.locked(slug);
         Account account = accounts.get(externalId);
         Extension standing = standing(deprecation.id(), account.id())
                 .orElseThrow(() -> ProblemException.notFound("extension for \"" + externalId + "\""));
-        String said = Faults.check(faults -> faults.text(why, "why", ExtensionGiven.LONGEST_WHY));
+        String said = Faults.check(faults -> faults.text(reason, "reason", ExtensionGiven.LONGEST_REASON));
         if (deprecation.hasEnded(clock.instant())) {
             throw ProblemException.conflict("The sunset has passed, so it would have ended for the account already. "
                     + "Grant it an earlier end that is still to come instead.");
@@ -302,8 +307,8 @@ public class AccountExtensions implements ExtensionGranter {
         transaction.executeWithoutResult(status -> lock(slug));
         ImportTally tally = new ImportTally(null);
         try {
-            Rows rows =
-                    ImportFormat.CSV.rows(body, new Columns(List.of(COLUMN, "until", "why"), List.of("zone"), false));
+            Rows rows = ImportFormat.CSV.rows(
+                    body, new Columns(List.of(COLUMN, "until", "reason"), List.of("zone"), false));
             for (List<Row> part = rows.next(CHUNK); !part.isEmpty(); part = rows.next(CHUNK)) {
                 part.forEach(row -> grant(slug, row, tally, by));
             }
@@ -330,7 +335,7 @@ public class AccountExtensions implements ExtensionGranter {
         }
         Deprecation deprecation = lock(slug);
         Map<String, String> cells = row.cells();
-        ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
+        ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("reason"));
         Account account = account(cells.get(COLUMN), COLUMN);
         return grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), by);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A later end for one account, granted by a person for a reason.
  *
  * @param until in the zone of the sunset
- * @param why for staff; customers never read it
+ * @param reason for staff; customers never read it
  * @param grantedBy who granted it
  * @param endedAt when it was revoked or replaced; null while it is current
  */
@@ -19,7 +19,7 @@ public record Extension(
         String account,
         String accountName,
         LocalMoment until,
-        String why,
+        String reason,
         Instant grantedAt,
         String grantedBy,
         @Nullable Instant endedAt,

@@ -50,12 +50,12 @@ class ExtensionApi {
     record NewExtension(
             @Nullable String account,
             @Nullable Until until,
-            @Nullable String why) {}
+            @Nullable String reason) {}
 
     record UntilView(String at, String zone, Instant instant) {}
 
     record ExtensionView(
-            String account, String name, UntilView until, String why, Instant grantedAt, String grantedBy) {
+            String account, String name, UntilView until, String reason, Instant grantedAt, String grantedBy) {
 
         static ExtensionView of(Extension extension) {
             return new ExtensionView(
@@ -65,7 +65,7 @@ class ExtensionApi {
                             extension.until().at().toString(),
                             extension.until().zone().getId(),
                             extension.until().instant()),
-                    extension.why(),
+                    extension.reason(),
                     extension.grantedAt(),
                     extension.grantedBy());
         }
@@ -76,7 +76,7 @@ class ExtensionApi {
             @PathVariable String slug, @RequestBody NewExtension body, HttpServletRequest request, Principal who) {
         @Nullable String at = body.until() == null ? null : body.until().at();
         @Nullable String zone = body.until() == null ? null : body.until().zone();
-        ExtensionGiven given = new ExtensionGiven(at, zone, body.why());
+        ExtensionGiven given = new ExtensionGiven(at, zone, body.reason());
         Extension granted =
                 extensions.grant(slug, body.account(), given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
         String path = UriUtils.encodePathSegment(granted.account(), StandardCharsets.UTF_8);
@@ -120,12 +120,12 @@ class ExtensionApi {
                 .orElseThrow(() -> ProblemException.notFound("extension for \"" + account + "\""));
     }
 
-    record Revocation(@Nullable String why) {}
+    record Revocation(@Nullable String reason) {}
 
     @DeleteMapping(PATH + "/{account}")
     ResponseEntity<Void> revoke(
             @PathVariable String slug, @PathVariable String account, @RequestBody Revocation body, Principal who) {
-        extensions.revoke(slug, account, body.why(), who.getName());
+        extensions.revoke(slug, account, body.reason(), who.getName());
         return ResponseEntity.noContent().build();
     }
 }

@@ -18,27 +18,27 @@ import org.jspecify.annotations.Nullable;
 public record ExtensionGiven(
         @Nullable String at,
         @Nullable String zone,
-        @Nullable String why) {
+        @Nullable String reason) {
 
-    static final int LONGEST_WHY = 1000;
+    static final int LONGEST_REASON = 1000;
 
     /**
      * Field names of the caller, for faults.
      *
      * @param at name of the date field, {@code until.at}
      */
-    record Names(String at, String zone, String why) {
+    record Names(String at, String zone, String reason) {
 
-        static final Names JSON = new Names("until.at", "until.zone", "why");
+        static final Names JSON = new Names("until.at", "until.zone", "reason");
     }
 
     /** @param until in the zone of the sunset */
-    record Checked(LocalMoment until, String why) {}
+    record Checked(LocalMoment until, String reason) {}
 
     /** @throws ProblemException (422) naming every invalid field */
     Checked against(Deprecation deprecation, Names names, Instant now) {
         Faults faults = new Faults();
-        String said = faults.text(why, names.why(), LONGEST_WHY);
+        String said = faults.text(reason, names.reason(), LONGEST_REASON);
         LocalMoment sunset = deprecation
                 .date()
                 .orElseThrow(() -> ProblemException.conflict(

@@ -65,7 +65,7 @@ class ExtensionPages {
                         throw ProblemException.invalid("account", "is not the external id of an account; choose one");
                     }
                     ExtensionGiven given = new ExtensionGiven(
-                            form.typed().get("until"), null, form.typed().get("why"));
+                            form.typed().get("until"), null, form.typed().get("reason"));
                     Extension granted = extensions.grant(
                             slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), form.sender());
                     form.say(granted.accountName() + " has more time. A mail tells them the new date.");
@@ -98,7 +98,7 @@ class ExtensionPages {
         return form.showing(Map.of())
                 .act(
                         () -> {
-                            extensions.revoke(slug, account, form.get("why"), form.sender());
+                            extensions.revoke(slug, account, form.get("reason"), form.sender());
                             form.say("The general date counts for " + account + " again. A mail tells them.");
                         },
                         path(slug),

@@ -102,16 +102,17 @@ public class RequestAnswers {
     /**
      * Grants the account a later end. The account is told at once.
      *
-     * @param why for staff; without it, a reference to the request
+     * @param given for staff; without it, a reference to the request
      * @throws ProblemException (404), (409) if it is no longer open or its end cannot be extended, (422) as
      *     {@link AccountExtensions#grant}
      */
     @Transactional
-    public CustomerRequest grant(long id, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
+    public CustomerRequest grant(
+            long id, @Nullable String at, @Nullable String zone, @Nullable String given, String by) {
         CustomerRequest request = book.waiting(id);
         String account = known(request.account(), "which account this is of");
         String deprecation = known(request.deprecation(), "what this is about");
-        String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
+        String reason = given == null || given.isBlank() ? "Asked for in request " + id + "." : given;
         Extension granted = extending.grant(deprecation, account, new ExtensionGiven(at, zone, reason), false, by);
         CustomerRequest now = requests.get(id);
         if (now.isOpen()) {
@@ -127,8 +128,8 @@ public class RequestAnswers {
      *     (422) without a reason
      */
     @Transactional
-    public CustomerRequest decline(long id, @Nullable String why, String by) {
-        String said = said(why, "decline");
+    public CustomerRequest decline(long id, @Nullable String reason, String by) {
+        String said = said(reason, "decline");
         CustomerRequest request = book.waiting(id);
         if (request.kind() != RequestKind.TIME) {
             throw ProblemException.conflict("They did not ask for more time; write to them, or note that it is done.");
@@ -397,8 +398,8 @@ public class RequestAnswers {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static String wrong(@Nullable String value, String why) {
-        return given(value).isPresent() ? why : "is required";
+    private static String wrong(@Nullable String value, String reason) {
+        return given(value).isPresent() ? reason : "is required";
     }
 
     private static boolean isSaid(CustomerRequest request, Optional<Account> account, Optional<Deprecation> about) {

@@ -122,7 +122,7 @@ class RequestApi {
      *
      * @param account the account that the sender expects; null to skip the check
      * @param part part of the approved notice to append to a reply
-     * @param why reason for an extension, for staff
+     * @param reason reason for an extension, for staff
      */
     record GivenAnswer(
             @Nullable GrantUntil grantUntil,
@@ -130,7 +130,7 @@ class RequestApi {
             @Nullable String reply,
             @Nullable String done,
             @Nullable String part,
-            @Nullable String why,
+            @Nullable String reason,
             @Nullable String account) {
 
         /** @throws ProblemException (422) naming the fields if more or fewer than one is given */
@@ -159,7 +159,7 @@ class RequestApi {
 
     private CustomerRequest answered(long id, GivenAnswer body, String by) {
         return body.grantUntil() != null
-                ? answers.grant(id, body.grantUntil().at(), body.grantUntil().zone(), body.why(), by)
+                ? answers.grant(id, body.grantUntil().at(), body.grantUntil().zone(), body.reason(), by)
                 : body.decline() != null
                         ? answers.decline(id, body.decline(), by)
                         : body.reply() != null

@@ -43,9 +43,9 @@ final class RequestKinds implements RoomKinds {
 
     /** @param until a local time and its zone */
     @LedgerKind(code = "extension.granted", words = "Later end granted", about = ACCOUNT)
-    record ExtensionGranted(String deprecation, String until, String whySha256) implements LedgerFacts {}
+    record ExtensionGranted(String deprecation, String until, String reasonSha256) implements LedgerFacts {}
 
     /** @param until the extended end */
     @LedgerKind(code = "extension.revoked", words = "Later end revoked", about = ACCOUNT)
-    record ExtensionRevoked(String deprecation, String until, String whySha256) implements LedgerFacts {}
+    record ExtensionRevoked(String deprecation, String until, String reasonSha256) implements LedgerFacts {}
 }

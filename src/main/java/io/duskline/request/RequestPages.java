@@ -36,7 +36,7 @@ class RequestPages {
     private static final String CHOICE = "choice";
     /** Input fields of all answers. */
     private static final Set<String> ANSWER =
-            Set.of("until", "why", "decline", "part", "reply", "keep", "with", "said", "done");
+            Set.of("until", "reason", "decline", "part", "reply", "keep", "with", "said", "done");
 
     private final CustomerRequests requests;
     private final WaitingList waitingList;
@@ -163,9 +163,9 @@ class RequestPages {
     private String answered(long id, Map<String, String> typed, String by) {
         return switch (typed.getOrDefault(CHOICE, "")) {
             case "grant" -> {
-                answers.grant(id, typed.get("until"), null, typed.get("why"), by);
+                answers.grant(id, typed.get("until"), null, typed.get("reason"), by);
                 yield answers.whyTheirEndWaits(requests.get(id))
-                        .map(why -> "They have more time. " + why)
+                        .map(reason -> "They have more time. " + reason)
                         .orElse("They have more time, and are told so at once.");
             }
             case "decline" -> {
@@ -247,7 +247,7 @@ class RequestPages {
                 answers.match(id, typed.get("account"), typed.get("deprecation"), typed.get("shown"), by);
         return "It is of " + matched.accountName() + ". "
                 + answers.whyNotWritten(matched)
-                        .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
+                        .map(reason -> reason + " Answer from your own mailbox, and note here that it is done.")
                         .orElse("You can answer it from here.");
     }
 

@@ -182,10 +182,10 @@ class RequestRepository
             @Nullable Long accountId,
             Collection<RequestKind> kinds,
             RequestOutcome outcome,
-            String why,
+            String reason,
             String by) {
         Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
-        end(locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))), outcome, why, null, by);
+        end(locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))), outcome, reason, null, by);
     }
 
     private List<CustomerRequest> locked(Condition which) {
@@ -520,11 +520,11 @@ class RequestRepository
     }
 
     @Override
-    public void open(long deprecationId, Map<Long, String> why) {
-        Map<Long, String> asked = new TreeMap<>(why);
+    public void open(long deprecationId, Map<Long, String> reason) {
+        Map<Long, String> asked = new TreeMap<>(reason);
         sql.select(REQUEST.ACCOUNT_ID)
                 .from(REQUEST)
-                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
+                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(reason.keySet()))
                 .fetch(REQUEST.ACCOUNT_ID)
                 .forEach(asked::remove);
         openAll(asked.entrySet().stream()
@@ -560,8 +560,8 @@ class RequestRepository
     }
 
     @Override
-    public void settle(long deprecationId, long accountId, String why) {
+    public void settle(long deprecationId, long accountId, String reason) {
         Set<RequestKind> kinds = Set.of(RequestKind.UNHEARD);
-        end(deprecationId, accountId, kinds, RequestOutcome.SETTLED, why, Ledger.ITSELF);
+        end(deprecationId, accountId, kinds, RequestOutcome.SETTLED, reason, Ledger.ITSELF);
     }
 }

@@ -68,8 +68,8 @@ class UnknownSenderMail {
      */
     void send(CustomerRequest request, String address, Said said) {
         String to = EmailAddress.typed(address, "reply");
-        whyNot(to).ifPresent(why -> {
-            throw ProblemException.conflict(why);
+        whyNot(to).ifPresent(reason -> {
+            throw ProblemException.conflict(reason);
         });
         allowances.use(
                 Allowances.Act.CONTACT_REPLY,

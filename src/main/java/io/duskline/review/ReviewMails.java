@@ -153,7 +153,7 @@ public class ReviewMails {
                 shown.content() == null ? null : shown.content().deadline());
         Review.@Nullable Act act = occasion == Occasion.REJECTED ? review.decision() : review.release();
         model.put("who", names.of(act == null ? review.requestedBy() : act.by()).inWords());
-        model.put("why", Objects.requireNonNullElse(act == null ? review.reason() : act.reason(), ""));
+        model.put("reason", Objects.requireNonNullElse(act == null ? review.reason() : act.reason(), ""));
         putMoment(model, "at", act == null ? review.requestedAt() : act.at());
         String subject = switch (occasion) {
             case REQUESTED -> "Needs your approval: ";

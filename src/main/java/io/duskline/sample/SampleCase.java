@@ -155,7 +155,8 @@ class SampleCase {
     private void then(Deprecation deprecation, Step step, String planner, String approver) {
         JsonNode body = step.body();
         switch (step.verb()) {
-            case "promises/reason" -> reasons.say(deprecation, body.path("why").asString(), planner);
+            case "promises/reason" ->
+                reasons.say(deprecation, body.path("reason").asString(), planner);
             case "publish" -> decisions.publishByHand(deprecation.slug(), planner);
             case "sunset" -> {
                 deprecations.moveSunset(
@@ -163,13 +164,13 @@ class SampleCase {
                         new NewSunset(
                                 body.path("at").asString(),
                                 body.path("zone").asString(),
-                                body.path("why").asString(),
+                                body.path("reason").asString(),
                                 null),
                         planner);
                 approveReasons(deprecation, approver);
             }
             case "withdraw" -> {
-                deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
+                deprecations.withdraw(deprecation.slug(), body.path("reason").asString(), planner);
                 approveReasons(deprecation, approver);
             }
             default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
@@ -199,7 +200,7 @@ class SampleCase {
     private void then(long id, Step step, List<SampleUser> people) {
         CampaignAction action = CampaignAction.of(step.verb())
                 .orElseThrow(() -> new IllegalStateException("A campaign knows no verb \"" + step.verb() + "\"."));
-        String why = step.body().path("why").asString(null);
-        actions.take(action, id, why, SampleUser.with(action.by().code(), people));
+        String reason = step.body().path("reason").asString(null);
+        actions.take(action, id, reason, SampleUser.with(action.by().code(), people));
     }
 }

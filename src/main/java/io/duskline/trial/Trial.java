@@ -52,8 +52,8 @@ class Trial implements TrialBand {
         if (!to.isAfter(now)) {
             return;
         }
-        whyNot().ifPresent(why -> {
-            throw ProblemException.conflict(why);
+        whyNot().ifPresent(reason -> {
+            throw ProblemException.conflict(reason);
         });
         Due next = due(now).getFirst();
         if (!next.at().equals(to)) {

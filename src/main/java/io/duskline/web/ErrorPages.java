@@ -47,9 +47,9 @@ class ErrorPages implements ErrorController {
         String type = "http-" + status;
         String detail =
                 DETAILS.getOrDefault(status, status < 500 && known != null ? known.getReasonPhrase() + "." : INTERNAL);
-        if (request.getAttribute(WHY) instanceof ProblemException why) {
-            type = why.kind().type();
-            detail = why.detail();
+        if (request.getAttribute(WHY) instanceof ProblemException reason) {
+            type = reason.kind().type();
+            detail = reason.detail();
         }
         if (!Problems.wantsProblem(path)) {
             return Problems.page(status, detail);

@@ -32,7 +32,7 @@ public interface HomeTasks {
      * @param nearest the date that it is about, by which tasks are sorted; null if there is none
      * @param title its subject
      * @param says what is the matter with {@code title}, read after it
-     * @param why one or two sentences
+     * @param reason one or two sentences
      * @param button label of the action
      * @param href address of the action
      * @param isTheirs whether the reader can do it
@@ -43,7 +43,7 @@ public interface HomeTasks {
             @Nullable Instant nearest,
             String title,
             String says,
-            String why,
+            String reason,
             String button,
             String href,
             boolean isTheirs) {}

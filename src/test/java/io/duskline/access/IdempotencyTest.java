@@ -171,7 +171,7 @@ class IdempotencyTest {
     @Test
     void answerThatAsksToTryAgainIsNotKept() throws Exception {
         IdempotencyFilter filter =
-                new IdempotencyFilter(keys, (request, response, handler, why) -> null, DataSize.ofKilobytes(1));
+                new IdempotencyFilter(keys, (request, response, handler, reason) -> null, DataSize.ofKilobytes(1));
         Bearer caller = new Bearer(null, "token:1", Set.of(Role.ADMIN));
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(

@@ -126,7 +126,7 @@ class CampaignStatesTest {
         }
         page.append("\n## Automatic changes\n\n| step | when | from | to |\n|---|---|---|---|\n");
         for (AutomaticTransition step : AutomaticTransition.values()) {
-            page.append("| %s | %s | %s | %s |\n".formatted(step.words(), step.why(), froms(step), tos(step)));
+            page.append("| %s | %s | %s | %s |\n".formatted(step.words(), step.reason(), froms(step), tos(step)));
         }
         return page.toString().replace("|  |", "| |");
     }

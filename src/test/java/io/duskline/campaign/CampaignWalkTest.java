@@ -274,6 +274,6 @@ class CampaignWalkTest {
 
         assertThatThrownBy(() -> decisions.launch(campaign.id(), PM))
                 .hasMessage("The campaign is draft; launching needs it to be approved.");
-        assertThatThrownBy(() -> decisions.pause(campaign.id(), "why", PM)).hasMessageContaining("draft");
+        assertThatThrownBy(() -> decisions.pause(campaign.id(), "reason", PM)).hasMessageContaining("draft");
     }
 }

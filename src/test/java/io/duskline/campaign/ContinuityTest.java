@@ -81,7 +81,7 @@ class ContinuityTest {
         assertThat(story.received()).isZero();
         assertThat(continuity.held())
                 .get()
-                .extracting(SendingPause::why)
+                .extracting(SendingPause::reason)
                 .asString()
                 .contains("9 hours", "restored from a backup");
         assertThat(ledger.about(List.of("installation"), 9))
@@ -127,7 +127,7 @@ class ContinuityTest {
         assertThat(story.received()).isZero();
         assertThat(continuity.held())
                 .get()
-                .extracting(SendingPause::why)
+                .extracting(SendingPause::reason)
                 .asString()
                 .contains("knows nothing of what happened");
     }

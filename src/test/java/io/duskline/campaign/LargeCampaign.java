@@ -156,7 +156,7 @@ public final class LargeCampaign {
     private static void earlierMessages(DSLContext session, int id, int daysAgo) {
         session.execute("create temporary table earlier_campaign select * from campaign where id < 1000000");
         session.execute(
-                "update earlier_campaign set id = ?, state = 'cancelled', state_why = 'Others come first.', ended_at ="
+                "update earlier_campaign set id = ?, state = 'cancelled', state_reason = 'Others come first.', ended_at ="
                         + " now(6) - interval ? day, launched_at = ended_at, running_since = null",
                 id,
                 daysAgo);

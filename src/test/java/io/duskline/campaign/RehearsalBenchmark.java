@@ -1,7 +1,7 @@
 package io.duskline.campaign;
 
-import static io.duskline.db.tables.Rehearsal.REHEARSAL;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.DryRun.DRY_RUN;
+import static io.duskline.db.tables.DryRunReader.DRY_RUN_READER;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.PeakHeap;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jooq.DSLContext;
 
 /**
- * What a rehearsal costs: a million recipients at a million accounts with two contacts each, in six waves, until its figures and
+ * What a dry run costs: a million recipients at a million accounts with two contacts each, in six waves, until its figures and
  * its most unusual messages are there; beside what the database takes to read the same rows once, and to write them down.
  *
  * <p>{@code mvn -Pbench verify -Dbench=rehearsal}; {@code -Dbench.accounts=1000000}, each of which is told;
@@ -30,7 +30,7 @@ public final class RehearsalBenchmark {
     private static final String MORE =
             ",\"window\":{\"from\":\"08:00\",\"to\":\"20:00\",\"business_days\":true},\"escalate_days_before\":5";
 
-    /** What a rehearsal has to know of each reader. */
+    /** What a dry run has to know of each reader. */
     private static final String SAME_ROWS =
             "select contact.account_id, contact.id, contact.locale, contact.time_zone, account.region, account.name,"
                     + " usage_total.last_used_at, usage_total.resources from account join contact on contact.account_id = account.id"
@@ -67,7 +67,7 @@ public final class RehearsalBenchmark {
                 rehearsing.goOn();
                 double took = (System.nanoTime() - began) / 1e9;
                 double counted = counted(application.sql());
-                long readers = application.sql().fetchCount(REHEARSED_READER);
+                long readers = application.sql().fetchCount(DRY_RUN_READER);
                 line(
                         "rehearsed                      %6.2f s, %,d readers, %.2f s a million, the one before forgotten in"
                                 + " %.2f s, heap alive after GC %d MB, processors %.1f s own, %.1f s of the database",
@@ -84,9 +84,9 @@ public final class RehearsalBenchmark {
 
     /** How long the last one took until its figures were there. */
     private static double counted(DSLContext sql) {
-        return sql.select(REHEARSAL.BEGUN_AT, REHEARSAL.COUNTED_AT)
-                .from(REHEARSAL)
-                .orderBy(REHEARSAL.ID.desc())
+        return sql.select(DRY_RUN.BEGUN_AT, DRY_RUN.COUNTED_AT)
+                .from(DRY_RUN)
+                .orderBy(DRY_RUN.ID.desc())
                 .limit(1)
                 .fetchSingle(row -> seconds(Duration.between(row.value1(), row.value2())));
     }
@@ -113,15 +113,14 @@ public final class RehearsalBenchmark {
                         + " c.last_used_at, c.resources))) from (" + SAME_ROWS + ") c")
                 .get(0, Long.class);
         line("read by one statement          %6.2f s, %,d contacts", (System.nanoTime() - began) / 1e9, rows);
-        sql.execute("create table if not exists rehearsed_raw like rehearsed_reader");
-        sql.execute("truncate table rehearsed_raw");
+        sql.execute("create table if not exists dry_run_raw like dry_run_reader");
+        sql.execute("truncate table dry_run_raw");
         began = System.nanoTime();
-        int written =
-                sql.execute("insert into rehearsed_raw (rehearsal_id, account_id, contact_id, contact_role, locale,"
-                        + " time_zone, told_in) select 1, c.account_id, c.id, 'owner',"
-                        + " c.locale, c.time_zone, 1 from (" + SAME_ROWS + " and contact.is_owner) c");
+        int written = sql.execute("insert into dry_run_raw (dry_run_id, account_id, contact_id, contact_role, locale,"
+                + " time_zone, told_in) select 1, c.account_id, c.id, 'owner',"
+                + " c.locale, c.time_zone, 1 from (" + SAME_ROWS + " and contact.is_owner) c");
         line("written by one statement       %6.2f s, %,d rows", (System.nanoTime() - began) / 1e9, written);
-        sql.execute("drop table rehearsed_raw");
+        sql.execute("drop table dry_run_raw");
     }
 
     private static void line(String format, Object... values) {

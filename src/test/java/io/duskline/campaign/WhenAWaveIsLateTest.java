@@ -67,12 +67,12 @@ class WhenAWaveIsLateTest extends ChangingCampaign {
 
         Wave reminder = campaigns.get(campaign.id()).waves().get(1);
         assertThat(reminder.state()).isEqualTo(WaveState.FREEZING);
-        assertThat(reminder.why()).contains("{{export_until}}", "no such date any more");
+        assertThat(reminder.reason()).contains("{{export_until}}", "no such date any more");
         clock.advance(Duration.ofHours(7));
         story.goOn();
         reminder = campaigns.get(campaign.id()).waves().get(1);
         assertThat(reminder.state()).isEqualTo(WaveState.SKIPPED);
-        assertThat(reminder.why()).contains("could not start in time", "no such date any more");
+        assertThat(reminder.reason()).contains("could not start in time", "no such date any more");
     }
 
     @Test

@@ -56,13 +56,13 @@ class BrownoutPagesTest {
                         "2023-04-21T14:00",
                         "zone",
                         "Europe/Berlin",
-                        "why",
+                        "reason",
                         "Earlier."));
         assertThat(dates())
                 .contains(
                         "Fri 21 April 2023, 04:00 to 05:00 (13:00 in Berlin)", "previously: Sat 22 April 2023, 22:00");
 
-        manager.submit(PAGE, one + "/call-off", Map.of("why", "No."));
+        manager.submit(PAGE, one + "/call-off", Map.of("reason", "No."));
         assertThat(dates()).contains("Brownout called off Fri 21 April 2023, 04:00 to 05:00");
     }
 
@@ -80,7 +80,7 @@ class BrownoutPagesTest {
         assertThat(page.select("#brownout_from-e").text())
                 .isEqualTo("Error: Overlaps another brownout; choose another time.");
         assertThat(page.select(".problem a[href=#brownout_from]").text()).isEqualTo("From");
-        var unexplained = manager.submit(PAGE, PAGE + "/brownouts/" + first() + "/call-off", Map.of("why", " "));
+        var unexplained = manager.submit(PAGE, PAGE + "/brownouts/" + first() + "/call-off", Map.of("reason", " "));
         assertThat(unexplained.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(unexplained.body()).select("details[open] form[action$=call-off]"))
                 .hasSize(1);
@@ -93,23 +93,23 @@ class BrownoutPagesTest {
         Document page = Jsoup.parse(manager.submit(
                         PAGE,
                         PAGE + "/brownouts/" + first() + "/move",
-                        Map.of("from", "2023-04-31T09:00", "to", "", "zone", "Mars", "why", "Earlier."))
+                        Map.of("from", "2023-04-31T09:00", "to", "", "zone", "Mars", "reason", "Earlier."))
                 .body());
 
         assertThat(page.select(".problem a").eachAttr("href"))
                 .containsExactly("#" + at + "from", "#" + at + "zone", "#" + at + "to");
         assertThat(page.select("details[open] [aria-invalid]").eachAttr("id"))
                 .containsExactly(at + "from", at + "to", at + "zone");
-        assertThat(page.getElementById(at + "why").val()).isEqualTo("Earlier.");
+        assertThat(page.getElementById(at + "reason").val()).isEqualTo("Earlier.");
         assertThat(Jsoup.parse(manager.submit(
                                         PAGE,
                                         PAGE + "/brownouts/" + first() + "/move",
-                                        Map.of("from", "", "to", "", "zone", "Mars", "why", " "))
+                                        Map.of("from", "", "to", "", "zone", "Mars", "reason", " "))
                                 .body())
                         .select(".problem a")
                         .eachAttr("href"))
                 .as("the reason, too")
-                .containsExactly("#" + at + "why", "#" + at + "from", "#" + at + "zone", "#" + at + "to");
+                .containsExactly("#" + at + "reason", "#" + at + "from", "#" + at + "zone", "#" + at + "to");
     }
 
     @Test

@@ -53,15 +53,15 @@ class CustomerReasonPagesTest {
     @Test
     void aMoveOrAWithdrawalThatIsRefusedIsShownAgainAsTyped() {
         var moved = manager.submit(
-                PAGE, PAGE + "/sunset", Map.of("at", "2023-04-31T09:00", "zone", "Los Angeles", "why", "Later."));
+                PAGE, PAGE + "/sunset", Map.of("at", "2023-04-31T09:00", "zone", "Los Angeles", "reason", "Later."));
         assertThat(moved.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(moved.body()).text()).contains("Later.");
         assertThat(Jsoup.parse(moved.body()).select("#at[aria-invalid]").val()).isEqualTo("2023-04-31T09:00");
 
-        var withdrawn = manager.submit(PAGE, PAGE + "/withdraw", Map.of("why", " "));
+        var withdrawn = manager.submit(PAGE, PAGE + "/withdraw", Map.of("reason", " "));
         assertThat(withdrawn.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(withdrawn.body()).select("[aria-invalid]").eachAttr("id"))
-                .containsExactly("why");
+                .containsExactly("reason");
     }
 
     @Test
@@ -74,7 +74,7 @@ class CustomerReasonPagesTest {
                                 "2023-04-18T09:00",
                                 "zone",
                                 "Mars",
-                                "why",
+                                "reason",
                                 " ",
                                 "why_locale1",
                                 "de",
@@ -83,7 +83,7 @@ class CustomerReasonPagesTest {
                 .body());
 
         assertThat(page.select(".problem a").eachText()).containsExactly("Reason for customers", "Time zone");
-        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("zone", "why");
+        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("zone", "reason");
         assertThat(page.select("#zone-e").text()).startsWith("Error: \"Mars\" is not a time zone");
         assertThat(page.select("#zone").attr("aria-describedby")).isEqualTo("zone-e");
         assertThat(page.select("details[open] #why_text1").text()).isEqualTo("Weil.");
@@ -94,12 +94,12 @@ class CustomerReasonPagesTest {
         Document page = Jsoup.parse(manager.submit(
                         PAGE,
                         PAGE + "/suspend",
-                        Map.of("why", "They wait.", "why_locale0", "no tongue", "why_text0", "Qapla."))
+                        Map.of("reason", "They wait.", "why_locale0", "no tongue", "why_text0", "Qapla."))
                 .body());
 
         assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("why_text0");
         assertThat(page.select(".problem a").text()).isEqualTo("In other languages");
-        assertThat(page.select("#why").text()).isEqualTo("They wait.");
+        assertThat(page.select("#reason").text()).isEqualTo("They wait.");
     }
 
     private String review() {
@@ -108,7 +108,7 @@ class CustomerReasonPagesTest {
                         .get("twitter-shutdown")
                         .lastMove()
                         .orElseThrow()
-                        .why()
+                        .reason()
                         .review()
                         .id();
     }
@@ -166,7 +166,7 @@ class CustomerReasonPagesTest {
                         .orElseThrow()
                         .lastMove()
                         .orElseThrow()
-                        .why()
+                        .reason()
                         .told())
                 .isEmpty();
     }

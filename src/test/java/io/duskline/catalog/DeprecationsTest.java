@@ -64,8 +64,8 @@ class DeprecationsTest {
         assertThat(moved.date().orElseThrow().at()).hasToString("2023-04-29T09:00");
         assertThat(moved.original().orElseThrow().at()).hasToString("2023-04-25T09:00");
         assertThat(moved.earlierSunsets()).isNotEmpty();
-        assertThat(moved.lastMove().orElseThrow().why().text()).isEqualTo("The provider gave us four more days");
-        assertThat(moved.lastMove().orElseThrow().why().told()).isEmpty();
+        assertThat(moved.lastMove().orElseThrow().reason().text()).isEqualTo("The provider gave us four more days");
+        assertThat(moved.lastMove().orElseThrow().reason().told()).isEmpty();
         assertThat(moved.sequence()).isEqualTo(twitter.sequence() + 1);
         assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 9))
                 .extracting(LedgerEntry::kind)
@@ -82,7 +82,7 @@ class DeprecationsTest {
 
     @Test
     void aLocalTimeThatDaylightSavingSkipsIsRefused() {
-        assertThatThrownBy(() -> move("2024-03-10T02:30", "why"))
+        assertThatThrownBy(() -> move("2024-03-10T02:30", "reason"))
                 .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal -> {
                     assertThat(refusal.faults()).extracting(Fault::field).containsExactly("at");
@@ -92,7 +92,7 @@ class DeprecationsTest {
 
     @Test
     void aDateInThePastIsRefused() {
-        assertThatThrownBy(() -> move("2023-04-18T09:00", "why")).hasMessageContaining("is in the past");
+        assertThatThrownBy(() -> move("2023-04-18T09:00", "reason")).hasMessageContaining("is in the past");
     }
 
     @Test
@@ -100,7 +100,7 @@ class DeprecationsTest {
         Deprecation withdrawn = deprecations.withdraw("twitter-shutdown", "Access was restored", "pm");
 
         assertThat(withdrawn.isWithdrawn()).isTrue();
-        assertThatThrownBy(() -> move("2023-04-29T09:00", "why")).hasMessageContaining("withdrawn");
+        assertThatThrownBy(() -> move("2023-04-29T09:00", "reason")).hasMessageContaining("withdrawn");
         assertThatThrownBy(() -> deprecations.withdraw("twitter-shutdown", "again", "pm"))
                 .hasMessageContaining("withdrawn already");
     }
@@ -175,8 +175,8 @@ class DeprecationsTest {
                 .isTrue();
     }
 
-    private Deprecation move(String at, String why) {
+    private Deprecation move(String at, String reason) {
         return deprecations.moveSunset(
-                "twitter-shutdown", new NewSunset(at, ZONE, why, null), "pm@marketing-center.example");
+                "twitter-shutdown", new NewSunset(at, ZONE, reason, null), "pm@marketing-center.example");
     }
 }

@@ -100,16 +100,16 @@ class MovePagesTest {
         long brownout = leaves.brownouts().getFirst().id();
         Map<String, Map<String, String>> forms = Map.of(
                 "/brownouts/" + brownout + "/move",
-                Map.of("from", "2023-05-21T09:00", "to", "2023-05-21T10:00", "why", "Later."),
+                Map.of("from", "2023-05-21T09:00", "to", "2023-05-21T10:00", "reason", "Later."),
                 "/brownouts/" + brownout + "/call-off",
-                Map.of("why", "No."));
+                Map.of("reason", "No."));
         forms.forEach((form, typed) -> {
             var asked = manager.submit(PAGE, PAGE + form, typed);
             assertThat(asked.statusCode()).as(form).isEqualTo(200);
             Document page = Jsoup.parse(asked.body());
             assertThat(page.select("main").text())
                     .as(form)
-                    .contains("No one gets a mail. Nothing has changed yet.", typed.get("why"));
+                    .contains("No one gets a mail. Nothing has changed yet.", typed.get("reason"));
             assertThat(page.select("form[action$=" + form + "] input[name=seen]"))
                     .as(form)
                     .hasSize(1);
@@ -183,7 +183,7 @@ class MovePagesTest {
     }
 
     private static Map<String, String> move(String at, Map<String, String> along) {
-        Map<String, String> typed = new HashMap<>(Map.of("at", at, "zone", "Los Angeles", "why", "They wait."));
+        Map<String, String> typed = new HashMap<>(Map.of("at", at, "zone", "Los Angeles", "reason", "They wait."));
         typed.putAll(along);
         return typed;
     }

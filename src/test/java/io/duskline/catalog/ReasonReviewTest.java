@@ -59,13 +59,14 @@ class ReasonReviewTest {
     }
 
     private Review review() {
-        return deprecations.get(SLUG).lastMove().orElseThrow().why().review();
+        return deprecations.get(SLUG).lastMove().orElseThrow().reason().review();
     }
 
     @Test
     void rejectedReasonIsCorrectedAndToldOnceApproved() {
         reviews.reject(review().id(), "A typo.", List.of(), ANN);
-        assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).isEmpty();
+        assertThat(deprecations.get(SLUG).lastMove().orElseThrow().reason().told())
+                .isEmpty();
 
         assertThat(tasks()).containsExactly("Reason for the new end date of Twitter was sent back");
 
@@ -75,7 +76,8 @@ class ReasonReviewTest {
         assertThatThrownBy(() -> Approvals.approve(reviews, review(), CatalogStory.AUTHOR))
                 .hasMessageContaining("Another person");
         Approvals.approve(reviews, review(), ANN);
-        assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).contains("A week.");
+        assertThat(deprecations.get(SLUG).lastMove().orElseThrow().reason().told())
+                .contains("A week.");
     }
 
     private List<String> tasks() {

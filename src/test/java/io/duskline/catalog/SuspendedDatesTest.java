@@ -58,7 +58,7 @@ class SuspendedDatesTest {
         assertThat(suspended.end()).isEqualTo(new End.Suspended(twitter.date().orElseThrow()));
         assertThat(suspended.original()).isEqualTo(twitter.original());
         assertThat(suspended.sequence()).isEqualTo(twitter.sequence() + 1);
-        assertThat(suspended.lastMove().orElseThrow().why().isWaiting()).isTrue();
+        assertThat(suspended.lastMove().orElseThrow().reason().isWaiting()).isTrue();
         assertThat(dates.present(List.of(twitter.id())).get(twitter.id()))
                 .isEqualTo(new PresentSunset(suspended.end(), false, null));
         clock.advance(Duration.ofDays(30));

@@ -88,8 +88,8 @@ class WordingTest {
                     550 Unknown mailer error 127 | SOFT
                     550 The message to this user failed: unknown mail transport error | SOFT
                     """)
-    void whatOnlySoundsSoIsNot(String reply, ReplyClass why) {
-        assertThat(ReplyClass.of(reply)).isEqualTo(why);
+    void whatOnlySoundsSoIsNot(String reply, ReplyClass reason) {
+        assertThat(ReplyClass.of(reply)).isEqualTo(reason);
     }
 
     @Test

@@ -108,7 +108,7 @@ class AskedPageTest {
         agent.submit(
                 "/desk/accounts/acme",
                 "/desk/accounts/acme/extensions",
-                Map.of("deprecation", "twitter-shutdown", "until", "2023-04-28T09:00", "why", "41 clinics"));
+                Map.of("deprecation", "twitter-shutdown", "until", "2023-04-28T09:00", "reason", "41 clinics"));
         story.goOn();
 
         Map<String, String> facts = facts("acme");

@@ -83,7 +83,7 @@ class DeskContactPagesTest {
         agent.submit(
                 "/desk/accounts/acme",
                 "/desk/accounts/acme/contacts/" + contact(OWNER).id() + "/end",
-                Map.of("why", "She left in March."));
+                Map.of("reason", "She left in March."));
 
         agent.submit(
                 "/desk/accounts/acme", "/desk/accounts/acme/contacts", Map.of("email", OWNER, "new-role", "chief"));
@@ -164,10 +164,10 @@ class DeskContactPagesTest {
     void aContactEndsForAReasonAndIsLetInAgain() {
         Contact owner = contact(OWNER);
         String page = "/desk/accounts/acme/contacts/" + owner.id();
-        agent.submit("/desk/accounts/acme", page + "/end", Map.of("why", " "));
-        assertThat(page()).contains("The contact has not ended. The why");
+        agent.submit("/desk/accounts/acme", page + "/end", Map.of("reason", " "));
+        assertThat(page()).contains("The contact has not ended. The reason");
 
-        agent.submit("/desk/accounts/acme", page + "/end", Map.of("why", "She left in March."));
+        agent.submit("/desk/accounts/acme", page + "/end", Map.of("reason", "She left in March."));
         assertThat(page()).contains("1 ended", "She left in March.", "Restore");
         assertThat(accounts.contacts(owner.accountId()))
                 .extracting(Contact::email)
@@ -177,7 +177,7 @@ class DeskContactPagesTest {
         assertThat(accounts.contacts(owner.accountId()))
                 .extracting(Contact::email)
                 .contains(OWNER);
-        assertThat(agent.submit("/desk/accounts/acme", "/desk/accounts/acme/contacts/999/end", Map.of("why", "x"))
+        assertThat(agent.submit("/desk/accounts/acme", "/desk/accounts/acme/contacts/999/end", Map.of("reason", "x"))
                         .statusCode())
                 .isEqualTo(404);
     }

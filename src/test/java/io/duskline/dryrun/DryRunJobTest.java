@@ -1,7 +1,7 @@
 package io.duskline.dryrun;
 
-import static io.duskline.db.tables.Rehearsal.REHEARSAL;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.DryRun.DRY_RUN;
+import static io.duskline.db.tables.DryRunReader.DRY_RUN_READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -153,8 +153,8 @@ class DryRunJobTest {
         DryRun ready = dryRuns.ready(campaign.id()).orElseThrow();
         assertThat(ready.id()).isEqualTo(cut.id());
         assertThat(ready.figures()).isEqualTo(whole);
-        assertThat(sql.fetchCount(REHEARSAL)).isEqualTo(1);
-        assertThat(sql.fetchCount(REHEARSED_READER, REHEARSED_READER.REHEARSAL_ID.ne(cut.id())))
+        assertThat(sql.fetchCount(DRY_RUN)).isEqualTo(1);
+        assertThat(sql.fetchCount(DRY_RUN_READER, DRY_RUN_READER.DRY_RUN_ID.ne(cut.id())))
                 .isZero();
     }
 

@@ -63,7 +63,7 @@ class DryRunPagesTest {
         called("code", "<b>Bold</b> {{sunset}}");
         campaign = story.draft(
                 "first", "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}]");
-        page = "/console/campaigns/" + campaign.id() + "/rehearsal";
+        page = "/console/campaigns/" + campaign.id() + "/dry-run";
         manager = people.browser(port, "product_manager");
     }
 
@@ -177,8 +177,8 @@ class DryRunPagesTest {
 
     /** What the setup says of the dry run. */
     private String setup() {
-        return Jsoup.parse(manager.get(page.replace("/rehearsal", "")).body())
-                .select("[aria-labelledby=setup] li:has(a[href$=/rehearsal]) p")
+        return Jsoup.parse(manager.get(page.replace("/dry-run", "")).body())
+                .select("[aria-labelledby=setup] li:has(a[href$=/dry-run]) p")
                 .text();
     }
 }

@@ -65,13 +65,13 @@ class RehearsedOnApprovalTest {
     @Test
     void whereNobodyRehearsedItItIsOffered() {
         assertThat(plan().select("thead th").eachText()).containsExactly("Step", "When", "Recipients");
-        assertThat(plan().select(".card-head a").attr("href")).isEqualTo(base + "/rehearsal");
+        assertThat(plan().select(".card-head a").attr("href")).isEqualTo(base + "/dry-run");
         assertThat(plan().select(".card-head").text()).contains("Start a dry run");
     }
 
     @Test
     void eachWaveHasItsAccountsAndMessagesUntilSomethingChanged() {
-        manager.submit(base + "/rehearsal", base + "/rehearsal", Map.of());
+        manager.submit(base + "/dry-run", base + "/dry-run", Map.of());
         dryRunJob.goOn();
 
         List<String> counted = dryRuns.ready(campaign.id()).orElseThrow().figures().waves().stream()

@@ -38,7 +38,7 @@ class ErasureBoundsTest extends ErasureStory {
         answer(contact(String.valueOf(campaign.id()), OWNER), "Help again");
         List<String> before = about("campaign:" + campaign.id());
         String location = "/api/v1/campaigns/" + campaign.id();
-        sql.execute("update campaign set state_why = ?", location);
+        sql.execute("update campaign set state_reason = ?", location);
 
         for (String id : List.of(String.valueOf(campaign.id()), "duskline")) {
             personErasure.account(account(id), WHY, BY, Erasure.Way.PERSON);
@@ -46,7 +46,7 @@ class ErasureBoundsTest extends ErasureStory {
 
         assertThat(about("campaign:" + campaign.id())).isEqualTo(before);
         assertThat(about("account:" + campaign.id())).isEmpty();
-        assertThat(sql.fetchValues("select state_why from campaign")).hasToString("[" + location + "]");
+        assertThat(sql.fetchValues("select state_reason from campaign")).hasToString("[" + location + "]");
         assertThat(sql.fetchValues("select distinct actor from ledger_entry where kind = 'delivery.batch'"))
                 .hasToString("[duskline]");
         assertThat(ledger.verify().faults()).isEmpty();

@@ -100,7 +100,7 @@ abstract class ErasureStory {
     }
 
     @LedgerKind(code = "thing.said", words = "Thing said", about = "thing:ID")
-    record Said(String why) implements LedgerFacts {}
+    record Said(String reason) implements LedgerFacts {}
 
     void append(String actor, LedgerFacts facts) {
         transaction.executeWithoutResult(status -> ledger.append(actor, "relay:test", facts));

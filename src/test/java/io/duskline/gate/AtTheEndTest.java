@@ -81,7 +81,7 @@ class AtTheEndTest {
 
     private String home() {
         return tasks.of(new HomeTasks.Reader("pm", Set.of(Role.PRODUCT_MANAGER))).shown().stream()
-                .map(HomeTasks.Task::why)
+                .map(HomeTasks.Task::reason)
                 .collect(Collectors.joining(" "));
     }
 
@@ -164,7 +164,7 @@ class AtTheEndTest {
         assertThat(story.gate().atEnd().goingOn()).satisfies(went -> {
             assertThat(went.askedBy()).isEqualTo(PM);
             assertThat(went.agreedBy()).isEqualTo(APPROVER);
-            assertThat(went.why()).isEqualTo("Twitter closes it that day");
+            assertThat(went.reason()).isEqualTo("Twitter closes it that day");
         });
         assertThat(story.gate().mayEnd(clock.instant())).isTrue();
 

@@ -77,7 +77,7 @@ class GateApiTest {
         assertThat(red.at("/findings/0/code").asString()).isEqualTo("usage_old");
         assertThat(red.at("/findings/0/link").asString()).startsWith("http").endsWith("/console/customers");
 
-        String body = "{\"finding\":\"usage_old\",\"ground\":\"other\",\"why\":\"The export is broken\"}";
+        String body = "{\"finding\":\"usage_old\",\"ground\":\"other\",\"reason\":\"The export is broken\"}";
         assertThat(post(switching, "/exceptions", body).statusCode()).isEqualTo(403);
         assertThat(post(approver, "/exceptions", body).statusCode()).isEqualTo(403);
         HttpResponse<String> asked = post(manager, "/exceptions", body);
@@ -104,7 +104,7 @@ class GateApiTest {
     @Test
     void itMayEndAlthoughItIsRedOnceTwoSaidSo() {
         story.forgetImports();
-        HttpResponse<String> asked = post(manager, "/going-on", "{\"why\":\"Twitter closes it that day\"}");
+        HttpResponse<String> asked = post(manager, "/going-on", "{\"reason\":\"Twitter closes it that day\"}");
         assertThat(asked.statusCode()).isEqualTo(201);
         assertThat(asked().at("/going_on/agreed").asBoolean()).isFalse();
         Approvals.approve(approver, read(asked).at("/review/id").asLong());
@@ -159,10 +159,11 @@ class GateApiTest {
     void whatIsWrongIsNamed() {
         assertThat(switching.get("/api/v1/deprecations/other/readiness").statusCode())
                 .isEqualTo(404);
-        assertThat(post(manager, "/exceptions", "{\"finding\":\"lost\",\"ground\":\"other\",\"why\":\"x\"}")
+        assertThat(post(manager, "/exceptions", "{\"finding\":\"lost\",\"ground\":\"other\",\"reason\":\"x\"}")
                         .body())
                 .contains("\"field\":\"finding\"");
-        assertThat(post(manager, "/going-on", "{\"why\":\"x\"}").statusCode()).isEqualTo(409);
+        assertThat(post(manager, "/going-on", "{\"reason\":\"x\"}").statusCode())
+                .isEqualTo(409);
         assertThat(Approvals.approve(approver, 99).statusCode()).isEqualTo(404);
     }
 

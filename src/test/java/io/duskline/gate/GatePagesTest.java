@@ -91,14 +91,14 @@ class GatePagesTest {
     void anExceptionIsAskedForAndAgreedToByAnother() {
         neverImported();
         HttpResponse<String> wrong = manager.submit(
-                PAGE, PAGE + "/exceptions", Map.of("finding", "usage_old", "ground", "other", "why", " "));
+                PAGE, PAGE + "/exceptions", Map.of("finding", "usage_old", "ground", "other", "reason", " "));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(wrong.body()).select("#why-e").text()).isNotEmpty();
+        assertThat(Jsoup.parse(wrong.body()).select("#reason-e").text()).isNotEmpty();
 
         manager.submit(
                 PAGE,
                 PAGE + "/exceptions",
-                Map.of("finding", "usage_old", "ground", "other", "why", "The export is broken today."));
+                Map.of("finding", "usage_old", "ground", "other", "reason", "The export is broken today."));
         Document asked = page(manager, PAGE);
         assertThat(asked.select("h1 .is-red")).hasSize(1);
         assertThat(asked.select("#exceptions").first().parents().text()).contains("Another person must approve it");
@@ -113,10 +113,11 @@ class GatePagesTest {
     @Test
     void itEndsAlthoughItIsRed() {
         neverImported();
-        HttpResponse<String> wrong = manager.submit(PAGE, PAGE + "/going-on", Map.of("going_on_why", ""));
+        HttpResponse<String> wrong = manager.submit(PAGE, PAGE + "/going-on", Map.of("going_on_reason", ""));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(wrong.body()).select("#going_on_why-e").text()).isNotEmpty();
-        manager.submit(PAGE, PAGE + "/going-on", Map.of("going_on_why", "Twitter closes it that day."));
+        assertThat(Jsoup.parse(wrong.body()).select("#going_on_reason-e").text())
+                .isNotEmpty();
+        manager.submit(PAGE, PAGE + "/going-on", Map.of("going_on_reason", "Twitter closes it that day."));
 
         assertThat(page(manager, PAGE).select("#anyway")).isEmpty();
         Approvals.approveFirst(approver);

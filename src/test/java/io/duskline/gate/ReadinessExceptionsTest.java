@@ -244,7 +244,7 @@ class ReadinessExceptionsTest {
                         ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field())
-                                .containsExactlyInAnyOrder("finding", "ground", "why"));
+                                .containsExactlyInAnyOrder("finding", "ground", "reason"));
     }
 
     @Test

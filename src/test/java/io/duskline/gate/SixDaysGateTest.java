@@ -185,7 +185,7 @@ class SixDaysGateTest {
         manager.submit(
                 PROMISES,
                 PROMISES + "/exceptions",
-                Map.of("of", "30", "ground", "provider", "exception_why", "Twitter closes its API."));
+                Map.of("of", "30", "ground", "provider", "exception_reason", "Twitter closes its API."));
         Caller approver = people.browser(port, "approver");
         Approvals.approveFirst(approver);
     }

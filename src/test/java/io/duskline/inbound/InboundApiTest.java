@@ -101,7 +101,7 @@ class InboundApiTest {
 
         assertThat(taken.at("/kind").asString()).isEqualTo("complaint");
         assertThat(taken.at("/fate").asString()).isEqualTo("unmatched");
-        assertThat(taken.at("/why").asString()).isNotEmpty();
+        assertThat(taken.at("/reason").asString()).isNotEmpty();
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
     }
 
@@ -115,7 +115,7 @@ class InboundApiTest {
 
         assertThat(taken.at("/kind").asString()).isEqualTo("other");
         assertThat(listed.at("/subject").asString()).isEqualTo("<script>alert(1)</script>");
-        assertThat(listed.at("/why").asString()).isNotEmpty();
+        assertThat(listed.at("/reason").asString()).isNotEmpty();
         assertThat(source.body()).isEqualTo(letter);
         assertThat(source.headers().firstValue("Content-Type")).hasValue(MESSAGE);
         assertThat(source.headers().firstValue("Content-Disposition").orElseThrow())

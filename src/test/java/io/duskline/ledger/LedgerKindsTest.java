@@ -105,7 +105,7 @@ class LedgerKindsTest {
     @Test
     void factsAreWrittenAsTheyAlwaysWere() {
         assertThat(written(new OwnKinds.Broken(4, "ab", "it was set"))).isEqualTo("""
-                {"entry":4,"hash":"ab","why":"it was set"}""");
+                {"entry":4,"hash":"ab","reason":"it was set"}""");
         assertThat(written(new OwnKinds.Erased(List.of(1L, 2L), List.of("aa", "bb"))))
                 .isEqualTo("""
                 {"entries":[1,2],"marks":["aa","bb"]}""");

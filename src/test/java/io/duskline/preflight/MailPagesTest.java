@@ -49,9 +49,10 @@ class MailPagesTest {
                 .isEqualTo("Working");
 
         assertThat(post("/api/v1/mail/relays/relay/pause", "{}")).isEqualTo(422);
-        assertThat(post("/api/v1/mail/relays/other/pause", "{\"why\":\"x\"}")).isEqualTo(404);
+        assertThat(post("/api/v1/mail/relays/other/pause", "{\"reason\":\"x\"}"))
+                .isEqualTo(404);
         assertThat(post("/api/v1/mail/relays/relay/resume", "")).isEqualTo(409);
-        assertThat(post("/api/v1/mail/relays/relay/pause", "{\"why\":\"New <b>address</b> on Monday.\"}"))
+        assertThat(post("/api/v1/mail/relays/relay/pause", "{\"reason\":\"New <b>address</b> on Monday.\"}"))
                 .isEqualTo(200);
 
         Document page = page(console(), "/console/mail");

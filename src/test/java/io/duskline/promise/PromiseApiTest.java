@@ -85,13 +85,13 @@ class PromiseApiTest {
                 .startsWith(
                         "maison,Name of maison,pro,AMER,,90,contract,,contract of 2021,true,,2023-04-25T16:00:00Z,");
 
-        JsonNode said = read(json(manager, "PUT", PATH + "/reason", "{\"why\":\"No longer.\"}"));
-        assertThat(said.at("/reason/why").asString()).isEqualTo("No longer.");
+        JsonNode said = read(json(manager, "PUT", PATH + "/reason", "{\"reason\":\"No longer.\"}"));
+        assertThat(said.at("/reason/reason").asString()).isEqualTo("No longer.");
         HttpResponse<String> asked = json(
                 manager,
                 "POST",
                 PATH + "/exceptions",
-                "{\"promised_days\":90,\"ground\":\"agreed\",\"why\":\"They wrote so.\"}");
+                "{\"promised_days\":90,\"ground\":\"agreed\",\"reason\":\"They wrote so.\"}");
         assertThat(asked.statusCode()).isEqualTo(201);
         long review = read(asked).at("/review/id").asLong();
         assertThat(Approvals.approve(manager, review).statusCode()).isEqualTo(403);
@@ -133,7 +133,7 @@ class PromiseApiTest {
                 .isEqualTo("ground");
         assertThat(fault(json(manager, "POST", RULES, "{\"promised_days\":30,\"ground\":\"law\",\"role\":\"boss\"}")))
                 .isEqualTo("role");
-        assertThat(fault(json(manager, "POST", PATH + "/exceptions", "{\"ground\":\"law\",\"why\":\"So.\"}")))
+        assertThat(fault(json(manager, "POST", PATH + "/exceptions", "{\"ground\":\"law\",\"reason\":\"So.\"}")))
                 .isEqualTo("promised_days");
         assertThat(json(approver, "POST", RULES, "{\"promised_days\":30,\"ground\":\"law\"}")
                         .statusCode())

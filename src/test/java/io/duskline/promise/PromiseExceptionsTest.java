@@ -219,7 +219,7 @@ class PromiseExceptionsTest {
                         ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field())
-                                .containsExactlyInAnyOrder("why", "ground", "accounts"));
+                                .containsExactlyInAnyOrder("reason", "ground", "accounts"));
         assertThatThrownBy(() -> ask(14, List.of())).hasMessageContaining("were not promised to any account");
         deprecations.moveSunset(
                 SLUG, new NewSunset("2023-05-19T09:00", "America/Los_Angeles", "A month more.", null), PM);
@@ -255,7 +255,7 @@ class PromiseExceptionsTest {
         PromiseException left = exceptions.of(story.twitter()).getFirst();
         assertThat(left.id()).isEqualTo(asked.id());
         assertThat(left.accountIds()).isEmpty();
-        assertThat(left.why()).doesNotContain("Twitter");
+        assertThat(left.reason()).doesNotContain("Twitter");
         assertThat(promises.summary(story.twitter()).group(90)).isEmpty();
     }
 }

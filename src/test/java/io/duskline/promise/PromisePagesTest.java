@@ -159,12 +159,12 @@ class PromisePagesTest {
     void aRefusedReasonStaysTypedWhereItStood() {
         story.terms("pro", 30);
         story.saysWhy();
-        String why = "x".repeat(2001);
+        String reason = "x".repeat(2001);
 
-        HttpResponse<String> refused = manager.submit(PAGE, PAGE + "/reason", Map.of("why", why));
+        HttpResponse<String> refused = manager.submit(PAGE, PAGE + "/reason", Map.of("reason", reason));
 
         Document shown = Jsoup.parse(refused.body());
-        assertThat(shown.select("details[open] #reason-why").text()).isEqualTo(why);
+        assertThat(shown.select("details[open] #reason-why").text()).isEqualTo(reason);
         assertThat(shown.select(".problem a").attr("href")).isEqualTo("#reason-why");
     }
 
@@ -200,22 +200,22 @@ class PromisePagesTest {
     @Test
     void anExceptionIsAskedForGrantedAndTakenBack() {
         story.terms("pro", 30);
-        manager.submit(PAGE, PAGE + "/reason", Map.of("why", "Twitter gives us no longer."));
+        manager.submit(PAGE, PAGE + "/reason", Map.of("reason", "Twitter gives us no longer."));
         assertThat(page(approver, PAGE).text()).contains("Twitter gives us no longer.");
         HttpResponse<String> wrong = manager.submit(
-                PAGE, PAGE + "/exceptions", Map.of("of", "30", "ground", "provider", "exception_why", ""));
+                PAGE, PAGE + "/exceptions", Map.of("of", "30", "ground", "provider", "exception_reason", ""));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(wrong.body()).select("#exception_why-e")).isNotEmpty();
+        assertThat(Jsoup.parse(wrong.body()).select("#exception_reason-e")).isNotEmpty();
         HttpResponse<String> both = manager.submit(
                 PAGE,
                 PAGE + "/exceptions",
-                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_why", "Twitter closes it."));
+                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_reason", "Twitter closes it."));
         assertThat(both.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(both.body()).select("#accounts-e").text()).contains("choose single accounts");
         manager.submit(
                 PAGE,
                 PAGE + "/exceptions",
-                Map.of("of", "30", "ground", "provider", "exception_why", "Twitter closes its API."));
+                Map.of("of", "30", "ground", "provider", "exception_reason", "Twitter closes its API."));
         Document asked = page(manager, PAGE);
         assertThat(asked.select("#exceptions").parents().text()).contains("Waiting for approval");
         String review = asked.select("a[href^=/console/reviews/]").attr("href");

@@ -182,7 +182,7 @@ class PublicFeedsTest {
         assertThat(notice.at("/sunset/zone").asString()).isEqualTo("America/Los_Angeles");
         assertThat(notice.at("/sunset/instant").asString()).isEqualTo("2023-04-29T16:00:00Z");
         assertThat(notice.at("/original/instant").asString()).isEqualTo("2023-04-25T16:00:00Z");
-        assertThat(notice.at("/moves/0/why").asString()).isEqualTo("Later");
+        assertThat(notice.at("/moves/0/reason").asString()).isEqualTo("Later");
         assertThat(notice.at("/locales/fr/subject").asString()).startsWith("Twitter quitte");
         assertThat(notice.at("/headers/Sunset").asString()).isEqualTo("Sat, 29 Apr 2023 16:00:00 GMT");
         assertThat(notice.at("/headers/Deprecation").asString()).isEqualTo("@1681923600");

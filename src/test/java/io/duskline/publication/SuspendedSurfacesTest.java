@@ -115,7 +115,7 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(notice.path("end").asString()).isEqualTo("suspended");
         assertThat(notice.path("sunset").isNull()).isTrue();
         assertThat(notice.path("suspended").path("was").path("at").asString()).isEqualTo("2023-04-25T09:00");
-        assertThat(notice.path("suspended").path("why").isNull()).isTrue();
+        assertThat(notice.path("suspended").path("reason").isNull()).isTrue();
         assertThat(notice.path("locales").path("en").path("headline").asString())
                 .isEqualTo(ON_HOLD);
         assertThat(notice.path("locales").path("en").path("lead").asString().replace('\u00a0', ' '))

@@ -44,15 +44,15 @@ class ExtensionApiTest {
         assertThat(read(caller.get(PATH + "/acme")).path("granted_by").asString())
                 .isNotEmpty();
 
-        assertThat(caller.typed("DELETE", PATH + "/acme", "application/json", "{\"why\":\"\"}")
+        assertThat(caller.typed("DELETE", PATH + "/acme", "application/json", "{\"reason\":\"\"}")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(caller.typed("DELETE", PATH + "/acme", "application/json", "{\"why\":\"Through\"}")
+        assertThat(caller.typed("DELETE", PATH + "/acme", "application/json", "{\"reason\":\"Through\"}")
                         .statusCode())
                 .isEqualTo(204);
         assertThat(read(caller.get(PATH)).path("items").size()).isZero();
         assertThat(caller.get(PATH + "/acme").statusCode()).isEqualTo(404);
-        assertThat(caller.typed("DELETE", PATH + "/acme", "application/json", "{\"why\":\"Through\"}")
+        assertThat(caller.typed("DELETE", PATH + "/acme", "application/json", "{\"reason\":\"Through\"}")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -75,7 +75,7 @@ class ExtensionApiTest {
     @Test
     void manyComeAsCsv() {
         String rows = """
-                account_external_id,until,zone,why
+                account_external_id,until,zone,reason
                 acme,2023-05-02T09:00,,They asked
                 nobody,2023-05-02T09:00,,They asked
                 maison,2023-04-20T09:00,,Too early
@@ -93,7 +93,7 @@ class ExtensionApiTest {
         assertThat(first.at("/errors/1/line").asInt()).isEqualTo(4);
         assertThat(first.at("/errors/1/reason").asString())
                 .contains("not later than the sunset, which is on Tue 25 April 2023, 09:00, America/Los Angeles");
-        assertThat(first.at("/errors/2/field").asString()).isEqualTo("why");
+        assertThat(first.at("/errors/2/field").asString()).isEqualTo("reason");
         assertThat(again.path("unchanged").asInt()).isEqualTo(2);
         assertThat(read(caller.get(PATH + "/quiet")).at("/until/instant").asString())
                 .isEqualTo("2023-05-03T16:00:00Z");
@@ -104,7 +104,7 @@ class ExtensionApiTest {
     /** Each change of an end is told by mail, however it was entered. */
     @Test
     void theEleventhChangeOfAnEndWithinADayIsARejectedRow() {
-        StringBuilder rows = new StringBuilder("account_external_id,until,why\n");
+        StringBuilder rows = new StringBuilder("account_external_id,until,reason\n");
         for (int day = 1; day <= 11; day++) {
             rows.append("acme,2023-05-%02dT09:00,They asked\n".formatted(day));
         }
@@ -126,7 +126,7 @@ class ExtensionApiTest {
                 "POST",
                 PATH,
                 "application/json",
-                "{\"account\":\"" + account + "\",\"until\":" + until + ",\"why\":\"They asked\"}");
+                "{\"account\":\"" + account + "\",\"until\":" + until + ",\"reason\":\"They asked\"}");
     }
 
     private static String fault(HttpResponse<String> response) {

@@ -58,7 +58,8 @@ class ExtensionPagesTest {
                 new ByteArrayInputStream("external_id,name\nother,Other Company\n".getBytes(UTF_8)),
                 ImportFormat.CSV,
                 "pm@vendor.example");
-        Map<String, String> typed = Map.of("account", "other comp", "until", "2023-05-02T09:00", "why", "they asked");
+        Map<String, String> typed =
+                Map.of("account", "other comp", "until", "2023-05-02T09:00", "reason", "they asked");
 
         Document found = Jsoup.parse(agent.submit(page, page + "/choose", typed).body());
         assertThat(found.select("#account-found button").eachAttr("value")).containsExactly("other");
@@ -75,18 +76,21 @@ class ExtensionPagesTest {
                                 "acme",
                                 "until",
                                 "2023-05-02T09:00",
-                                "why",
+                                "reason",
                                 "they asked"))
                 .body());
         assertThat(chosen.select("#account").val()).isEqualTo("acme");
         assertThat(chosen.select("#account-found").text()).contains(name);
-        assertThat(chosen.select("#why").val()).isEqualTo("they asked");
+        assertThat(chosen.select("#reason").val()).isEqualTo("they asked");
 
         HttpResponse<String> early = agent.submit(page, page, typed);
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(early.body()).select("#account-found button").eachAttr("value"))
                 .containsExactly("other");
-        assertThat(agent.submit(page, page, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "they asked"))
+        assertThat(agent.submit(
+                                page,
+                                page,
+                                Map.of("account", "acme", "until", "2023-05-02T09:00", "reason", "they asked"))
                         .statusCode())
                 .isEqualTo(302);
     }
@@ -94,10 +98,10 @@ class ExtensionPagesTest {
     @Test
     void whatIsWrongIsNamedAtItsFieldAndStays() {
         String page = "/console/catalog/twitter-shutdown/extensions";
-        Map<String, String> typed = Map.of("account", "acme", "until", "2023-04-20T09:00", "why", " ");
+        Map<String, String> typed = Map.of("account", "acme", "until", "2023-04-20T09:00", "reason", " ");
 
         Document refused = Jsoup.parse(agent.submit(page, page, typed).body());
-        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#why", "#until");
+        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#reason", "#until");
         assertThat(refused.select(".problem a").eachText()).containsExactly("Why?", "Until, local date and time");
         assertThat(refused.select("#until[aria-invalid]").attr("aria-describedby"))
                 .isEqualTo("until-h until-e");
@@ -107,7 +111,7 @@ class ExtensionPagesTest {
         HttpResponse<String> answer = agent.submit(
                 desk,
                 desk + "/extensions",
-                Map.of("deprecation", "twitter-shutdown", "until", "2023-04-20T09:00", "why", "They asked"));
+                Map.of("deprecation", "twitter-shutdown", "until", "2023-04-20T09:00", "reason", "They asked"));
         Document account = Jsoup.parse(answer.body());
         assertThat(account.select(".problem a").eachText()).containsExactly("Their end");
         assertThat(account.select("#until-twitter-shutdown[aria-invalid]").val())
@@ -119,22 +123,22 @@ class ExtensionPagesTest {
     @Test
     void supportAgentPutsEndsOffAndBringsNoneNearer() {
         String list = "/console/catalog/twitter-shutdown/extensions";
-        agent.submit(list, list, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "They asked"));
+        agent.submit(list, list, Map.of("account", "acme", "until", "2023-05-02T09:00", "reason", "They asked"));
 
-        HttpResponse<String> nearer =
-                agent.submit(list, list, Map.of("account", "acme", "until", "2023-04-30T09:00", "why", "They asked"));
+        HttpResponse<String> nearer = agent.submit(
+                list, list, Map.of("account", "acme", "until", "2023-04-30T09:00", "reason", "They asked"));
 
         assertThat(nearer.statusCode()).isEqualTo(403);
         Document shown = Jsoup.parse(nearer.body());
         assertThat(shown.select(".problem").text()).contains("A product manager may bring the end");
         assertThat(shown.select("form[action$=/file], form[action$=/revoke]")).isEmpty();
-        assertThat(agent.submit(list, list, Map.of("account", "acme", "until", "2023-05-03T09:00", "why", "Still"))
+        assertThat(agent.submit(list, list, Map.of("account", "acme", "until", "2023-05-03T09:00", "reason", "Still"))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(agent.submit(list, list + "/acme/revoke", Map.of("why", "No"))
+        assertThat(agent.submit(list, list + "/acme/revoke", Map.of("reason", "No"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(agent.submit(list, list + "/file", Map.of("rows", "account_external_id,until,why\n"))
+        assertThat(agent.submit(list, list + "/file", Map.of("rows", "account_external_id,until,reason\n"))
                         .statusCode())
                 .isEqualTo(403);
         Document desk = Jsoup.parse(agent.get("/desk/accounts/acme/extensions").body());
@@ -142,10 +146,10 @@ class ExtensionPagesTest {
         assertThat(desk.select("form[action$=/extensions/revoke]")).isEmpty();
         Caller token = people.bearer(port, "support_agent");
         String rest = "/api/v1/deprecations/twitter-shutdown/extensions";
-        assertThat(token.typed("POST", rest, "text/csv", "account_external_id,until,why\n")
+        assertThat(token.typed("POST", rest, "text/csv", "account_external_id,until,reason\n")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(token.typed("DELETE", rest + "/acme", "application/json", "{\"why\":\"No\"}")
+        assertThat(token.typed("DELETE", rest + "/acme", "application/json", "{\"reason\":\"No\"}")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -157,30 +161,30 @@ class ExtensionPagesTest {
         assertThat(Jsoup.parse(manager.get(list).body()).text()).contains("It ends for all accounts on the same date");
 
         HttpResponse<String> wrong =
-                manager.submit(list, list, Map.of("account", "nobody", "until", "2023-05-02T09:00", "why", "x"));
+                manager.submit(list, list, Map.of("account", "nobody", "until", "2023-05-02T09:00", "reason", "x"));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        manager.submit(list, list, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "They asked"));
+        manager.submit(list, list, Map.of("account", "acme", "until", "2023-05-02T09:00", "reason", "They asked"));
         HttpResponse<String> many = manager.submit(
                 list,
                 list + "/file",
                 Map.of(
                         "rows",
-                        "account_external_id,until,why\nmaison,2023-05-03T09:00,They asked\nnobody,2023-05-03T09:00,x\n"));
+                        "account_external_id,until,reason\nmaison,2023-05-03T09:00,They asked\nnobody,2023-05-03T09:00,x\n"));
         assertThat(many.statusCode()).isEqualTo(302);
         Document shown = Jsoup.parse(manager.get(list).body());
         assertThat(shown.select("tbody tr")).hasSize(2);
         assertThat(shown.text()).contains("Line 3");
 
-        Document unexplained = Jsoup.parse(
-                manager.submit(list, list + "/acme/revoke", Map.of("why", " ")).body());
+        Document unexplained = Jsoup.parse(manager.submit(list, list + "/acme/revoke", Map.of("reason", " "))
+                .body());
         assertThat(unexplained.select("tr:contains(acme) details[open] input[aria-invalid]"))
                 .hasSize(1);
         assertThat(unexplained.select("[aria-invalid]")).hasSize(1);
-        manager.submit(list, list + "/acme/revoke", Map.of("why", "They are through"));
+        manager.submit(list, list + "/acme/revoke", Map.of("reason", "They are through"));
         manager.submit(
                 "/desk/accounts/maison",
                 "/desk/accounts/maison/extensions/revoke",
-                Map.of("deprecation", "twitter-shutdown", "why", "They are through"));
+                Map.of("deprecation", "twitter-shutdown", "reason", "They are through"));
         assertThat(Jsoup.parse(manager.get(list).body()).text()).contains("It ends for all accounts on the same date");
     }
 }

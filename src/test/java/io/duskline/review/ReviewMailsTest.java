@@ -72,7 +72,7 @@ class ReviewMailsTest {
     }
 
     private Review review() {
-        return deprecations.get(SLUG).lastMove().orElseThrow().why().review();
+        return deprecations.get(SLUG).lastMove().orElseThrow().reason().review();
     }
 
     private List<String> mailsTo(String address) {

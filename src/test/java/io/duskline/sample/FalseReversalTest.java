@@ -67,7 +67,8 @@ class FalseReversalTest extends FoundingCase {
 
     private void aReversalIsReported() {
         vendor.post(
-                DEPRECATION + "/suspend", JsonMapper.shared().valueToTree(Map.of("why", "A reversal was reported.")));
+                DEPRECATION + "/suspend",
+                JsonMapper.shared().valueToTree(Map.of("reason", "A reversal was reported.")));
         surfaces.say("""
                 county heard_from  migrating exposed outdated
                 press  handed_over -         exposed outdated
@@ -99,8 +100,8 @@ class FalseReversalTest extends FoundingCase {
         vendor.post(
                 DEPRECATION + "/resume",
                 JsonMapper.shared()
-                        .valueToTree(
-                                Map.of("at", "2023-04-29T12:00", "zone", "America/New_York", "why", "It was denied.")));
+                        .valueToTree(Map.of(
+                                "at", "2023-04-29T12:00", "zone", "America/New_York", "reason", "It was denied.")));
         surfaces.say("""
                 county heard_from  migrating exposed outdated
                 press  handed_over -         exposed outdated

@@ -99,7 +99,7 @@ class MarketingCenterScenarioTest {
                 .isEqualTo(409);
         manager.put(
                 "/api/v1/deprecations/" + SLUG + "/promises/reason",
-                JsonNodeFactory.instance.objectNode().put("why", "Twitter gives us no longer."));
+                JsonNodeFactory.instance.objectNode().put("reason", "Twitter gives us no longer."));
     }
 
     private void everyoneIsToldInTheirOwnWords(long campaign) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A campaign on paper and then in truth: whoever a rehearsal names gets the very message that it counted, in the same wave, at
+ * A campaign on paper and then in truth: whoever a dry run names gets the very message that it counted, in the same wave, at
  * the moment that it said and in their language, and nobody else does.
  */
 abstract class PaperAndTruth extends FoundingCase {
@@ -85,10 +85,10 @@ abstract class PaperAndTruth extends FoundingCase {
     }
 
     JsonNode rehearse(String path) {
-        vendor.post(path + "/rehearsal", JSON.readTree(NOTHING_ASSUMED));
-        assertThat(vendor.get(path + "/rehearsal").path("state").asString()).isEqualTo("counting");
+        vendor.post(path + "/dry-run", JSON.readTree(NOTHING_ASSUMED));
+        assertThat(vendor.get(path + "/dry-run").path("state").asString()).isEqualTo("counting");
         dryRunJob.goOn();
-        JsonNode told = vendor.get(path + "/rehearsal");
+        JsonNode told = vendor.get(path + "/dry-run");
         assertThat(told.path("state").asString()).as(told.toString()).isEqualTo("ready");
         return told;
     }
@@ -102,7 +102,7 @@ abstract class PaperAndTruth extends FoundingCase {
     void run(String path) {
         vendor.put(
                 "/api/v1/deprecations/" + vendor.get(path).path("deprecation").asString() + "/promises/reason",
-                JSON.createObjectNode().put("why", "The provider gives us no longer."));
+                JSON.createObjectNode().put("reason", "The provider gives us no longer."));
         vendor.post(path + "/submit");
         vendor.colleague("approver").post(path + "/approve");
         vendor.post(path + "/launch");
@@ -125,7 +125,7 @@ abstract class PaperAndTruth extends FoundingCase {
 
     /** By template, moment, account, address and language. */
     List<String> rehearsed(String path) {
-        return vendor.text(path + "/rehearsal.csv")
+        return vendor.text(path + "/dry-run.csv")
                 .lines()
                 .skip(1)
                 .map(PaperAndTruth::line)

@@ -74,7 +74,7 @@ class RehearsedAndRunTest extends PaperAndTruth {
         walk.answer(vendor, walk.page("acme"), "answer=moved&confirmed=yes");
         vendor.postCsv(
                 "/api/v1/deprecations/twitter-shutdown/extensions",
-                "account_external_id,until,zone,why\ntilleul,2023-05-05T09:00,America/Los_Angeles,A frozen shop.\n");
+                "account_external_id,until,zone,reason\ntilleul,2023-05-05T09:00,America/Los_Angeles,A frozen shop.\n");
         walk.time();
         clock.set(Instant.parse("2023-04-20T18:00:00Z"));
 

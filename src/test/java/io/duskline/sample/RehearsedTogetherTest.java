@@ -56,7 +56,7 @@ class RehearsedTogetherTest extends PaperAndTruth {
                 "/api/v1/suppressions", JSON.readTree("{\"email\":\"owner@stale.example\",\"reason\":\"They left.\"}"));
         vendor.postCsv(
                 "/api/v1/deprecations/twitter-inbox/extensions",
-                "account_external_id,until,zone,why\nlater,2023-05-06T10:00,Europe/Dublin,A fair.\n");
+                "account_external_id,until,zone,reason\nlater,2023-05-06T10:00,Europe/Dublin,A fair.\n");
     }
 
     private long plan(String kind, String waves, String more) {
@@ -141,7 +141,7 @@ class RehearsedTogetherTest extends PaperAndTruth {
     }
 
     private List<String> waits(String path) {
-        return vendor.text(path + "/rehearsal.csv")
+        return vendor.text(path + "/dry-run.csv")
                 .lines()
                 .skip(1)
                 .map(line -> line.split(",", -1))

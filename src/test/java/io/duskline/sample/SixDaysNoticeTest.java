@@ -99,7 +99,7 @@ class SixDaysNoticeTest extends FoundingCase {
                 vendor, "tilleul", "{\"grant_until\":{\"at\":\"2023-05-05T09:00\",\"zone\":\"America/Los_Angeles\"}}");
         vendor.postCsv(
                 "/api/v1/deprecations/" + SLUG + "/extensions",
-                "account_external_id,until,zone,why\nmeridian,2023-05-09T09:00,America/Los_Angeles,Their agency is away.\n");
+                "account_external_id,until,zone,reason\nmeridian,2023-05-09T09:00,America/Los_Angeles,Their agency is away.\n");
         walk.waitingOf(vendor, "harbor", "{\"reply\":\"Under Settings, Twitter, Export.\"}");
         walk.waitingOf(vendor, "maple", "{\"done\":\"The admin has it.\"}");
         walk.time();

@@ -163,13 +163,14 @@ class SuspendedAlertsScenarioTest {
         return id;
     }
 
-    private void suspend(String why) {
-        office.post(DEPRECATION + "/suspend", JSON.valueToTree(Map.of("why", why)));
+    private void suspend(String reason) {
+        office.post(DEPRECATION + "/suspend", JSON.valueToTree(Map.of("reason", reason)));
     }
 
-    private void resume(String at, String why) {
+    private void resume(String at, String reason) {
         office.post(
-                DEPRECATION + "/resume", JSON.valueToTree(Map.of("at", at, "zone", "America/New_York", "why", why)));
+                DEPRECATION + "/resume",
+                JSON.valueToTree(Map.of("at", at, "zone", "America/New_York", "reason", reason)));
     }
 
     private void saysOnTheCalendar(String status, int sequence) {

@@ -162,12 +162,12 @@ class BeingCountedTest {
 
     @Test
     void aReasonThatIsRefusedStaysTyped() throws Exception {
-        String why = "x".repeat(2001);
+        String reason = "x".repeat(2001);
 
-        Document refused = refused("promises", "/reason", Map.of("why", why));
+        Document refused = refused("promises", "/reason", Map.of("reason", reason));
 
         assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
-        assertThat(refused.select("#reason-why").text()).isEqualTo(why);
+        assertThat(refused.select("#reason-why").text()).isEqualTo(reason);
         assertThat(refused.select("#reason-why-e")).hasSize(1);
     }
 
@@ -176,13 +176,13 @@ class BeingCountedTest {
         Document refused = refused(
                 "promises",
                 "/exceptions",
-                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_why", ""));
+                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_reason", ""));
 
         assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
         assertThat(refused.select("#accounts").text()).isEqualTo("acme");
         assertThat(refused.select("#of option[selected]").text()).isEqualTo("All that were promised 30 days");
         assertThat(refused.select("#ground option[selected]").attr("value")).isEqualTo("provider");
-        assertThat(refused.select("#exception_why-e")).hasSize(1);
+        assertThat(refused.select("#exception_reason-e")).hasSize(1);
     }
 
     @Test

@@ -179,7 +179,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
         answer("acme", "\"answer\":\"migrating\",\"by\":\"2023-07-20\"");
         answer("gone", "\"answer\":\"moved\",\"confirmed\":true");
         rest.post("/api/v1/deprecations/" + SLUG + "/extensions", """
-                {"account":"maison","until":{"at":"2023-08-15T09:00","zone":"America/Los_Angeles"},"why":"Agreed."}""").is(201);
+                {"account":"maison","until":{"at":"2023-08-15T09:00","zone":"America/Los_Angeles"},"reason":"Agreed."}""").is(201);
         story.goOn();
     }
 
@@ -189,7 +189,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
     }
 
     private void callOff(long id) {
-        rest.delete("/api/v1/deprecations/" + SLUG + "/brownouts/" + id, "{\"why\":\"Not now.\"}")
+        rest.delete("/api/v1/deprecations/" + SLUG + "/brownouts/" + id, "{\"reason\":\"Not now.\"}")
                 .is(200);
     }
 

@@ -76,10 +76,10 @@ class ClearedReasonTest {
         return new Rest(port, admin.tokenOf(role));
     }
 
-    private Answer move(String day, String why) {
+    private Answer move(String day, String reason) {
         return manager.post(
                         SLUG + "/sunset",
-                        "{\"at\":\"" + day + "T09:00\",\"zone\":\"America/Los_Angeles\",\"why\":\"" + why + "\"}")
+                        "{\"at\":\"" + day + "T09:00\",\"zone\":\"America/Los_Angeles\",\"reason\":\"" + reason + "\"}")
                 .is(200);
     }
 
@@ -134,7 +134,7 @@ class ClearedReasonTest {
         assertThat(story.messagesTo(OWNER)).hasSize(2);
         assertThat(lastMail()).contains("2 May 2023").doesNotContain("Zebras");
         surfaces().forEach((path, body) -> assertThat(body).as(path).doesNotContain("Zebras"));
-        assertThat(stranger.get(PAGE + ".json").json().at("/moves/0/why").isNull())
+        assertThat(stranger.get(PAGE + ".json").json().at("/moves/0/reason").isNull())
                 .isTrue();
         assertThat(stranger.get(PAGE).body()).doesNotContain("#why-moved");
 
@@ -144,7 +144,7 @@ class ClearedReasonTest {
 
         assertThat(approved.text("/state")).isEqualTo("approved");
         assertThat(stranger.get(PAGE).body()).contains("Zebras", "#why-moved");
-        assertThat(stranger.get(PAGE + ".json").text("/moves/0/why")).isEqualTo(REASON);
+        assertThat(stranger.get(PAGE + ".json").text("/moves/0/reason")).isEqualTo(REASON);
         assertThat(stranger.get("/notices.atom").body())
                 .as("who follows the feed learns that it changed")
                 .isNotEqualTo(before);
@@ -160,7 +160,7 @@ class ClearedReasonTest {
 
     @Test
     void aWithdrawalIsToldAtOnceAndItsReasonOnlyOnceApproved() throws Exception {
-        manager.post(SLUG + "/withdraw", "{\"why\":\"" + REASON + "\"}").is(200);
+        manager.post(SLUG + "/withdraw", "{\"reason\":\"" + REASON + "\"}").is(200);
         story.goOn();
 
         assertThat(story.messagesTo(OWNER)).hasSize(2);
@@ -172,7 +172,7 @@ class ClearedReasonTest {
         approver.approveReview().is(200);
 
         assertThat(stranger.get(PAGE).body()).contains("Zebras");
-        assertThat(stranger.get(PAGE + ".json").text("/withdrawn/why")).isEqualTo(REASON);
+        assertThat(stranger.get(PAGE + ".json").text("/withdrawn/reason")).isEqualTo(REASON);
         assertThat(stranger.get("/notices.atom").body()).contains("Zebras");
         assertThat(stranger.get(personal()).body()).contains("Zebras");
     }
@@ -206,7 +206,7 @@ class ClearedReasonTest {
         assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 1))
                 .singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.kind()).isEqualTo("why.released");
+                    assertThat(entry.kind()).isEqualTo("reason.released");
                     assertThat(entry.detail()).contains("It is Friday night.", REASON);
                 });
         Answer confirmed =
@@ -242,6 +242,6 @@ class ClearedReasonTest {
         assertThat(stranger.get(PAGE).body()).contains("Zebras", "Lions");
         assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 2))
                 .extracting(LedgerEntry::kind)
-                .containsOnly("why.approved");
+                .containsOnly("reason.approved");
     }
 }

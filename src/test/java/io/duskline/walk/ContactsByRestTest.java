@@ -81,15 +81,15 @@ class ContactsByRestTest {
 
     @Test
     void aContactEndsWithAReasonAndIsLetInAgain() {
-        assertThat(agent.post(path() + "/end", "{\"why\":\" \"}").is(422).text("/errors/0/field"))
-                .isEqualTo("why");
+        assertThat(agent.post(path() + "/end", "{\"reason\":\" \"}").is(422).text("/errors/0/field"))
+                .isEqualTo("reason");
 
-        Answer ended = agent.post(path() + "/end", "{\"why\":\"She left the company.\"}")
+        Answer ended = agent.post(path() + "/end", "{\"reason\":\"She left the company.\"}")
                 .is(200);
 
-        assertThat(ended.text("/ended/why")).isEqualTo("She left the company.");
+        assertThat(ended.text("/ended/reason")).isEqualTo("She left the company.");
         assertThat(newestKind()).isEqualTo("contact.ended");
-        agent.post(path() + "/end", "{\"why\":\"Again.\"}").is(409);
+        agent.post(path() + "/end", "{\"reason\":\"Again.\"}").is(409);
         assertThat(admin.get("/api/v1/accounts/acme").body()).doesNotContain(CampaignStory.OWNER);
         assertThat(agent.post(path() + "/let-in").is(200).json().get("ended").isNull())
                 .isTrue();
@@ -110,7 +110,7 @@ class ContactsByRestTest {
         assertThat(newestKind()).isEqualTo("contact.added");
         agent.post(CONTACTS, "{\"email\":\"IT@acme.example\",\"roles\":[\"admin\"]}")
                 .is(409);
-        agent.post(CONTACTS + "/" + added.number("/id") + "/end", "{\"why\":\"Left.\"}")
+        agent.post(CONTACTS + "/" + added.number("/id") + "/end", "{\"reason\":\"Left.\"}")
                 .is(200);
         agent.post(CONTACTS, "{\"email\":\"it@acme.example\",\"roles\":[\"admin\"]}")
                 .is(409);
@@ -138,9 +138,9 @@ class ContactsByRestTest {
         Rest manager = new Rest(port, admin.tokenOf("product_manager"));
 
         manager.get(CONTACTS).is(200);
-        manager.post(path() + "/end", "{\"why\":\"No.\"}").is(403);
+        manager.post(path() + "/end", "{\"reason\":\"No.\"}").is(403);
         manager.put(path(), "{\"name\":\"No\"}").is(403);
-        agent.post(CONTACTS + "/999999/end", "{\"why\":\"Nobody.\"}").is(404);
+        agent.post(CONTACTS + "/999999/end", "{\"reason\":\"Nobody.\"}").is(404);
         agent.put("/api/v1/accounts/nobody/contacts/" + owner.id(), "{\"name\":\"No\"}")
                 .is(404);
     }

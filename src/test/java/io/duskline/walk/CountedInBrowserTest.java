@@ -116,22 +116,22 @@ class CountedInBrowserTest extends SampleInBrowser {
         form.navigate(url("/console/catalog/twitter-shutdown/edit"));
         Locator promised = form.locator("#promised");
         assertThat(promised).containsText("with their notice period", SOON);
-        Locator why = form.locator("#ground");
+        Locator reason = form.locator("#ground");
         CountDownLatch busyAgain = new CountDownLatch(1);
         busyUntil(busyAgain);
         try {
-            why.fill("Twitter gives us no longer.");
-            why.blur();
+            reason.fill("Twitter gives us no longer.");
+            reason.blur();
             assertThat(promised).containsText("being counted", SOON);
-            assertThat(why).isVisible();
-            assertThat(why).hasValue("Twitter gives us no longer.");
-            why.fill("Twitter gives us no longer, and says so late");
+            assertThat(reason).isVisible();
+            assertThat(reason).hasValue("Twitter gives us no longer.");
+            reason.fill("Twitter gives us no longer, and says so late");
         } finally {
             busyAgain.countDown();
         }
         assertThat(promised).containsText("with their notice period", SOON);
-        assertThat(why).isFocused();
-        assertThat(why).hasValue("Twitter gives us no longer, and says so late");
+        assertThat(reason).isFocused();
+        assertThat(reason).hasValue("Twitter gives us no longer, and says so late");
         assertThat(complaints).isEmpty();
     }
 

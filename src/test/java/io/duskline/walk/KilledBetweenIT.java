@@ -165,7 +165,7 @@ class KilledBetweenIT {
     private void grant(PackagedNode node, String account) {
         node.rest()
                 .post(DEPRECATION + "/extensions", """
-                        {"account":"%s","until":{"at":"%s","zone":"UTC"},"why":"Their shop is frozen."}""".formatted(account, accounts.later()))
+                        {"account":"%s","until":{"at":"%s","zone":"UTC"},"reason":"Their shop is frozen."}""".formatted(account, accounts.later()))
                 .is(CREATED);
     }
 

@@ -67,7 +67,7 @@ class OwnTokenApprovalTest {
     void norDoesAnotherTokenOfAReasonsAuthorApproveIt() {
         author.post(
                         "/api/v1/deprecations/twitter-shutdown/sunset",
-                        "{\"at\":\"2023-05-02T09:00\",\"zone\":\"America/Los_Angeles\",\"why\":\"A week.\"}")
+                        "{\"at\":\"2023-05-02T09:00\",\"zone\":\"America/Los_Angeles\",\"reason\":\"A week.\"}")
                 .is(200);
 
         assertThat(new Rest(port, people.tokenOf(ann, "approver"))

@@ -95,9 +95,9 @@ class TextsInEachLanguageTest {
     void whyItMovedIsToldInEachLanguageOnceAllOfThemWereCleared() throws Exception {
         story.launched("first", CampaignStory.NOW);
         rest.post(PATH + "/sunset", """
-                {"at":"2023-05-02T09:00","zone":"America/Los_Angeles","why":"More time",
-                 "why_texts":{"fr":"Plus de temps"}}""").is(200);
-        assertThat(rest.get(PATH).text("/moves/0/why_texts/fr")).isEqualTo("Plus de temps");
+                {"at":"2023-05-02T09:00","zone":"America/Los_Angeles","reason":"More time",
+                 "reason_texts":{"fr":"Plus de temps"}}""").is(200);
+        assertThat(rest.get(PATH).text("/moves/0/reason_texts/fr")).isEqualTo("Plus de temps");
         Rest approver = new Rest(port, rest.tokenOf("approver"));
         approver.approveReview().is(200);
 
@@ -190,10 +190,12 @@ class TextsInEachLanguageTest {
                 .isEqualTo("texts.fr.replacement");
         assertThat(rest.put(PATH + "/texts/en", "{\"reason\":\"x\"}").is(422).text("/errors/0/field"))
                 .isEqualTo("texts.en");
-        assertThat(rest.post(PATH + "/withdraw", "{\"why\":\"It stays\",\"why_texts\":{\"nonsense language\":\"x\"}}")
+        assertThat(rest.post(
+                                PATH + "/withdraw",
+                                "{\"reason\":\"It stays\",\"reason_texts\":{\"nonsense language\":\"x\"}}")
                         .is(422)
                         .text("/errors/0/field"))
-                .isEqualTo("why_texts.nonsense language");
+                .isEqualTo("reason_texts.nonsense language");
         assertThat(rest.get(PATH).json().at("/withdrawn").isNull()).isTrue();
     }
 }

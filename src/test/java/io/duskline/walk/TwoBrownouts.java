@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Twitter ends on 25 July 2023 at 09:00 in Los Angeles, with a rehearsal from 09:00 to 11:00 on 20 June and another on 11 July.
+ * Twitter ends on 25 July 2023 at 09:00 in Los Angeles, with a dry run from 09:00 to 11:00 on 20 June and another on 11 July.
  * All are told on 19 April. Acme would move in July; Maison is silent and has until 15 August; Gone moved at once and is
  * resolved; Quiet never used it.
  */
@@ -115,7 +115,7 @@ abstract class TwoBrownouts {
 
     void move(long id, String from, String to) {
         rest.put("/api/v1/deprecations/" + SLUG + "/brownouts/" + id, """
-                {"from":"%s","to":"%s","why":"Another day suits better."}""".formatted(from, to))
+                {"from":"%s","to":"%s","reason":"Another day suits better."}""".formatted(from, to))
                 .is(200);
     }
 

@@ -84,7 +84,7 @@ class WithoutMouseTest extends SampleInBrowser {
         follow("Continue: schedule");
         press("Save the draft");
         follow("Submit for approval…");
-        page.locator("#judge .tasks input").all().forEach(why -> keys.fill(why, "It is meant so"));
+        page.locator("#judge .tasks input").all().forEach(reason -> keys.fill(reason, "It is meant so"));
         press("Submit for approval");
         assertThat(heading()).containsText("Awaiting approval");
         String campaign = page.url();
@@ -100,7 +100,7 @@ class WithoutMouseTest extends SampleInBrowser {
         keys.enter(launching(page));
         assertThat(page.locator("h1 .tag")).hasText("Running");
         follow("Pause…");
-        fill("why", "A question came up");
+        fill("reason", "A question came up");
         press("Pause the campaign");
         assertThat(page.locator("h1 .tag")).hasText("Paused");
         keys.enter(page.getByRole(

@@ -11,9 +11,9 @@ public interface AccountsWithoutResponse {
     /**
      * Opens requests to the managers of these accounts, unless one is open.
      *
-     * @param why a sentence for staff, by account id
+     * @param reason a sentence for staff, by account id
      */
-    void open(long deprecationId, Map<Long, String> why);
+    void open(long deprecationId, Map<Long, String> reason);
 
     /** Number of open requests by deprecation id. */
     Map<Long, Integer> open();
@@ -22,5 +22,5 @@ public interface AccountsWithoutResponse {
     List<Long> open(long deprecationId);
 
     /** Ends a request that is no longer needed. */
-    void settle(long deprecationId, long accountId, String why);
+    void settle(long deprecationId, long accountId, String reason);
 }

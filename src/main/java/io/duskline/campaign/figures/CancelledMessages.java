@@ -16,7 +16,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
 
     /** Whether the wave was stopped early. A wave that was finished before is done all the same. */
     public boolean isCutShort(Wave wave) {
-        return wave.isTakenBack() && wave.state() == WaveState.DONE && wave.why() != null;
+        return wave.isTakenBack() && wave.state() == WaveState.DONE && wave.reason() != null;
     }
 
     /** Why, how many were already sent, and what happens with the others. */
@@ -25,7 +25,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
         int cancelled = counts.cancelled(wave.id());
         return "%s %s were sent before; %s %s."
                 .formatted(
-                        wave.why(),
+                        wave.reason(),
                         gone == 0 ? "None" : NumberText.count(gone),
                         NumberText.count(cancelled),
                         isReplaced(wave)
@@ -40,8 +40,8 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
 
     private boolean isReplaced(Wave wave) {
         return isMadeGood()
-                && !StatedEnd.PASSED.equals(wave.why())
-                && (!wave.isAboutBrownout() || BrownoutStatement.MOVED.equals(wave.why()));
+                && !StatedEnd.PASSED.equals(wave.reason())
+                && (!wave.isAboutBrownout() || BrownoutStatement.MOVED.equals(wave.reason()));
     }
 
     /** A recipient of an earlier message gets the correction instead of this wave's message. */

@@ -24,21 +24,21 @@ public class CampaignActions {
     /**
      * Performs an action. Editing needs a plan and an emergency launch needs a number, so they are not possible here.
      *
-     * @param why reason, for actions that need one
+     * @param reason reason, for actions that need one
      * @return the campaign afterwards
      */
-    public Campaign take(CampaignAction action, long id, @Nullable String why, String by) {
+    public Campaign take(CampaignAction action, long id, @Nullable String reason, String by) {
         return switch (action) {
             case EDIT -> throw new IllegalArgumentException("Editing takes a plan.");
             case SUBMIT -> decisions.submit(id, by);
             case TAKE_BACK -> decisions.takeBack(id, by);
             case APPROVE -> decisions.approve(id, by);
-            case REJECT -> decisions.sendBack(id, why, List.of(), by);
+            case REJECT -> decisions.sendBack(id, reason, List.of(), by);
             case EMERGENCY_LAUNCH -> throw new IllegalArgumentException("That takes a number besides.");
             case LAUNCH -> decisions.launch(id, by);
-            case PAUSE -> decisions.pause(id, why, by);
+            case PAUSE -> decisions.pause(id, reason, by);
             case RESUME -> decisions.resume(id, by);
-            case CANCEL -> decisions.cancel(id, why, by);
+            case CANCEL -> decisions.cancel(id, reason, by);
             case RESTORE -> decisions.restore(id, by);
             case RETRY -> {
                 manualResend.retryFailed(id, by);

@@ -29,7 +29,7 @@ public record Reply(MailKind kind, Said said) {
     }
 
     /** A declined request, with the reason. */
-    public static Reply declining(Said why) {
-        return new Reply(MailKind.DECLINED, why);
+    public static Reply declining(Said reason) {
+        return new Reply(MailKind.DECLINED, reason);
     }
 }

@@ -88,8 +88,8 @@ class BlockingReasons {
             toOutdated(wave, present, messages, objections);
             wave.brownout()
                     .flatMap(said -> said.whyOutdated(dates.brownout(said.brownout()), clock.instant()))
-                    .ifPresent(why -> messages.forEach(
-                            message -> objections.put(message.deliveryId(), new BlockingReason.Outdated(why))));
+                    .ifPresent(reason -> messages.forEach(
+                            message -> objections.put(message.deliveryId(), new BlockingReason.Outdated(reason))));
             if (wave.statement().isSilencedByAnAnswer()) {
                 toAnswered(wave, present, messages, objections);
             }
@@ -132,7 +132,7 @@ class BlockingReasons {
             wave.statement()
                     .naming(told.get(message.deliveryId()))
                     .whyOutdated(present.endingAt(own.get(message.accountId())), clock.instant())
-                    .ifPresent(why -> objections.put(message.deliveryId(), new BlockingReason.Outdated(why)));
+                    .ifPresent(reason -> objections.put(message.deliveryId(), new BlockingReason.Outdated(reason)));
         }
     }
 

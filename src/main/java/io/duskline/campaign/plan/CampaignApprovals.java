@@ -165,7 +165,7 @@ public class CampaignApprovals {
                 CampaignAction.APPROVE,
                 null,
                 by,
-                (to, from, why) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
+                (to, from, reason) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
     }
 
     /** Stores the approval of exactly this content. */
@@ -315,7 +315,7 @@ public class CampaignApprovals {
     /** The columns of a campaign after an edit: neither approved nor submitted. */
     static Map<Field<?>, @Nullable Object> edited(Instant at, String author) {
         Map<Field<?>, @Nullable Object> columns = noApproval();
-        columns.put(CAMPAIGN.STATE_WHY, null);
+        columns.put(CAMPAIGN.STATE_REASON, null);
         columns.put(CAMPAIGN.EDITED_AT, at);
         columns.put(CAMPAIGN.EDITED_BY, author);
         columns.put(CAMPAIGN.SUBMITTED_AT, null);

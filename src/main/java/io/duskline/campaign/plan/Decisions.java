@@ -61,7 +61,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Decisions {
 
     /** Longest stored reason for cancelling a wave. */
-    static final int LONGEST_WHY = 1000;
+    static final int LONGEST_REASON = 1000;
 
     private static final String CANCELLED = "The campaign was cancelled.";
 
@@ -174,9 +174,9 @@ public class Decisions {
 
     /** Pauses it. Corrections are still sent. */
     @Transactional
-    public Campaign pause(long id, @Nullable String why, String by) {
+    public Campaign pause(long id, @Nullable String given, String by) {
         Campaign campaign = campaigns.locked(id);
-        String reason = reason(why);
+        String reason = reason(given);
         CampaignAction.PAUSE.require(campaign);
         deliveries.hold(withoutCorrections(campaign));
         return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
@@ -191,11 +191,11 @@ public class Decisions {
 
     /** Pauses it because of bounces or complaints. Does nothing if it is not running. */
     @Transactional
-    public void halt(long id, String why) {
+    public void halt(long id, String reason) {
         Campaign campaign = campaigns.locked(id);
         if (AutomaticTransition.HALTED.isOpen(campaign)) {
             deliveries.hold(campaign.waveIds());
-            transitions.enter(campaign, AutomaticTransition.HALTED, why, Ledger.ITSELF);
+            transitions.enter(campaign, AutomaticTransition.HALTED, reason, Ledger.ITSELF);
         }
     }
 
@@ -254,9 +254,9 @@ public class Decisions {
 
     /** Cancels it: queued messages are cancelled, and planned waves are not sent unless it is {@link #restore restored}. */
     @Transactional
-    public Campaign cancel(long id, @Nullable String why, String by) {
+    public Campaign cancel(long id, @Nullable String given, String by) {
         Campaign campaign = campaigns.locked(id);
-        String reason = reason(why);
+        String reason = reason(given);
         CampaignAction.CANCEL.require(campaign);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn() && campaign.isLaunched()) {
@@ -267,12 +267,12 @@ public class Decisions {
         int taken = messageCancellation.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SKIPPED)
-                .set(WAVE.STATE_WHY, CANCELLED)
+                .set(WAVE.STATE_REASON, CANCELLED)
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.in(WaveState.PLANNED, WaveState.FREEZING))
                 .execute();
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
-                .set(WAVE.STATE_WHY, CANCELLED)
+                .set(WAVE.STATE_REASON, CANCELLED)
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SENDING))
                 .execute();
@@ -303,8 +303,8 @@ public class Decisions {
         }
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.PLANNED)
-                .setNull(WAVE.STATE_WHY)
-                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SKIPPED), WAVE.STATE_WHY.eq(CANCELLED))
+                .setNull(WAVE.STATE_REASON)
+                .where(WAVE.CAMPAIGN_ID.eq(id), WAVE_STATE.eq(WaveState.SKIPPED), WAVE.STATE_REASON.eq(CANCELLED))
                 .andNotExists(selectOne().from(SENDING).where(SENDING.WAVE_ID.eq(WAVE.ID)))
                 .execute();
         return transitions.reopen(campaign, CampaignAction.RESTORE, "The cancellation was undone.", by);
@@ -335,9 +335,9 @@ public class Decisions {
                 AutomaticTransition.APPROVAL_VOIDED,
                 "The text changed after it was approved.",
                 Ledger.ITSELF,
-                (to, from, why) -> to == CampaignState.PAUSED
-                        ? new CampaignKinds.Paused(from, why, approvedBy)
-                        : new CampaignKinds.Draft(from, why, approvedBy));
+                (to, from, reason) -> to == CampaignState.PAUSED
+                        ? new CampaignKinds.Paused(from, reason, approvedBy)
+                        : new CampaignKinds.Draft(from, reason, approvedBy));
         return new Revalidated(voided, deprecation);
     }
 
@@ -365,22 +365,22 @@ public class Decisions {
         return emergencies.unconfirmed(campaign).filter(Emergency::isLate);
     }
 
-    private static String reason(@Nullable String why) {
-        return Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
+    private static String reason(@Nullable String reason) {
+        return Faults.check(faults -> faults.text(reason, "reason", LONGEST_REASON));
     }
 
     /**
      * Sends the campaign back to its authors, with remarks at the places that they are about. Its authors get a mail.
      *
-     * @param why the reason for the whole campaign
+     * @param given the reason for the whole campaign
      * @param given remarks at single places; may be empty
      * @throws ProblemException (409) unless it waits for a decision; (422) naming every invalid field
      */
     @Transactional
-    public Campaign sendBack(long id, @Nullable String why, List<ReviewRemark> given, String by) {
+    public Campaign sendBack(long id, @Nullable String typed, List<ReviewRemark> given, String by) {
         Campaign campaign = campaigns.locked(id);
         Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST_WHY);
+        String reason = faults.text(typed, "reason", LONGEST_REASON);
         List<Remarks.Checked> checked = remarks.check(campaign, given, faults);
         faults.throwIfAny();
         CampaignAction.REJECT.require(campaign);
@@ -447,7 +447,7 @@ public class Decisions {
         Campaign campaign = revalidated.campaign();
         CampaignAction.EMERGENCY_LAUNCH.require(campaign);
         Faults faults = new Faults();
-        String why = faults.text(given.why(), "why", LONGEST_WHY);
+        String reason = faults.text(given.reason(), "reason", LONGEST_REASON);
         if (given.messages() == null) {
             faults.add("messages", "is required");
         } else {
@@ -466,7 +466,9 @@ public class Decisions {
         campaignApprovals.give(campaign, present, by);
         emergencies.setUnconfirmed(
                 campaign,
-                campaignApprovals.release(campaign, present, why, leaving, by).id());
+                campaignApprovals
+                        .release(campaign, present, reason, leaving, by)
+                        .id());
         Campaign approved = campaigns.get(id);
         Approval approval = approved.approved().orElseThrow();
         Emergency emergency = emergencies.unconfirmed(approved).orElseThrow();
@@ -474,12 +476,12 @@ public class Decisions {
                 by,
                 campaign.subject(),
                 new CampaignKinds.EmergencyLaunched(
-                        why,
+                        reason,
                         leaving,
                         approval.contentHash(),
                         approval.audienceHash(),
                         emergency.lookBy().toString()));
-        return begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, why, by);
+        return begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, reason, by);
     }
 
     private void requireAsSubmitted(Campaign campaign, Deprecation deprecation, Proposal present) {
@@ -569,7 +571,7 @@ public class Decisions {
      * @param campaign must be approved, and its content locked
      */
     private Campaign begin(
-            Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
+            Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String reason, String by) {
         publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
@@ -580,7 +582,7 @@ public class Decisions {
                 .execute();
         deliveries.release(approvedWaves.of(campaign));
         events.publishEvent(new CampaignLaunched(campaign.id()));
-        return transitions.enter(campaign, how, why, by);
+        return transitions.enter(campaign, how, reason, by);
     }
 
     /** Stores the lead time. The value at launch stays, even if the date moves later. */

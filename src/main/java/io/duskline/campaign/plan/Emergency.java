@@ -25,7 +25,7 @@ public record Emergency(
         long campaign,
         String by,
         Instant at,
-        String why,
+        String reason,
         long messages,
         Instant lookBy,
         @Nullable Instant confirmedAt,

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param messages the typed number of messages
  * @param seen hashes that were read, if given
  */
-public record NewEmergency(@Nullable String why, @Nullable Long messages, ReviewedHashes seen) {}
+public record NewEmergency(
+        @Nullable String reason, @Nullable Long messages, ReviewedHashes seen) {}

@@ -39,12 +39,12 @@ class UndoneWithdrawals implements WithdrawalConsequence {
     }
 
     /** The pause before a campaign was resumed. */
-    record Pause(@Nullable String why, boolean isByPerson) {}
+    record Pause(@Nullable String reason, boolean isByPerson) {}
 
     /** Keeps how a campaign is paused, which is resumed during a withdrawal. */
     @Transactional(propagation = Propagation.MANDATORY)
     void remember(Campaign campaign) {
-        keep(campaign, json.writeValueAsString(new Pause(campaign.why(), campaign.isPausedByPerson())));
+        keep(campaign, json.writeValueAsString(new Pause(campaign.reason(), campaign.isPausedByPerson())));
     }
 
     private void keep(Campaign campaign, @Nullable String pause) {
@@ -72,7 +72,7 @@ class UndoneWithdrawals implements WithdrawalConsequence {
             if (kept != null && AutomaticTransition.WITHDRAWAL_UNDONE.isOpen(campaign)) {
                 Pause pause = json.readValue(kept, Pause.class);
                 deliveries.hold(pause.isByPerson() ? Decisions.withoutCorrections(campaign) : campaign.waveIds());
-                transitions.enter(campaign, AutomaticTransition.WITHDRAWAL_UNDONE, pause.why(), by);
+                transitions.enter(campaign, AutomaticTransition.WITHDRAWAL_UNDONE, pause.reason(), by);
                 sql.update(CAMPAIGN)
                         .set(CAMPAIGN.IS_PAUSED_BY_PERSON, pause.isByPerson())
                         .where(CAMPAIGN.ID.eq(campaign.id()))

@@ -67,20 +67,20 @@ class AddressFailures implements FollowUp {
                 lost.together(delivery).stream().map(Delivery::accountId).collect(toSet());
         reconciler.lock(accounts);
         Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
-        String why = why(delivery);
+        String reason = reason(delivery);
         List<Delivery> together = lost.followUp(delivery);
         if (together.isEmpty()) {
             return;
         }
         if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
             // The complaint unsubscribes from advisories; mandatory messages are still sent.
-            advisoryUnsubscription.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, Ledger.ITSELF);
+            advisoryUnsubscription.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, reason, Ledger.ITSELF);
             return;
         }
         boolean isSuppressed =
                 delivery.state() == DeliveryState.SUPPRESSED || delivery.state() == DeliveryState.IN_DOUBT;
         if (!isSuppressed) {
-            suppressions.add(delivery.email(), cause(delivery), why, Ledger.ITSELF);
+            suppressions.add(delivery.email(), cause(delivery), reason, Ledger.ITSELF);
         }
         reconciler.run(accounts);
     }
@@ -92,7 +92,7 @@ class AddressFailures implements FollowUp {
         return isSoft(delivery) ? "soft_bounces" : "hard_bounce";
     }
 
-    private String why(Delivery delivery) {
+    private String reason(Delivery delivery) {
         String reply = Objects.requireNonNullElse(delivery.reply(), "");
         if (delivery.state() == DeliveryState.COMPLAINED) {
             return "The recipient reported our message as spam.";

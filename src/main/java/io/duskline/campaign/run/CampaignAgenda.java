@@ -75,7 +75,7 @@ class CampaignAgenda implements Agenda {
             return Optional.of("Campaigns are being checked.");
         }
         return planned()
-                .filter(each -> !each.due().isAfter(now) && each.wave().why() == null)
+                .filter(each -> !each.due().isAfter(now) && each.wave().reason() == null)
                 .findFirst()
                 .map(each -> "Messages are being prepared: " + words(each) + ".");
     }

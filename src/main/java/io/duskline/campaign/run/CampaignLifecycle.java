@@ -173,7 +173,7 @@ class CampaignLifecycle {
         Map<Wave, String> outdated = new LinkedHashMap<>();
         for (Wave wave : campaign.waves()) {
             if (!wave.isTakenBack()) {
-                whyOutdated(campaign, wave, deprecation).ifPresent(why -> outdated.put(wave, why));
+                whyOutdated(campaign, wave, deprecation).ifPresent(reason -> outdated.put(wave, reason));
             }
         }
         waves.takeBack(campaign, outdated);
@@ -267,7 +267,7 @@ class CampaignLifecycle {
             transitions.enter(
                     campaign,
                     deprecation.isWithdrawn() ? AutomaticTransition.WITHDRAWAL_TOLD : AutomaticTransition.ALL_SENT,
-                    why(deprecation),
+                    reason(deprecation),
                     Ledger.ITSELF);
         }
     }
@@ -300,9 +300,9 @@ class CampaignLifecycle {
                 .anyMatch(later -> later.end().isAfter(moment));
     }
 
-    private static @Nullable String why(Deprecation deprecation) {
+    private static @Nullable String reason(Deprecation deprecation) {
         return deprecation.withdrawal() == null
                 ? null
-                : deprecation.withdrawal().why().text();
+                : deprecation.withdrawal().reason().text();
     }
 }

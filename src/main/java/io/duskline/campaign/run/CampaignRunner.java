@@ -228,7 +228,9 @@ public class CampaignRunner {
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
                 waves(campaign, wave -> wave.state() != WaveState.PLANNED),
-                waves(campaign, wave -> wave.state() == WaveState.FREEZING && !wave.isFrozen() && wave.why() != null),
+                waves(
+                        campaign,
+                        wave -> wave.state() == WaveState.FREEZING && !wave.isFrozen() && wave.reason() != null),
                 waves(campaign, wave -> wave.state() == WaveState.DONE));
     }
 
@@ -302,7 +304,7 @@ public class CampaignRunner {
     private void watch(Campaign campaign) {
         try {
             if (campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson()) {
-                alarms.reason(campaign).ifPresent(why -> decisions.halt(campaign.id(), why));
+                alarms.reason(campaign).ifPresent(reason -> decisions.halt(campaign.id(), reason));
             }
         } catch (RuntimeException e) {
             log.warn("The alarms of campaign {} could not be looked at: {}", campaign.id(), e.getMessage(), e);

@@ -94,8 +94,8 @@ class ManagerRequests implements FollowUp {
                     }
                 }));
         settled.keySet().removeAll(needed);
-        settled.forEach((account, why) ->
-                transaction.executeWithoutResult(status -> waiting.settle(deprecation.id(), account, why)));
+        settled.forEach((account, reason) ->
+                transaction.executeWithoutResult(status -> waiting.settle(deprecation.id(), account, reason)));
         return settled.size();
     }
 

@@ -294,7 +294,7 @@ class Reconciler {
                         .forEach(message -> climb(facts, message.contactId()));
                 if (decision.asksManager()) {
                     climb(facts, null);
-                    managers.put(facts.id(), why(facts));
+                    managers.put(facts.id(), reason(facts));
                 }
             }
         }
@@ -466,7 +466,7 @@ class Reconciler {
         }
     }
 
-    private static String why(AccountFacts facts) {
+    private static String reason(AccountFacts facts) {
         long told = facts.messages().stream()
                 .filter(MessageFact::isSent)
                 .map(MessageFact::contactId)

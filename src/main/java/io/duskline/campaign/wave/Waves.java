@@ -203,7 +203,7 @@ public class Waves {
     public void takeBack(Campaign campaign, Map<Wave, String> outdated) {
         // The ledger last, because outcome writers lock it after their rows.
         Map<Wave, Integer> messages = new LinkedHashMap<>();
-        outdated.forEach((wave, why) -> messages.put(wave, takeBack(wave, why)));
+        outdated.forEach((wave, reason) -> messages.put(wave, takeBack(wave, reason)));
         messages.forEach((wave, count) -> {
             if (count > 0 || !wave.state().isOver()) {
                 ledger.append(
@@ -215,8 +215,8 @@ public class Waves {
         });
     }
 
-    private int takeBack(Wave wave, String why) {
-        int messages = messageCancellation.cancel(List.of(wave.id()), why);
+    private int takeBack(Wave wave, String reason) {
+        int messages = messageCancellation.cancel(List.of(wave.id()), reason);
         Instant now = clock.instant();
         sql.update(WAVE)
                 .set(WAVE.TAKEN_BACK_AT, now)
@@ -224,7 +224,7 @@ public class Waves {
                 .execute();
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
-                .set(WAVE.STATE_WHY, why)
+                .set(WAVE.STATE_REASON, reason)
                 .set(WAVE.DONE_AT, now)
                 .where(WAVE.ID.eq(wave.id()), WAVE_STATE.in(WaveState.FREEZING, WaveState.SENDING))
                 .execute();
@@ -273,7 +273,7 @@ public class Waves {
         }
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SENDING)
-                .setNull(WAVE.STATE_WHY)
+                .setNull(WAVE.STATE_REASON)
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
@@ -296,11 +296,11 @@ public class Waves {
     /** It is retried every two seconds. The reason is shown with it, and logged once. */
     @Transactional
     public void notReady(Wave wave, RuntimeException e) {
-        String why = e instanceof ProblemException refusal ? refusal.detail() : NOT_READY;
+        String reason = e instanceof ProblemException refusal ? refusal.detail() : NOT_READY;
         int noted = sql.update(WAVE)
-                .set(WAVE.STATE_WHY, why)
+                .set(WAVE.STATE_REASON, reason)
                 .where(WAVE.ID.eq(wave.id()), WAVE_STATE.eq(WaveState.FREEZING))
-                .and(WAVE.STATE_WHY.isNull().or(WAVE.STATE_WHY.ne(why)))
+                .and(WAVE.STATE_REASON.isNull().or(WAVE.STATE_REASON.ne(reason)))
                 .execute();
         if (noted > 0) {
             log.warn(
@@ -350,24 +350,24 @@ public class Waves {
         if (!wave.isTooLate(campaign, deprecation, now)) {
             return false;
         }
-        String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
-        skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
+        String reason = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
+        skip(campaign, wave, wave.reason() == null ? reason : reason + " " + wave.reason());
         return true;
     }
 
     /** Skips a wave; the reason is shown with it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void skip(Campaign campaign, Wave wave, String why) {
+    public void skip(Campaign campaign, Wave wave, String reason) {
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SKIPPED)
-                .set(WAVE.STATE_WHY, why)
+                .set(WAVE.STATE_REASON, reason)
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(wave.id()))
                 .execute();
         ledger.append(
                 Ledger.ITSELF,
                 campaign.subject(),
-                new CampaignKinds.WaveSkipped(wave.id(), wave.template().code(), why));
+                new CampaignKinds.WaveSkipped(wave.id(), wave.template().code(), reason));
     }
 
     /** Marks a wave without waiting messages as done. */

@@ -162,7 +162,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
         if (isEditable(campaign, request)) {
             tabs.add(tab("schedule", "Schedule", campaign.page() + "/edit"));
         }
-        tabs.add(tab("dry_run", "Dry run", campaign.page() + "/rehearsal"));
+        tabs.add(tab("dry_run", "Dry run", campaign.page() + "/dry-run"));
         tabs.add(tab("review", "Review", campaign.page() + "/findings"));
         return tabs;
     }
@@ -274,7 +274,7 @@ class RetirementAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private Step dryRun(Campaign campaign) {
-        String href = campaign.page() + "/rehearsal";
+        String href = campaign.page() + "/dry-run";
         if (dryRuns.isCounting(campaign)) {
             return new Step("Dry run", href, "running", "Being calculated");
         }

@@ -62,7 +62,7 @@ class RetirementSetup {
     @Transactional
     public Campaign begin(NewDeprecation given, Optional<String> ground, String actor) {
         Deprecation deprecation = deprecations.announce(given, actor);
-        ground.ifPresent(why -> reasons.say(deprecation, why, actor));
+        ground.ifPresent(reason -> reasons.say(deprecation, reason, actor));
         return planEditor.draft(
                 CampaignForm.blank(
                                 deprecation.slug(),
@@ -90,7 +90,7 @@ class RetirementSetup {
         List<Stake> before = atStake(deprecation);
         Deprecation edited = editing.edit(slug, given, actor);
         planEditor.rename(deprecation, edited);
-        ground.ifPresent(why -> reasons.say(edited, why, actor));
+        ground.ifPresent(reason -> reasons.say(edited, reason, actor));
         List<Stake> after = before.isEmpty() ? before : atStake(edited);
         AffectedApprovals.require(
                 before.stream().filter(stake -> !after.contains(stake)).toList(), isKnown);
@@ -99,7 +99,7 @@ class RetirementSetup {
 
     /** The last reason for missed notice periods. */
     String ground(Deprecation deprecation) {
-        return reasons.of(deprecation).map(PromiseReason::why).orElse("");
+        return reasons.of(deprecation).map(PromiseReason::reason).orElse("");
     }
 
     /** A deprecation with its campaigns. */

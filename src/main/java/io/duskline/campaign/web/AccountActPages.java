@@ -117,7 +117,12 @@ class AccountActPages {
                     Outcome outcome = switch (act) {
                         case TELL -> tell(campaign.id(), chosen, form.sender());
                         case EXTEND ->
-                            extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), form.sender());
+                            extend(
+                                    deprecation,
+                                    chosen,
+                                    parts.getFirst("until"),
+                                    parts.getFirst("reason"),
+                                    form.sender());
                         case ASSIGN -> assign(chosen, parts.getFirst("to"), form.sender());
                     };
                     form.say(words(act, outcome));
@@ -208,15 +213,15 @@ class AccountActPages {
         });
     }
 
-    /** @throws ProblemException (422) naming {@code until} or {@code why}, before any account is changed */
+    /** @throws ProblemException (422) naming {@code until} or {@code reason}, before any account is changed */
     private Outcome extend(
             Deprecation deprecation,
             List<AccountStep> accounts,
             @Nullable String until,
-            @Nullable String why,
+            @Nullable String reason,
             String by) {
         return each(accounts, account -> {
-            extensionGranter.extend(deprecation.slug(), account.externalId(), until, null, why, by);
+            extensionGranter.extend(deprecation.slug(), account.externalId(), until, null, reason, by);
             return true;
         });
     }

@@ -52,12 +52,12 @@ class ApprovalApi {
         return views.of(campaignApprovals.approve(id, reviewed, who.getName()));
     }
 
-    record Rejection(@Nullable String why, @Nullable List<ReviewRemark> remarks) {}
+    record Rejection(@Nullable String reason, @Nullable List<ReviewRemark> remarks) {}
 
     @PostMapping("/reject")
     CampaignView reject(@PathVariable long id, @RequestBody Rejection body, Principal who) {
-        return views.of(
-                decisions.sendBack(id, body.why(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
+        return views.of(decisions.sendBack(
+                id, body.reason(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
     }
 
     /** The author marks a remark as done. */
@@ -68,7 +68,7 @@ class ApprovalApi {
     }
 
     record EmergencyBody(
-            @Nullable String why,
+            @Nullable String reason,
             @Nullable Long messages,
             @Nullable String contentHash,
             @Nullable String audienceHash) {}
@@ -78,6 +78,6 @@ class ApprovalApi {
     CampaignView launch(@PathVariable long id, @RequestBody EmergencyBody body, Principal who) {
         ReviewedHashes seen = new ReviewedHashes(body.contentHash(), body.audienceHash());
         return views.of(decisions.launchAlone(
-                id, new NewEmergency(body.why(), body.messages(), seen), audience.contacts(id), who.getName()));
+                id, new NewEmergency(body.reason(), body.messages(), seen), audience.contacts(id), who.getName()));
     }
 }

@@ -93,7 +93,7 @@ class ApprovalPages {
     private final Holidays holidays;
     private final Promises promises;
     private final PromiseReasons reasons;
-    private final DryRunStatus rehearsal;
+    private final DryRunStatus dryRun;
     private final CampaignFindings findings;
     private final EndReadiness readiness;
     private final OtherCampaigns others;
@@ -115,7 +115,7 @@ class ApprovalPages {
             Holidays holidays,
             Promises promises,
             PromiseReasons reasons,
-            DryRunStatus rehearsal,
+            DryRunStatus dryRun,
             CampaignFindings findings,
             EndReadiness readiness,
             OtherCampaigns others,
@@ -135,7 +135,7 @@ class ApprovalPages {
         this.holidays = holidays;
         this.promises = promises;
         this.reasons = reasons;
-        this.rehearsal = rehearsal;
+        this.dryRun = dryRun;
         this.findings = findings;
         this.readiness = readiness;
         this.others = others;
@@ -165,7 +165,7 @@ class ApprovalPages {
                 () -> {
                     requireSameReview(decisions.look(id), typed);
                     switch (form.get("do")) {
-                        case "reject" -> decisions.sendBack(id, typed.get("why"), remarks(typed), form.sender());
+                        case "reject" -> decisions.sendBack(id, typed.get("reason"), remarks(typed), form.sender());
                         case "confirm" -> decisions.confirmEmergency(id, seen(typed), form.sender());
                         default -> campaignApprovals.approve(id, seen(typed), form.sender());
                     }
@@ -209,7 +209,7 @@ class ApprovalPages {
         decision(campaign, asked, reader, model);
         Optional<RuleCount> count = audience.find(campaign, deprecation);
         mails(campaign, deprecation, present, count, asked, model);
-        rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
+        dryRun.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
         changed(campaign, deprecation, present, count, asked, model);
     }
 

@@ -65,7 +65,7 @@ class BrownoutPages {
                             zone.isBlank()
                                     ? zone
                                     : ZoneNames.id(zone, deprecations.likelyZones(deprecations.get(slug))));
-                    brownouts.move(slug, id, given, form.get("why"), form.sender());
+                    brownouts.move(slug, id, given, form.get("reason"), form.sender());
                 }));
     }
 
@@ -75,7 +75,7 @@ class BrownoutPages {
                 slug,
                 "b" + id + "_off_",
                 form,
-                () -> confirmed(slug, id, form, () -> brownouts.callOff(slug, id, form.get("why"), form.sender())));
+                () -> confirmed(slug, id, form, () -> brownouts.callOff(slug, id, form.get("reason"), form.sender())));
     }
 
     private static String page(String slug) {

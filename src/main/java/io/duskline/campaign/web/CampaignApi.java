@@ -107,7 +107,7 @@ class CampaignApi {
         return views.of(planEditor.edit(id, body, who.getName()));
     }
 
-    record Why(@Nullable String why) {}
+    record Why(@Nullable String reason) {}
 
     @PostMapping("/campaigns/{id}/submit")
     CampaignView submit(@PathVariable long id, Principal who) {
@@ -127,7 +127,7 @@ class CampaignApi {
 
     @PostMapping("/campaigns/{id}/pause")
     CampaignView pause(@PathVariable long id, @RequestBody Why body, Principal who) {
-        return take(CampaignAction.PAUSE, id, body.why(), who);
+        return take(CampaignAction.PAUSE, id, body.reason(), who);
     }
 
     @PostMapping("/campaigns/{id}/resume")
@@ -137,7 +137,7 @@ class CampaignApi {
 
     @PostMapping("/campaigns/{id}/cancel")
     CampaignView cancel(@PathVariable long id, @RequestBody Why body, Principal who) {
-        return take(CampaignAction.CANCEL, id, body.why(), who);
+        return take(CampaignAction.CANCEL, id, body.reason(), who);
     }
 
     @PostMapping("/campaigns/{id}/restore")
@@ -241,7 +241,7 @@ class CampaignApi {
         return new Published(deprecation.slug(), deprecation.publishedAt());
     }
 
-    private CampaignView take(CampaignAction action, long id, @Nullable String why, Principal who) {
-        return views.of(actions.take(action, id, why, who.getName()));
+    private CampaignView take(CampaignAction action, long id, @Nullable String reason, Principal who) {
+        return views.of(actions.take(action, id, reason, who.getName()));
     }
 }

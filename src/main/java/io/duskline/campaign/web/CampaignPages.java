@@ -191,7 +191,7 @@ public class CampaignPages {
     String launchAlone(@PathVariable long id, SubmittedForm form) {
         Map<String, String> typed = form.typed();
         NewEmergency given =
-                new NewEmergency(typed.get("why"), number(form.get("messages")), ApprovalPages.seen(typed));
+                new NewEmergency(typed.get("reason"), number(form.get("messages")), ApprovalPages.seen(typed));
         return form.act(
                 () -> decisions.launchAlone(id, given, audience.contacts(id), form.sender()),
                 "/console/campaigns/" + id,
@@ -251,7 +251,7 @@ public class CampaignPages {
         return form.act(
                 () -> {
                     requireAsShown(id, action, form.typed());
-                    actions.take(action, id, form.typed().get("why"), form.sender());
+                    actions.take(action, id, form.typed().get("reason"), form.sender());
                 },
                 "/console/campaigns/" + id,
                 refusal -> confirm(id, action, form.model()));

@@ -108,7 +108,7 @@ class CampaignTasks implements HomeTasks {
                 (holdsCorrection
                                 ? "Contacts have an old end date. The correction waits until the campaign is resumed. "
                                 : "")
-                        + Objects.requireNonNullElse(campaign.why(), "Nothing is sent until a person resumes it."),
+                        + Objects.requireNonNullElse(campaign.reason(), "Nothing is sent until a person resumes it."),
                 "See what waits",
                 campaign.page(),
                 true);

@@ -50,7 +50,7 @@ record CampaignView(
         String deprecation,
         String kind,
         String state,
-        @Nullable String why,
+        @Nullable String reason,
         @Nullable String waitsBecause,
         JsonNode audience,
         String lateByAtMost,
@@ -67,7 +67,7 @@ record CampaignView(
 
         CampaignApprovals.@Nullable Waiting waiting,
 
-        @JsonIncludeProperties({"by", "at", "why", "messages", "look_by", "confirmed_by", "confirmed_at"}) @Nullable Emergency emergency,
+        @JsonIncludeProperties({"by", "at", "reason", "messages", "look_by", "confirmed_by", "confirmed_at"}) @Nullable Emergency emergency,
 
         List<RemarkView> remarks,
         @Nullable Instant launchedAt,
@@ -128,7 +128,7 @@ record CampaignView(
             @Nullable String ownEnd,
             @Nullable Long brownout,
             String state,
-            @Nullable String why,
+            @Nullable String reason,
             Map<String, Integer> counts,
             HoursCount hours) {
 
@@ -147,7 +147,7 @@ record CampaignView(
                     wave.ownEnd() == null ? null : wave.ownEnd().toString(),
                     wave.brownoutId(),
                     wave.state().code(),
-                    wave.why(),
+                    wave.reason(),
                     named,
                     figures.hoursOf(wave.id()));
         }

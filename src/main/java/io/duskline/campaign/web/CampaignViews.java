@@ -77,7 +77,7 @@ class CampaignViews {
                 deprecation.slug(),
                 campaign.kind().code(),
                 campaign.state().code(),
-                campaign.why(),
+                campaign.reason(),
                 CampaignView.waitsBecause(campaign, deprecation),
                 json.readTree(rules.write(campaign.rule())),
                 campaign.lateByAtMost().toString(),

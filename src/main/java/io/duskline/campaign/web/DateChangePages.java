@@ -207,17 +207,17 @@ class DateChangePages {
 
     private Deprecation after(Deprecation before, String change, Map<String, String> typed) {
         Map<String, String> explained = new LinkedHashMap<>(typed);
-        explained.put("why", NO_REASON);
+        explained.put("reason", NO_REASON);
         return deprecations.preview(() -> changed(before.slug(), change, explained, NO_REASON));
     }
 
     private Deprecation changed(String slug, String change, Map<String, String> typed, String by) {
-        @Nullable String why = typed.get("why");
+        @Nullable String reason = typed.get("reason");
         return switch (change) {
             case "sunset" -> deprecations.moveSunset(slug, sunset(slug, typed), by);
-            case "suspend" -> deprecations.suspend(slug, why, by);
+            case "suspend" -> deprecations.suspend(slug, reason, by);
             case "resume" -> deprecations.resume(slug, sunset(slug, typed), by);
-            default -> deprecations.withdraw(slug, why, by);
+            default -> deprecations.withdraw(slug, reason, by);
         };
     }
 
@@ -227,7 +227,7 @@ class DateChangePages {
         return new NewSunset(
                 typed.get("at"),
                 ZoneNames.id(zone, deprecations.likelyZones(deprecation)),
-                typed.get("why"),
+                typed.get("reason"),
                 LinkedDates.typed(typed));
     }
 

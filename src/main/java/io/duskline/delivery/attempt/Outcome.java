@@ -37,7 +37,7 @@ public sealed interface Outcome {
     }
 
     /** It was rejected for good. */
-    record Refused(String reply, ReplyClass why) implements Outcome {}
+    record Refused(String reply, ReplyClass reason) implements Outcome {}
 
     /**
      * The connection died after the whole message was sent: the relay may have it or not.
@@ -51,7 +51,7 @@ public sealed interface Outcome {
 
         @Override
         public String reply() {
-            return objection.why();
+            return objection.reason();
         }
 
         /** A message that may have been sent already stays in doubt. */

@@ -183,14 +183,14 @@ class DueGroups {
         if (waveIds.isEmpty()) {
             return Map.of();
         }
-        return sql.select(SENDING.WAVE_ID, SENDING.IS_HELD, SENDING.CANCELLED_WHY, SENDING.PACE, SENDING.PER_HOUR)
+        return sql.select(SENDING.WAVE_ID, SENDING.IS_HELD, SENDING.CANCELLED_REASON, SENDING.PACE, SENDING.PER_HOUR)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(waveIds))
                 .fetchMap(
                         SENDING.WAVE_ID,
                         row -> new Sending(
                                 row.get(SENDING.IS_HELD),
-                                row.get(SENDING.CANCELLED_WHY) != null,
+                                row.get(SENDING.CANCELLED_REASON) != null,
                                 row.get(SENDING.PACE),
                                 row.get(SENDING.PER_HOUR)));
     }

@@ -131,7 +131,7 @@ public class OutcomeWriter {
             return Map.of();
         }
         return sql
-                .select(SENDING.WAVE_ID, SENDING.CANCELLED_WHY)
+                .select(SENDING.WAVE_ID, SENDING.CANCELLED_REASON)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(open.stream()
                         .map(result -> result.claimed().waveId())
@@ -241,9 +241,9 @@ public class OutcomeWriter {
     }
 
     private void cancel(List<AttemptResult> open, Map<Long, String> cancelled) {
-        cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
+        cancelled.forEach((waveId, reason) -> sql.update(DELIVERY)
                 .set(DELIVERY_STATE, MessageCancellation.notLeaving(DeliveryState.CANCELLED))
-                .set(DELIVERY.REPLY, why)
+                .set(DELIVERY.REPLY, reason)
                 .where(DELIVERY.ID.in(ids(open)))
                 .and(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
@@ -259,7 +259,7 @@ public class OutcomeWriter {
     }
 
     private static ReplyClass refusal(AttemptResult result) {
-        return ((Outcome.Refused) result.outcome()).why();
+        return ((Outcome.Refused) result.outcome()).reason();
     }
 
     /** New values of rows to retry: after their wait, within sending hours. */

@@ -117,7 +117,8 @@ class SmtpSenders {
                     restRelay("No connection to the relay: " + unreachable.reply());
                 case TransmissionResult.NotAdmitted notAdmitted ->
                     fault("The relay rejected the sign-in: " + notAdmitted.reply());
-                case TransmissionResult.Uncarried uncarried -> new Outcome.Refused(uncarried.reply(), uncarried.why());
+                case TransmissionResult.Uncarried uncarried ->
+                    new Outcome.Refused(uncarried.reply(), uncarried.reason());
             };
         }
 

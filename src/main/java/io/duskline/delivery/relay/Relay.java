@@ -106,9 +106,9 @@ public class Relay {
     }
 
     /** Why the relay is not used: its reply, or a person's reason; null while it works. */
-    synchronized @Nullable String why() {
+    synchronized @Nullable String reason() {
         RelayPause paused = pause;
-        return paused == null ? trouble : paused.why();
+        return paused == null ? trouble : paused.reason();
     }
 
     synchronized void works() {

@@ -26,12 +26,12 @@ class RelayApi {
         return relays.all();
     }
 
-    record Why(@Nullable String why) {}
+    record Why(@Nullable String reason) {}
 
     /** Pauses it on all nodes until a person resumes it. */
     @PostMapping("/{name}/pause")
     List<RelayState> pause(@PathVariable String name, @RequestBody Why body, Principal who) {
-        relays.pause(name, body.why(), who.getName());
+        relays.pause(name, body.reason(), who.getName());
         return relays.all();
     }
 

@@ -29,9 +29,9 @@ class RelayHealth implements Warning, HealthIndicator {
     private Map<String, String> refusing() {
         Map<String, String> refusing = new LinkedHashMap<>();
         for (Relay relay : relays.all()) {
-            @Nullable String why = relay.why();
-            if (why != null && (relay.isResting() || relay.isOnTrial())) {
-                refusing.put(relay.name(), why);
+            @Nullable String reason = relay.reason();
+            if (reason != null && (relay.isResting() || relay.isOnTrial())) {
+                refusing.put(relay.name(), reason);
             }
         }
         return refusing;

@@ -13,7 +13,7 @@ public final class RelayKinds implements RoomKinds {
 
     /** A user paused the relay, or Duskline paused it for a while. */
     @LedgerKind(code = "relay.paused", words = "Relay paused", about = RELAY)
-    record Paused(String why) implements LedgerFacts {}
+    record Paused(String reason) implements LedgerFacts {}
 
     @LedgerKind(code = "relay.resumed", words = "Relay resumed", about = RELAY)
     record Resumed() implements LedgerFacts {}

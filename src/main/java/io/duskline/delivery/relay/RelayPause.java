@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A pause of a relay on all nodes.
  *
  * @param until when it is tried again; null until a person resumes it
- * @param why the relay's reply, or the person's reason
+ * @param reason the relay's reply, or the person's reason
  * @param by {@link io.duskline.ledger.Ledger#ITSELF}, or who paused it
  */
-record RelayPause(String relay, Instant since, @Nullable Instant until, String why, String by, int times) {
+record RelayPause(String relay, Instant since, @Nullable Instant until, String reason, String by, int times) {
 
     boolean holds(Instant now) {
         return until == null || now.isBefore(until);

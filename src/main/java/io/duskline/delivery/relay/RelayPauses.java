@@ -25,7 +25,7 @@ public class RelayPauses {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
     private static final int MOST_DOUBLINGS = 10;
 
     private final DSLContext sql;
@@ -45,7 +45,7 @@ public class RelayPauses {
 
     /** A relay that is already paused stays as it is: several messages met the same fault. */
     @Transactional
-    public RelayPause pauseForFault(String relay, String why) {
+    public RelayPause pauseForFault(String relay, String reason) {
         Instant now = clock.instant();
         RelayPause before = locked(relay, now);
         if (before.holds(now)) {
@@ -56,24 +56,24 @@ public class RelayPauses {
                 relay,
                 before.since(),
                 now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST),
-                Texts.cut(why, LONGEST_WHY),
+                Texts.cut(reason, LONGEST_REASON),
                 Ledger.ITSELF,
                 before.times() + 1);
         write(pause);
         if (before.times() == 0) {
-            ledger.append(Ledger.ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.why()));
+            ledger.append(Ledger.ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.reason()));
         }
         return pause;
     }
 
     /** Pauses it until a person resumes it. */
     @Transactional
-    public void pause(String relay, String why, String by) {
+    public void pause(String relay, String reason, String by) {
         Instant now = clock.instant();
-        RelayPause pause = new RelayPause(relay, now, null, Texts.cut(why, LONGEST_WHY), by, 0);
+        RelayPause pause = new RelayPause(relay, now, null, Texts.cut(reason, LONGEST_REASON), by, 0);
         locked(relay, now);
         write(pause);
-        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(pause.why()));
+        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(pause.reason()));
     }
 
     /** @throws ProblemException (409) if it is not paused */
@@ -98,7 +98,7 @@ public class RelayPauses {
                 .set(RELAY_PAUSE.RELAY, relay)
                 .set(RELAY_PAUSE.SINCE, now)
                 .set(RELAY_PAUSE.UNTIL_AT, now)
-                .set(RELAY_PAUSE.WHY, "")
+                .set(RELAY_PAUSE.REASON, "")
                 .set(RELAY_PAUSE.PAUSED_BY, Ledger.ITSELF)
                 .set(RELAY_PAUSE.TIMES, 0)
                 .onDuplicateKeyIgnore()
@@ -125,7 +125,7 @@ public class RelayPauses {
         sql.update(RELAY_PAUSE)
                 .set(RELAY_PAUSE.SINCE, pause.since())
                 .set(RELAY_PAUSE.UNTIL_AT, pause.until())
-                .set(RELAY_PAUSE.WHY, pause.why())
+                .set(RELAY_PAUSE.REASON, pause.reason())
                 .set(RELAY_PAUSE.PAUSED_BY, pause.by())
                 .set(RELAY_PAUSE.TIMES, pause.times())
                 .where(RELAY_PAUSE.RELAY.eq(pause.relay()))
@@ -137,7 +137,7 @@ public class RelayPauses {
                 row.get(RELAY_PAUSE.RELAY),
                 row.get(RELAY_PAUSE.SINCE),
                 row.get(RELAY_PAUSE.UNTIL_AT),
-                row.get(RELAY_PAUSE.WHY),
+                row.get(RELAY_PAUSE.REASON),
                 row.get(RELAY_PAUSE.PAUSED_BY),
                 row.get(RELAY_PAUSE.TIMES));
     }

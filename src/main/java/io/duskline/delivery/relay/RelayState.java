@@ -9,7 +9,7 @@ import org.springframework.modulith.NamedInterface;
  * State of a relay for people.
  *
  * @param state working, on_trial (after a fault, until a message succeeds), resting (only this node cannot reach it) or paused
- * @param why the relay's reply or a person's reason; null while it works
+ * @param reason the relay's reply or a person's reason; null while it works
  * @param until when it is tried again; null while it works, or until a person resumes it
  * @param by who paused it; null unless a person did
  */
@@ -19,7 +19,7 @@ public record RelayState(
         String address,
         String state,
         int weight,
-        @Nullable String why,
+        @Nullable String reason,
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable String by,

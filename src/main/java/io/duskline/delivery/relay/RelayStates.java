@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RelayStates {
 
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
 
     private final Relays relays;
     private final RelayPauses pauses;
@@ -34,9 +34,9 @@ public class RelayStates {
     }
 
     /** @throws ProblemException (404) for an unknown relay, (422) without a reason */
-    public void pause(String relay, @Nullable String why, String by) {
+    public void pause(String relay, @Nullable String given, String by) {
         require(relay);
-        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
+        String reason = Faults.check(faults -> faults.text(given, "reason", LONGEST_REASON));
         pauses.pause(relay, reason, by);
     }
 
@@ -59,7 +59,7 @@ public class RelayStates {
                 relay.address(),
                 word(relay),
                 relay.weight(),
-                relay.why(),
+                relay.reason(),
                 pause == null ? null : pause.since(),
                 pause == null ? null : pause.until(),
                 pause == null || pause.isTriedAgain() ? null : pause.by(),

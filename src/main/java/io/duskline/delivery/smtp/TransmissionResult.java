@@ -32,5 +32,5 @@ public sealed interface TransmissionResult {
     record NotAdmitted(String reply) implements TransmissionResult {}
 
     /** The relay lacks an extension that this message needs. */
-    record Uncarried(String reply, ReplyClass why) implements TransmissionResult {}
+    record Uncarried(String reply, ReplyClass reason) implements TransmissionResult {}
 }

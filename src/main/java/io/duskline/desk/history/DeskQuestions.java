@@ -196,11 +196,11 @@ public class DeskQuestions {
         if (deprecation.isWithdrawn()) {
             return Line.of("Next mail", "None", "planned mails were canceled");
         }
-        String why = campaign.state() == CampaignState.PAUSED
+        String reason = campaign.state() == CampaignState.PAUSED
                 ? "the campaign is paused"
                 : campaign.state() != CampaignState.RUNNING
                         ? "the campaign is over"
                         : answer == null ? "no more mail is planned" : "their answer stops the planned mails";
-        return Line.of("Next mail", "None", why);
+        return Line.of("Next mail", "None", reason);
     }
 }

@@ -162,7 +162,7 @@ public class Timelines {
                 extension.grantedAt(),
                 "extension",
                 "More time granted, until " + until,
-                extension.why(),
+                extension.reason(),
                 extension.grantedBy(),
                 null));
         if (extension.endedAt() != null) {

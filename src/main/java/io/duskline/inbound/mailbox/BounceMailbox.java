@@ -75,9 +75,9 @@ public class BounceMailbox {
         }
     }
 
-    private void fails(String why) {
+    private void fails(String reason) {
         try {
-            health.fails(settings.address(), why);
+            health.fails(settings.address(), reason);
         } catch (RuntimeException e) {
             log.debug("The bounce mailbox cannot be read, nor the database told", e);
         }

@@ -64,15 +64,18 @@ public class MailboxHealth {
     }
 
     @Transactional
-    void fails(String mailbox, String why) {
+    void fails(String mailbox, String reason) {
         Instant now = clock.instant();
         Optional<Reading> before = last();
         Optional<Instant> since = before.map(Reading::failingSince);
         if (since.isEmpty()) {
-            log.warn("The bounce mailbox {} cannot be read; it is tried again and again: {}", mailbox, why);
+            log.warn("The bounce mailbox {} cannot be read; it is tried again and again: {}", mailbox, reason);
         }
         write(new Reading(
-                now, before.map(Reading::readAt).orElse(null), since.orElse(now), Heading.clean(why, LONGEST_FAILURE)));
+                now,
+                before.map(Reading::readAt).orElse(null),
+                since.orElse(now),
+                Heading.clean(reason, LONGEST_FAILURE)));
     }
 
     private void write(Reading reading) {

@@ -98,8 +98,8 @@ public record InboundMessage(
     }
 
     /** @param place its place in the mailbox, which identifies it, because its bytes are not read */
-    public static InboundMessage tooLarge(ReportChannel channel, String place, long size, String why) {
-        return new InboundMessage(channel, key(channel, place), NO_REPORT, Heading.NONE, null, size, why);
+    public static InboundMessage tooLarge(ReportChannel channel, String place, long size, String reason) {
+        return new InboundMessage(channel, key(channel, place), NO_REPORT, Heading.NONE, null, size, reason);
     }
 
     /**

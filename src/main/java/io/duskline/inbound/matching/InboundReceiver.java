@@ -71,7 +71,7 @@ public class InboundReceiver {
      * As REST shows it, too.
      *
      * @param id under which it is kept; null where nothing was kept
-     * @param why why it is not matched
+     * @param reason why it is not matched
      * @param effect changed, unchanged, or too_early while the message is still in our own hands; null without one
      * @param isRepeated it had been taken in before, and did nothing this time
      */
@@ -79,7 +79,7 @@ public class InboundReceiver {
             @Nullable Long id,
             MatchStatus fate,
             @JsonIgnore Match match,
-            @Nullable String why,
+            @Nullable String reason,
             @Nullable String effect,
             @JsonProperty("repeated") boolean isRepeated) {
 
@@ -94,7 +94,7 @@ public class InboundReceiver {
     /** What would be done with it; changes nothing. */
     public Taken look(InboundMessage arrival) {
         Match match = deliveryMatcher.match(arrival);
-        return new Taken(null, fate(arrival, match), match, why(arrival, match), null, false);
+        return new Taken(null, fate(arrival, match), match, reason(arrival, match), null, false);
     }
 
     public Taken take(InboundMessage arrival) {
@@ -105,19 +105,19 @@ public class InboundReceiver {
         Match match = deliveryMatcher.match(came);
         InboundMessage arrival = isOfErased(came, match) ? came.withoutPeople(fingerprints) : came;
         MatchStatus fate = fate(arrival, match);
-        @Nullable String why = why(arrival, match);
+        @Nullable String reason = reason(arrival, match);
         @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;
         @Nullable ReportClass what = decisive(arrival.report().recipients(), delivery)
                 .map(ReportedRecipient::what)
                 .orElse(null);
         boolean withSource = fate != MatchStatus.MATCHED && arrival.size() <= MOST_KEPT;
-        Optional<Long> kept = messages.keep(arrival, fate, match, why, what, withSource);
+        Optional<Long> kept = messages.keep(arrival, fate, match, reason, what, withSource);
         if (kept.isEmpty()) {
             return new Taken(
                     messages.withKey(arrival.key()).map(ReturnedMessage::id).orElse(null),
                     fate,
                     match,
-                    why,
+                    reason,
                     null,
                     true);
         }
@@ -129,7 +129,7 @@ public class InboundReceiver {
         if (arrival.report().kind() == ReportKind.OTHER && arrival.unreadable() == null) {
             tell(id, arrival, delivery);
         }
-        return new Taken(id, fate, match, why, effect.orElse(null), false);
+        return new Taken(id, fate, match, reason, effect.orElse(null), false);
     }
 
     /** A message that no program wrote comes from a person. Nothing is told of people who were erased. */
@@ -165,14 +165,14 @@ public class InboundReceiver {
                 : MatchStatus.UNMATCHED;
     }
 
-    private static @Nullable String why(InboundMessage arrival, Match match) {
+    private static @Nullable String reason(InboundMessage arrival, Match match) {
         if (arrival.unreadable() != null) {
             return arrival.unreadable();
         }
         if (arrival.report().kind() == ReportKind.OTHER) {
             return "It is not a report. A person may have written it.";
         }
-        return match instanceof Match.None none ? none.why() : null;
+        return match instanceof Match.None none ? none.reason() : null;
     }
 
     /** Applies what came while its delivery was still in our own hands, now that it may have left them. */

@@ -18,6 +18,6 @@ public sealed interface Match {
 
     record Found(Delivery delivery, By by) implements Match {}
 
-    /** @param why a sentence for people */
-    record None(String why) implements Match {}
+    /** @param reason a sentence for people */
+    record None(String reason) implements Match {}
 }

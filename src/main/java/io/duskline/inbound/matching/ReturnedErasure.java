@@ -69,7 +69,7 @@ class ReturnedErasure implements ErasureStep {
                     .SENDER
                     .containsIgnoreCase(text)
                     .or(RETURNED_MESSAGE.SUBJECT.containsIgnoreCase(text))
-                    .or(RETURNED_MESSAGE.WHY.containsIgnoreCase(text)));
+                    .or(RETURNED_MESSAGE.REASON.containsIgnoreCase(text)));
             to.add(RETURNED_RECIPIENT
                     .EMAIL
                     .containsIgnoreCase(text)

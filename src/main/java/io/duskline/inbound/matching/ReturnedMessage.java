@@ -14,7 +14,7 @@ import org.springframework.modulith.NamedInterface;
  * Something that came back, as it is kept, and as REST shows it.
  *
  * @param reportClass what it says of the one that counts; null for what says nothing of the kind
- * @param why why it is not matched
+ * @param reason why it is not matched
  * @param effect what it did to the delivery: changed, unchanged or too_early
  * @param size in bytes
  * @param isKept whether the message itself is still there to look at
@@ -27,7 +27,7 @@ public record ReturnedMessage(
         ReportKind kind,
         @JsonProperty("class") @Nullable ReportClass reportClass,
         MatchStatus fate,
-        @Nullable String why,
+        @Nullable String reason,
         @JsonIgnore @Nullable Long deliveryId,
         @JsonIgnore Match.@Nullable By matchedBy,
         @Nullable String effect,

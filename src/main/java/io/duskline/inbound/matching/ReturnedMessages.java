@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ReturnedMessages {
 
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
     private static final int MOST_AMONG = 1000;
 
     private static final Field<ReportChannel> WAY = Codes.in(RETURNED_MESSAGE.WAY, ReportChannel.class);
@@ -105,7 +105,7 @@ public class ReturnedMessages {
     /**
      * Stores an arrival once. Personal links in its source are masked, because no user needs them there.
      *
-     * @param why why it is not matched
+     * @param reason why it is not matched
      * @param what the class of the recipient that counts
      * @return its id; empty if the same is there already, or just arrives on another connection and was first
      */
@@ -114,7 +114,7 @@ public class ReturnedMessages {
             InboundMessage arrival,
             MatchStatus status,
             Match match,
-            @Nullable String why,
+            @Nullable String reason,
             @Nullable ReportClass what,
             boolean withSource) {
         Instant now = clock.instant();
@@ -126,7 +126,7 @@ public class ReturnedMessages {
                 .set(KIND, arrival.report().kind())
                 .set(REPORT_CLASS, what)
                 .set(FATE, status)
-                .set(RETURNED_MESSAGE.WHY, why == null ? null : Heading.clean(why, LONGEST_WHY))
+                .set(RETURNED_MESSAGE.REASON, reason == null ? null : Heading.clean(reason, LONGEST_REASON))
                 .set(
                         RETURNED_MESSAGE.DELIVERY_ID,
                         match instanceof Match.Found found ? found.delivery().id() : null)
@@ -287,7 +287,7 @@ public class ReturnedMessages {
                 row.get(KIND),
                 row.get(REPORT_CLASS),
                 row.get(FATE),
-                row.get(RETURNED_MESSAGE.WHY),
+                row.get(RETURNED_MESSAGE.REASON),
                 row.get(RETURNED_MESSAGE.DELIVERY_ID),
                 row.get(MATCHED_BY),
                 row.get(RETURNED_MESSAGE.EFFECT),

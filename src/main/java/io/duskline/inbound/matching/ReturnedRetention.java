@@ -60,7 +60,7 @@ class ReturnedRetention implements RetentionRule {
                         .SUBJECT
                         .ne("")
                         .or(RETURNED_MESSAGE.SENDER.ne(""))
-                        .or(RETURNED_MESSAGE.WHY.isNotNull())
+                        .or(RETURNED_MESSAGE.REASON.isNotNull())
                         .or(exists(selectOne()
                                 .from(RETURNED_RECIPIENT)
                                 .where(

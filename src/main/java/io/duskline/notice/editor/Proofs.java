@@ -36,7 +36,7 @@ public class Proofs {
     private static final int EXAMPLE_DAYS = 7;
 
     /** The longest allowed reason of a move, in three-byte characters. */
-    private static final String LONGEST_WHY = "\u3042".repeat(2000);
+    private static final String LONGEST_REASON = "\u3042".repeat(2000);
 
     private final FrozenMails mails;
     private final PreviewReaders readers;
@@ -116,7 +116,7 @@ public class Proofs {
                         LocalDate.ofInstant(clock.instant(), d.zone()).atStartOfDay(), d.zone()));
         return kinds.stream()
                 .flatMap(kind -> {
-                    ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY);
+                    ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_REASON);
                     return revisions.stream()
                             .map(revision -> new Size(
                                     kind,

@@ -232,7 +232,7 @@ final class DateLint {
             }
             add(days, Locale.ENGLISH, year, d.reason(), d.upstream().cause(), d.replacement());
             for (SunsetMove move : d.moves()) {
-                add(days, Locale.ENGLISH, year, move.why().told().orElse(null));
+                add(days, Locale.ENGLISH, year, move.reason().told().orElse(null));
             }
             for (Map.Entry<String, LocalizedPassages> each : d.texts().entrySet()) {
                 LocalizedPassages own = each.getValue();

@@ -75,7 +75,7 @@ public record NoticeFacts(
     public record Move(@Nullable LocalMoment from, String why, Instant at) {
 
         static Move of(SunsetMove move) {
-            return new Move(move.from(), move.why().told().orElse(""), move.at());
+            return new Move(move.from(), move.reason().told().orElse(""), move.at());
         }
     }
 
@@ -136,7 +136,7 @@ public record NoticeFacts(
                 milestones,
                 d.original().orElse(null),
                 d.lastMove().map(Move::of).orElse(null),
-                withdrawal == null ? null : withdrawal.why().told().orElse(null),
+                withdrawal == null ? null : withdrawal.reason().told().orElse(null),
                 d.end() instanceof End.Suspended suspended ? suspended.was() : null,
                 d.brownouts().stream().map(Span::of).toList());
     }

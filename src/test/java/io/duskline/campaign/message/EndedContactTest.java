@@ -229,7 +229,7 @@ class EndedContactTest {
         ended.end(acme, owner, "Left", AGENT);
         assertThatThrownBy(() -> ended.end(acme, owner, "Left", AGENT)).hasMessageContaining("ended already");
         assertThat(accounts.contact(owner).orElseThrow().ended())
-                .extracting(Contact.Ending::by, Contact.Ending::why)
+                .extracting(Contact.Ending::by, Contact.Ending::reason)
                 .containsExactly(AGENT, "Left");
     }
 

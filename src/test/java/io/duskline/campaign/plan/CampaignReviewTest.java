@@ -69,7 +69,7 @@ class CampaignReviewTest extends ChangingCampaign {
         reviews.reject(reviews.waiting(APPROVER).getFirst().review().id(), "Name the day.", List.of(), APPROVER);
 
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
-        assertThat(campaigns.get(campaign.id()).why()).isEqualTo("Name the day.");
+        assertThat(campaigns.get(campaign.id()).reason()).isEqualTo("Name the day.");
     }
 
     @Test

@@ -209,7 +209,7 @@ class ContentAuthorsTest extends ChangingCampaign {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("The date did not change");
 
-        assertThat(catalog.get(SLUG).moves().getLast().why().texts()).isEmpty();
+        assertThat(catalog.get(SLUG).moves().getLast().reason().texts()).isEmpty();
     }
 
     @Test

@@ -77,7 +77,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
             assertThat(contract.document()
                             .at(body.replaceFirst("^#", "") + "/required")
                             .valueStream()
-                            .anyMatch(field -> field.asString("").equals("why")))
+                            .anyMatch(field -> field.asString("").equals("reason")))
                     .as("asks %s for a reason", action.code())
                     .isEqualTo(action.needsReason());
         }
@@ -86,7 +86,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/campaigns",
                         "POST /api/v1/campaigns/{id}/speed",
-                        "POST /api/v1/campaigns/{id}/rehearsal",
+                        "POST /api/v1/campaigns/{id}/dry-run",
                         "POST /api/v1/campaigns/{id}/test",
                         "POST /api/v1/campaigns/{id}/findings/{code}/overrule",
                         "POST /api/v1/campaigns/{id}/remarks/{remark}/done");

@@ -51,12 +51,12 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     /** Verb, title, question, the button that does it, the one that does not, and whether a reason is asked for. */
     private static final String ASKED = """
-            reject | Send back | Send back “Twitter leaves”? | Send back | Not now | why
+            reject | Send back | Send back “Twitter leaves”? | Send back | Not now | reason
             take-back | Take back | Take back “Twitter leaves”? | Take it back | Leave it submitted | -
             launch | Launch | Launch “Twitter leaves”? | Launch and notify 2 people | Not now | -
-            pause | Pause | Pause “Twitter leaves”? | Pause the campaign | Keep it running | why
+            pause | Pause | Pause “Twitter leaves”? | Pause the campaign | Keep it running | reason
             resume | Resume | Resume “Twitter leaves”? | Resume the campaign | Keep it paused | -
-            cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
+            cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | reason
             restore | Restore | Restore “Twitter leaves”? | Restore the campaign | Keep it canceled | -
             retry | Retry the refused messages of | Retry the refused messages of “Twitter leaves”? | Retry | Not now | -
             """;
@@ -250,7 +250,8 @@ class CampaignActionsTest extends CampaignPagesStory {
             assertThat(asking.select(".crumbs li").last().text()).isEqualTo(asked[1]);
             assertThat(asking.select("h1").text()).isEqualTo(asked[2]);
             assertThat(asking.select("main form .button").eachText()).containsExactly(asked[3], asked[4]);
-            assertThat(asking.select("main form input[name=why]").size()).isEqualTo(asked[5].equals("why") ? 1 : 0);
+            assertThat(asking.select("main form input[name=reason]").size())
+                    .isEqualTo(asked[5].equals("reason") ? 1 : 0);
             assertThat(asking.select("main form button").attr("class"))
                     .isEqualTo(asked[0].equals("cancel") ? "button is-danger" : "button is-primary");
         });
@@ -265,7 +266,7 @@ class CampaignActionsTest extends CampaignPagesStory {
                 .allSatisfy(verb -> {
                     String path = page + "/" + verb.replace("|", "%7C");
                     assertThat(manager.get(path).statusCode()).isEqualTo(404);
-                    assertThat(manager.submit(page + "/findings", path, Map.of("why", "To see"))
+                    assertThat(manager.submit(page + "/findings", path, Map.of("reason", "To see"))
                                     .statusCode())
                             .isEqualTo(404);
                     assertThat(rest(id, verb.replace("|", "%7C")).statusCode()).isEqualTo(404);
@@ -305,8 +306,9 @@ class CampaignActionsTest extends CampaignPagesStory {
     }
 
     private HttpResponse<String> rest(long id, String verb) {
-        String body =
-                List.of("reject", "pause", "cancel", "emergency-launch").contains(verb) ? "{\"why\":\"To see\"}" : "";
+        String body = List.of("reject", "pause", "cancel", "emergency-launch").contains(verb)
+                ? "{\"reason\":\"To see\"}"
+                : "";
         return Caller.admin(port).typed("POST", "/api/v1/campaigns/" + id + "/" + verb, "application/json", body);
     }
 }

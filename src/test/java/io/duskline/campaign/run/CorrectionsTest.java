@@ -224,7 +224,7 @@ class CorrectionsTest extends ChangingCampaign {
         story.goOn();
 
         assertThat(story.received()).isZero();
-        assertThat(campaigns.get(campaign.id()).waves().getFirst().why()).contains("The end date has passed");
+        assertThat(campaigns.get(campaign.id()).waves().getFirst().reason()).contains("The end date has passed");
     }
 
     @Test

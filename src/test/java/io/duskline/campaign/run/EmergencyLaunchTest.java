@@ -128,7 +128,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         assertThat(confirmed.isUnseenEmergency()).isFalse();
         assertThat(book.last(id)).hasValueSatisfying(emergency -> {
             assertThat(emergency.confirmedBy()).isEqualTo(APPROVER);
-            assertThat(emergency.why()).isEqualTo("They cut access in two hours");
+            assertThat(emergency.reason()).isEqualTo("They cut access in two hours");
         });
         clock.advance(Duration.ofHours(30));
         story.goOn();

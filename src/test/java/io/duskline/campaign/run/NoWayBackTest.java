@@ -255,7 +255,7 @@ class NoWayBackTest extends CampaignPagesStory {
         Map<String, String> form = new HashMap<>();
         asked.select("form[action$=/withdraw] input[type=hidden]")
                 .forEach(each -> form.put(each.attr("name"), each.val()));
-        form.put("why", "It stays.");
+        form.put("reason", "It stays.");
         form.put("do", "confirm");
         assertThat(console.submit(RETIREMENT + "/withdraw", RETIREMENT + "/withdraw", form)
                         .statusCode())
@@ -281,12 +281,12 @@ class NoWayBackTest extends CampaignPagesStory {
         assertThat(status).isEqualTo(surface == Surface.REST ? 200 : 302);
     }
 
-    private void assertIsPaused(long id, String why) {
+    private void assertIsPaused(long id, String reason) {
         Campaign campaign = campaigns.get(id);
         assertThat(campaign.state()).isEqualTo(CampaignState.PAUSED);
-        assertThat(campaign.why()).isEqualTo(why);
+        assertThat(campaign.reason()).isEqualTo(reason);
         assertThat(seen(id).path("state").asString()).isEqualTo("paused");
-        assertThat(page(id).text()).contains(why);
+        assertThat(page(id).text()).contains(reason);
     }
 
     private Document page(long id) {

@@ -193,16 +193,18 @@ class OnlyApprovedTextsTest extends CampaignPagesStory {
             case 11, 12 ->
                 what = "withdraw " + change(who, () -> deprecations.withdraw(SLUG, "It stays", names.get(who)));
             case 13 -> what = "undo " + undone(who);
-            case 14 -> what = "pause " + post(by, "/pause", "{\"why\":\"A question\"}");
+            case 14 -> what = "pause " + post(by, "/pause", "{\"reason\":\"A question\"}");
             case 15, 16 -> what = "resume " + post(by, "/resume", "{}");
             case 17 -> {
                 boolean cancels = campaigns.get(id).state() != CampaignState.CANCELLED;
-                what = cancels ? "cancel " + post(by, "/cancel", "{\"why\":\"Never mind\"}") : "restore " + restore(by);
+                what = cancels
+                        ? "cancel " + post(by, "/cancel", "{\"reason\":\"Never mind\"}")
+                        : "restore " + restore(by);
             }
             default ->
                 what = "extension "
                         + call(by, "POST", "/api/v1/deprecations/" + SLUG + "/extensions", """
-                                {"account":"acme","until":{"at":"2023-06-0%dT09:00","zone":"America/Los_Angeles"},"why":"Asked"}""".formatted(
+                                {"account":"acme","until":{"at":"2023-06-0%dT09:00","zone":"America/Los_Angeles"},"reason":"Asked"}""".formatted(
                                         1 + random.nextInt(9)));
         }
         clock.advance(
@@ -261,7 +263,8 @@ class OnlyApprovedTextsTest extends CampaignPagesStory {
                 .readTree(reader.get("/api/v1/campaigns/" + id + "/audience").body())
                 .path("contacts")
                 .asLong(2);
-        int status = post(by, "/emergency-launch", "{\"why\":\"They cut access\",\"messages\":%d}".formatted(leaving));
+        int status =
+                post(by, "/emergency-launch", "{\"reason\":\"They cut access\",\"messages\":%d}".formatted(leaving));
         if (status < 300) {
             released = now();
             confirmBy = clock.instant().plus(Duration.ofHours(24));
@@ -295,7 +298,7 @@ class OnlyApprovedTextsTest extends CampaignPagesStory {
     }
 
     private int sendBack(Caller by) {
-        int status = post(by, "/reject", "{\"why\":\"Never send it\"}");
+        int status = post(by, "/reject", "{\"reason\":\"Never send it\"}");
         if (status < 300) {
             approved = null;
             released = null;

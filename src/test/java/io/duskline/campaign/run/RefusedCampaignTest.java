@@ -131,7 +131,7 @@ class RefusedCampaignTest {
         story.goOn();
 
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.PAUSED);
-        assertThat(campaigns.get(campaign.id()).why()).hasSizeLessThan(700).doesNotContain("\u0007");
+        assertThat(campaigns.get(campaign.id()).reason()).hasSizeLessThan(700).doesNotContain("\u0007");
     }
 
     @Test
@@ -151,7 +151,7 @@ class RefusedCampaignTest {
 
         Campaign paused = campaigns.get(campaign.id());
         assertThat(paused.state()).isEqualTo(CampaignState.PAUSED);
-        assertThat(paused.why()).startsWith("6 of 40 messages were refused because our authentication fails");
+        assertThat(paused.reason()).startsWith("6 of 40 messages were refused because our authentication fails");
         assertThat(ledger.about(List.of(campaign.subject()), 1))
                 .singleElement()
                 .extracting(LedgerEntry::actor)

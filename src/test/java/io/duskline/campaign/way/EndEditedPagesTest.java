@@ -125,7 +125,7 @@ class EndEditedPagesTest extends RetireStory {
         assertThat(here(page + "/audience")).isEqualTo("Audience");
         assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("Message");
         assertThat(here(page + "/edit")).isEqualTo("Schedule");
-        assertThat(here(page + "/rehearsal")).isEqualTo("Dry run");
+        assertThat(here(page + "/dry-run")).isEqualTo("Dry run");
         assertThat(here(page + "/findings")).isEqualTo("Review");
         assertThat(here(page)).isEqualTo("Overview");
         assertThat(here("/console/catalog/twitter-shutdown")).isEqualTo("What ends");
@@ -203,7 +203,9 @@ class EndEditedPagesTest extends RetireStory {
         assertThat(read(manager.get(page + "/sunset")).select("#zone").attr("value"))
                 .isEqualTo("Los Angeles");
         manager.submit(
-                page, page + "/sunset", java.util.Map.of("at", "2023-04-29T09:00", "zone", "berlin", "why", "Later."));
+                page,
+                page + "/sunset",
+                java.util.Map.of("at", "2023-04-29T09:00", "zone", "berlin", "reason", "Later."));
 
         assertThat(deprecations.get("twitter-shutdown").zone().getId()).isEqualTo("Europe/Berlin");
     }

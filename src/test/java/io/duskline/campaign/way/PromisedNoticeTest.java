@@ -85,7 +85,7 @@ class PromisedNoticeTest extends RetireStory {
         assertThat(post(edit, typed).statusCode()).isEqualTo(302);
 
         Deprecation twitter = promises.twitter();
-        assertThat(reasons.of(twitter).map(PromiseReason::why)).hasValue("Twitter gives us no longer.");
+        assertThat(reasons.of(twitter).map(PromiseReason::reason)).hasValue("Twitter gives us no longer.");
         Document again = read(manager.get(edit));
         assertThat(again.select("#ground").text()).isEqualTo("Twitter gives us no longer.");
         assertThat(again.select("#missing a[href=#ground]")).isEmpty();

@@ -107,7 +107,7 @@ class AccountActPagesTest {
     void theyAreGivenMoreTime() {
         Element page = submit(
                 "do=extend&which=ticked&account=acme&account=maison",
-                Map.of("until", "2023-05-02T09:00", "why", "They move on 1 May"));
+                Map.of("until", "2023-05-02T09:00", "reason", "They move on 1 May"));
 
         assertThat(page.text()).contains("2 accounts given more time");
         assertThat(ends.among(world.twitter().id(), List.of(world.id("acme"), world.id("maison"))))
@@ -118,8 +118,8 @@ class AccountActPagesTest {
 
     @Test
     void anEndThatIsNoLaterChangesNothing() {
-        Element page =
-                submit("do=extend&which=ticked&account=acme", Map.of("until", "2023-04-20T09:00", "why", "They asked"));
+        Element page = submit(
+                "do=extend&which=ticked&account=acme", Map.of("until", "2023-04-20T09:00", "reason", "They asked"));
 
         assertThat(page.select(".problem").text()).contains("is not later than the sunset");
         assertThat(page.select("#until[aria-invalid]").attr("aria-describedby")).isEqualTo("until-h until-e");

@@ -88,7 +88,7 @@ class ApprovalPartsTest extends ApprovalStory {
     @Test
     void remarksComeToTheirPlaceAndStayUntilTheyAreSeenTo() {
         Map<String, String> form = decision("reject");
-        form.put("why", "Two things");
+        form.put("reason", "Two things");
         form.put("at.notice.en.summary", "<b>Say</b> which accounts {{sunset}}");
         form.put("at.audience", "Not the ones in APAC");
         form.put("at.plan", " ");
@@ -124,7 +124,7 @@ class ApprovalPartsTest extends ApprovalStory {
     @Test
     void remarksStandOnThePageOfWhatEndsWithTheirPlaces() {
         Map<String, String> form = decision("reject");
-        form.put("why", "Two things");
+        form.put("reason", "Two things");
         form.put("at.date", "Why not in May?");
         form.put("at.notice.fr.subject", "Trop long");
         approver.submit(page, page, form);
@@ -179,21 +179,21 @@ class ApprovalPartsTest extends ApprovalStory {
         Document read = Jsoup.parse(manager.get(alone).body());
         assertThat(read.select("form[action=" + alone + "]").text())
                 .contains("3 contacts without a second person", "Launch without approval and notify 3 people");
-        Map<String, String> form = new HashMap<>(Map.of("why", "They cut access", "messages", "30"));
+        Map<String, String> form = new HashMap<>(Map.of("reason", "They cut access", "messages", "30"));
         read.select("form[action=" + alone + "] input[type=hidden]")
                 .forEach(input -> form.put(input.attr("name"), input.val()));
 
         var refused = manager.submit(page, base + "/emergency-launch", form);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(refused.body()).select("#messages-e").text()).contains("3 messages");
-        form.put("why", " ");
+        form.put("reason", " ");
         Document unexplained = Jsoup.parse(
                 manager.submit(page, base + "/emergency-launch", form).body());
         assertThat(unexplained.select(".problem a").eachText()).contains("Why can it not wait?");
-        assertThat(unexplained.select("#why[aria-invalid]").attr("aria-describedby"))
+        assertThat(unexplained.select("#reason[aria-invalid]").attr("aria-describedby"))
                 .isEqualTo("why-h why-e");
 
-        form.put("why", "They cut access");
+        form.put("reason", "They cut access");
         form.put("messages", "3");
         assertThat(manager.submit(page, base + "/emergency-launch", form).statusCode())
                 .isEqualTo(302);

@@ -57,11 +57,11 @@ class ApprovalReadingTest extends ApprovalStory {
         story.allAreFindable();
         Map<String, String> form = decision("look");
         form.put("account", "Name");
-        form.put("why", "Half a sentence");
+        form.put("reason", "Half a sentence");
         Document looked = Jsoup.parse(approver.submit(page, page, form).body());
         assertThat(looked.select("#account-found button[name=chosen]").eachAttr("value"))
                 .contains("acme", "maison", "quiet");
-        assertThat(looked.select("textarea#why").text()).isEqualTo("Half a sentence");
+        assertThat(looked.select("textarea#reason").text()).isEqualTo("Half a sentence");
 
         form.put("chosen", "maison");
         Document chosen = Jsoup.parse(approver.submit(page, page, form).body());

@@ -42,7 +42,7 @@ class DateChangePagesTest {
 
     private static final String PAGE = "/console/catalog/twitter-shutdown";
     private static final Map<String, String> LATER =
-            Map.of("at", "2023-05-31T09:00", "zone", "Los Angeles", "why", "The provider waits.");
+            Map.of("at", "2023-05-31T09:00", "zone", "Los Angeles", "reason", "The provider waits.");
 
     @LocalServerPort
     int port;
@@ -128,7 +128,7 @@ class DateChangePagesTest {
         assertThat(page.select("section:has(#will) .sunset-date").text()).isEqualTo("Wednesday 31 May 2023");
         assertThat(page.select("#effect ~ dl").text()).contains("Sat 22 April 2023 Sun 28 May 2023");
         assertThat(page.select(".letter").first().text()).contains("31 May").contains("25 April");
-        assertThat(page.select("#why").val()).isEqualTo("The provider waits.");
+        assertThat(page.select("#reason").val()).isEqualTo("The provider waits.");
         assertThat(page.select("button[value=confirm]").text()).isEqualTo("Move the date and notify 2 people");
 
         assertThat(confirm("/sunset", shown(page, LATER)).statusCode()).isEqualTo(302);
@@ -138,18 +138,18 @@ class DateChangePagesTest {
 
     @Test
     void confirmationWithoutTheNumberThatWasShownIsRefused() {
-        Document refused = refused("/withdraw", Map.of("why", "It stays."));
+        Document refused = refused("/withdraw", Map.of("reason", "It stays."));
 
         assertThat(refused.select(".problem").text())
                 .contains("2 people get a mail about this change; the page that you confirmed said 0.");
-        assertThat(refused.select("#why").val()).isEqualTo("It stays.");
+        assertThat(refused.select("#reason").val()).isEqualTo("It stays.");
         assertThat(refused.select("button[value=confirm]").text()).isEqualTo("Withdraw and notify 2 people");
         assertThat(deprecations.get("twitter-shutdown").isWithdrawn()).isFalse();
     }
 
     @Test
     void confirmationAfterAnotherPersonMovedTheDateIsRefused() {
-        Map<String, String> seen = shown(read("/suspend"), Map.of("why", "They pause."));
+        Map<String, String> seen = shown(read("/suspend"), Map.of("reason", "They pause."));
         deprecations.moveSunset(
                 "twitter-shutdown",
                 new NewSunset("2023-05-02T09:00", "America/Los_Angeles", "Later.", null),
@@ -181,7 +181,7 @@ class DateChangePagesTest {
                 CampaignStory.PM));
         story.goOn(); // it is told of its later end
 
-        assertThat(look("/sunset", Map.of("at", "2023-05-02T09:00", "zone", "Los Angeles", "why", "Later."))
+        assertThat(look("/sunset", Map.of("at", "2023-05-02T09:00", "zone", "Los Angeles", "reason", "Later."))
                         .select("button[value=confirm]")
                         .text())
                 .isEqualTo("Move the date and notify 1 person");
@@ -194,12 +194,12 @@ class DateChangePagesTest {
         var answer = manager.submit(
                 PAGE + "/sunset",
                 PAGE + "/sunset",
-                Map.of("at", "2023-01-31T09:00", "zone", "Los Angeles", "why", "<b>Oops</b>", "do", "look"));
+                Map.of("at", "2023-01-31T09:00", "zone", "Los Angeles", "reason", "<b>Oops</b>", "do", "look"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("#at[aria-invalid]").val()).isEqualTo("2023-01-31T09:00");
-        assertThat(page.select("#why").val()).isEqualTo("<b>Oops</b>");
+        assertThat(page.select("#reason").val()).isEqualTo("<b>Oops</b>");
     }
 
     @Test
@@ -302,7 +302,7 @@ class DateChangePagesTest {
                 .returningResult(REQUEST.ID)
                 .fetchSingle()
                 .value1();
-        confirm("/withdraw", shown(read("/withdraw"), Map.of("why", "It stays.")));
+        confirm("/withdraw", shown(read("/withdraw"), Map.of("reason", "It stays.")));
         story.goOn();
         assertThat(state(asked)).isEqualTo("done");
 
@@ -318,7 +318,7 @@ class DateChangePagesTest {
     @Test
     void holdIsUndoneAndResumedDatesTooEachBackToWhatWasBefore() {
         Deprecation dated = deprecations.get("twitter-shutdown");
-        confirm("/suspend", shown(read("/suspend"), Map.of("why", "They pause.")));
+        confirm("/suspend", shown(read("/suspend"), Map.of("reason", "They pause.")));
         undo();
         assertThat(deprecations.get("twitter-shutdown").end()).isEqualTo(dated.end());
 
@@ -391,7 +391,7 @@ class DateChangePagesTest {
         manager = people.browser(port, "admin"); // the session is over
         String form = PAGE + "/brownouts/" + brownout().id() + "/move";
         Map<String, String> typed = Map.of(
-                "from", "2023-04-24T13:00", "to", "2023-04-24T15:00", "zone", "Los Angeles", "why", "Their ask.");
+                "from", "2023-04-24T13:00", "to", "2023-04-24T15:00", "zone", "Los Angeles", "reason", "Their ask.");
         Brownout before = brownout();
 
         var asked = manager.submit(PAGE, form, typed);
@@ -425,7 +425,7 @@ class DateChangePagesTest {
         manager = people.browser(port, "admin"); // the session is over
 
         Document page = Jsoup.parse(
-                manager.submit(PAGE, PAGE + "/brownouts/" + brownout().id() + "/call-off", Map.of("why", "Not now."))
+                manager.submit(PAGE, PAGE + "/brownouts/" + brownout().id() + "/call-off", Map.of("reason", "Not now."))
                         .body());
 
         assertThat(page.select("section:has(#will)").text()).contains("Called off");

@@ -63,7 +63,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
     }
 
     private void holdEverything() {
-        sql.execute("update continuity set held_since = utc_timestamp(6), held_why = 'A backup was restored.'");
+        sql.execute("update continuity set held_since = utc_timestamp(6), held_reason = 'A backup was restored.'");
     }
 
     private Element read(String path) {

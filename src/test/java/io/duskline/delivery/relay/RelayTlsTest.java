@@ -78,7 +78,7 @@ class RelayTlsTest {
 
         assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
         assertThat(post.replies(id).getFirst()).contains("STARTTLS failed: 502");
-        assertThat(application.getBean(RelayPauses.class).all().get("tls").why())
+        assertThat(application.getBean(RelayPauses.class).all().get("tls").reason())
                 .contains("STARTTLS failed");
     }
 

@@ -58,8 +58,8 @@ class ReplyClassTest {
                     500 Line limit exceeded | CONTENT
                     554 mail from 5.1.1.1 refused, see policy | BLOCKED
                     """)
-    void aRefusalTellsWhoseFaultItIs(String reply, ReplyClass why) {
-        assertThat(ReplyClass.of(reply)).isEqualTo(why);
+    void aRefusalTellsWhoseFaultItIs(String reply, ReplyClass reason) {
+        assertThat(ReplyClass.of(reply)).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -79,8 +79,8 @@ class ReplyClassTest {
                     5.3.0 | 550 5.1.1 no | HARD
                           | 550 5.7.26 no | SENDER
                     """)
-    void aStatusSaidApartCountsFirstIfItSaysAnything(@Nullable String status, String reply, ReplyClass why) {
-        assertThat(ReplyClass.of(status, reply)).isEqualTo(why);
+    void aStatusSaidApartCountsFirstIfItSaysAnything(@Nullable String status, String reply, ReplyClass reason) {
+        assertThat(ReplyClass.of(status, reply)).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -93,8 +93,8 @@ class ReplyClassTest {
                           | 450 no such user | HARD
                     """)
     void whatWasPutOffUntilItWasGivenUpMayHaveBeenUnknownAllAlong(
-            @Nullable String status, String reply, ReplyClass why) {
-        assertThat(ReplyClass.lasting(status, reply)).contains(why);
+            @Nullable String status, String reply, ReplyClass reason) {
+        assertThat(ReplyClass.lasting(status, reply)).contains(reason);
     }
 
     @ParameterizedTest
@@ -107,8 +107,8 @@ class ReplyClassTest {
                     550 No such user. Please check the address and try again. | HARD
                     550 The account isn't known here | HARD
                     """)
-    void whatIsOnlySupposedOrSaidOfOthersIsNotClaimedOfTheAddress(String reply, ReplyClass why) {
-        assertThat(ReplyClass.of(reply)).isEqualTo(why);
+    void whatIsOnlySupposedOrSaidOfOthersIsNotClaimedOfTheAddress(String reply, ReplyClass reason) {
+        assertThat(ReplyClass.of(reply)).isEqualTo(reason);
     }
 
     @Test

@@ -108,7 +108,7 @@ class BounceMailboxTest extends MailboxStory {
                 .singleElement()
                 .satisfies(kept -> {
                     assertThat(kept.fate().code()).isEqualTo("unreadable");
-                    assertThat(kept.why()).isEqualTo("It is larger than 48 KB.");
+                    assertThat(kept.reason()).isEqualTo("It is larger than 48 KB.");
                     assertThat(kept.size()).isGreaterThan(70_000);
                     assertThat(kept.isKept()).isFalse();
                 });

@@ -50,7 +50,8 @@ class DeliveryMatcherTest extends ReturnStory {
         InboundReceiver.Taken taken = inboundReceiver.take(complaint(told, "redacted@acme.example"));
         story.goOn();
 
-        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("not the address that it went to, in full");
+        assertThat(messages.find(taken.id()).orElseThrow().reason())
+                .contains("not the address that it went to, in full");
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(suppressions.find(OWNER)).isEmpty();
         assertThat(story.subjectsTo(NEXT)).isEmpty();
@@ -73,7 +74,7 @@ class DeliveryMatcherTest extends ReturnStory {
     void whomAMessageWasForwardedToCannotSilenceItsReaderNorAnybodyElse() {
         InboundReceiver.Taken taken = inboundReceiver.take(complaint(told, NEXT));
 
-        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("not the address that it went to");
+        assertThat(messages.find(taken.id()).orElseThrow().reason()).contains("not the address that it went to");
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(suppressions.find(NEXT)).isEmpty();
         assertThat(suppressions.find(OWNER)).isEmpty();
@@ -94,7 +95,7 @@ class DeliveryMatcherTest extends ReturnStory {
 
         assertThat(taken.fate()).isEqualTo(MatchStatus.UNMATCHED);
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
-        assertThat(messages.find(taken.id()).orElseThrow().why()).contains("forged or damaged", forged);
+        assertThat(messages.find(taken.id()).orElseThrow().reason()).contains("forged or damaged", forged);
         assertThat(messages.source(taken.id())).isPresent();
     }
 
@@ -168,7 +169,7 @@ class DeliveryMatcherTest extends ReturnStory {
                                 List.of("b+" + "é".repeat(29) + "@marketing-center.example"),
                                 null,
                                 List.of())))
-                        .why())
+                        .reason())
                 .contains("forged or damaged");
         assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, "ü", null), null, 9)
                         .items())
