@@ -39,6 +39,7 @@ create table campaign (
   unseen_emergency_id bigint,
   is_paused_by_person boolean not null default false,
   undo_pause text character set utf8mb4 collate utf8mb4_bin,
+  text_sha256 char(64) character set ascii collate ascii_bin,
   primary key (id),
   constraint campaign_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
@@ -67,6 +68,7 @@ create table wave (
   local_brownout_from datetime,
   local_brownout_until datetime,
   brownout_zone varchar(64) character set ascii collate ascii_bin,
+  text_sha256 char(64) character set ascii collate ascii_bin,
   primary key (id),
   constraint wave_position unique (campaign_id, position),
   constraint wave_of foreign key (campaign_id) references campaign (id),

@@ -62,6 +62,21 @@ public class Audiences {
         return contacts(0, rule, integration, inline("")).where(which).asTable(FROZEN_RECIPIENT.getName());
     }
 
+    /** Gives a wave the recipients of another. */
+    @Transactional
+    public void copyRecipients(long from, long to) {
+        insertRecipients(select(
+                        val(to).as(FROZEN_RECIPIENT.WAVE_ID),
+                        FROZEN_RECIPIENT.CONTACT_ID,
+                        FROZEN_RECIPIENT.ACCOUNT_ID,
+                        FROZEN_RECIPIENT.CONTACT_ROLE,
+                        FROZEN_RECIPIENT.BECAUSE,
+                        FROZEN_RECIPIENT.RESOURCE,
+                        FROZEN_RECIPIENT.RESOURCES)
+                .from(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.WAVE_ID.eq(from)));
+    }
+
     /**
      * Freezes a wave for given contacts: a moved date, a withdrawal or the end goes to earlier recipients, a repeated message
      * to those whose first one was cancelled.

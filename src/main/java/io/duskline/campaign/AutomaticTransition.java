@@ -44,7 +44,7 @@ public enum AutomaticTransition implements Transition {
             from(SUBMITTED, APPROVED).to(PAUSED).only(ONCE_LAUNCHED)),
     WITHDRAWAL_UNDONE(
             "the withdrawal was undone, during which the campaign had been resumed",
-            from(RUNNING).to(PAUSED)),
+            from(RUNNING, PAUSED).to(PAUSED)),
     STUCK(
             "a step leads nowhere from its state, which is a defect of Duskline",
             from(DRAFT, SUBMITTED, APPROVED, RUNNING, FINISHED).to(PAUSED),

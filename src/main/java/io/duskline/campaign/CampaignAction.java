@@ -196,8 +196,9 @@ public enum CampaignAction implements Transition {
     }
 
     private Set<CampaignState> starts(Campaign campaign) {
+        boolean coversAny = arrows.stream().anyMatch(arrow -> arrow.only().covers(campaign));
         return arrows.stream()
-                .filter(arrow -> arrow.only().covers(campaign))
+                .filter(arrow -> !coversAny || arrow.only().covers(campaign))
                 .flatMap(arrow -> arrow.from().stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(CampaignState.class)));
     }

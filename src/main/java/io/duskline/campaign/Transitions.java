@@ -43,7 +43,7 @@ public class Transitions {
     }
 
     /** A transition that does not apply to the campaign's state: a defect. */
-    public static final class NoTransitionException extends IllegalStateException {
+    public static final class NoTransitionException extends RuntimeException {
 
         NoTransitionException(Transition how, Campaign campaign) {
             super(how + " leads nowhere from " + campaign.state() + ", where " + campaign.subject() + " is.");

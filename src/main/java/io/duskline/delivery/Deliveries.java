@@ -37,6 +37,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The deliveries of waves: queue, hold, cancel, count, find. */
@@ -86,7 +87,7 @@ public class Deliveries {
             long waveId, Select<? extends Record7<Long, Long, String, String, String, Instant, String>> rows) {
         Table<?> row = rows.asTable("r");
         Optional<SendingHours.Hours> hours = dueTimes.of(waveId);
-        if (isCancelled(waveId)) {
+        if (requireOpen(waveId)) {
             return 0;
         }
         Field<Instant> wanted = DeliveryRows.column(row, 5, DELIVERY.DUE_AT);
@@ -111,7 +112,25 @@ public class Deliveries {
         return DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
     }
 
-    private boolean isCancelled(long waveId) {
+    /** Moves the messages of a wave that were certainly not sent to another one, which must have none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(long from, long to) {
+        sql.update(DELIVERY)
+                .set(DELIVERY.WAVE_ID, to)
+                .where(
+                        DELIVERY.WAVE_ID.eq(from),
+                        DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED),
+                        DELIVERY.LEFT_AT.isNull())
+                .execute();
+    }
+
+    /** Whether nothing of the wave is sent any more. */
+    @Transactional(readOnly = true)
+    public boolean isCancelled(long waveId) {
+        return sql.fetchExists(SENDING, SENDING.WAVE_ID.eq(waveId), SENDING.CANCELLED_REASON.isNotNull());
+    }
+
+    private boolean requireOpen(long waveId) {
         return sql.select(SENDING.CANCELLED_REASON)
                         .from(SENDING)
                         .where(SENDING.WAVE_ID.eq(waveId))

@@ -2,6 +2,10 @@ package io.duskline.notice;
 
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.NoticeRevision.NOTICE_REVISION;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.max;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
@@ -16,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -175,16 +179,16 @@ public class Notices {
                 NOTICE_REVISION.REVISION.desc());
     }
 
-    /** The number of every revision of some deprecations, by deprecation and id. */
+    /** Ids of the current texts of some deprecations, by deprecation; one per language. */
     @Transactional(readOnly = true)
-    public Map<Long, Map<Long, Written>> numbers(Collection<Long> deprecationIds) {
-        Map<Long, Map<Long, Written>> numbers = new HashMap<>();
-        sql.select(NOTICE_REVISION.DEPRECATION_ID, NOTICE_REVISION.ID, NOTICE_REVISION.LOCALE, NOTICE_REVISION.REVISION)
+    public Map<Long, Set<Long>> currentIds(Collection<Long> deprecationIds) {
+        return sql
+                .select(NOTICE_REVISION.DEPRECATION_ID, max(NOTICE_REVISION.ID))
                 .from(NOTICE_REVISION)
                 .where(NOTICE_REVISION.DEPRECATION_ID.in(deprecationIds))
-                .forEach(row -> numbers.computeIfAbsent(row.value1(), any -> new HashMap<>())
-                        .put(row.value2(), new Written(row.value3(), row.value4())));
-        return numbers;
+                .groupBy(NOTICE_REVISION.DEPRECATION_ID, NOTICE_REVISION.LOCALE)
+                .stream()
+                .collect(groupingBy(Record2::value1, mapping(Record2::value2, toSet())));
     }
 
     /** @throws ProblemException (404) if the language is unknown */

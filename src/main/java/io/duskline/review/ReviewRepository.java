@@ -119,6 +119,17 @@ public class ReviewRepository {
         return Optional.ofNullable(latest(type, List.of(subject)).get(subject)).filter(Review::isOpen);
     }
 
+    /** Whether a second person sent exactly this content back. */
+    @Transactional(readOnly = true)
+    public boolean isRejected(ReviewType type, long subject, String contentHash) {
+        return sql.fetchExists(
+                REVIEW,
+                TYPE.eq(type),
+                REVIEW.SUBJECT_ID.eq(subject),
+                STATE.eq(ReviewState.REJECTED),
+                REVIEW.CONTENT_HASH.eq(contentHash));
+    }
+
     /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Review get(long id) {

@@ -15,6 +15,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.message.ReaderSnapshot;
+import io.duskline.campaign.plan.ApprovedWaves;
 import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -50,6 +51,7 @@ public class ManualResend {
     private final Deliveries deliveries;
     private final Resends again;
     private final Transitions transitions;
+    private final ApprovedWaves approvedWaves;
     private final Acknowledgements acknowledgements;
     private final StandingAnswers standingAnswers;
     private final Accounts accounts;
@@ -67,6 +69,7 @@ public class ManualResend {
             Deliveries deliveries,
             Resends again,
             Transitions transitions,
+            ApprovedWaves approvedWaves,
             Acknowledgements acknowledgements,
             StandingAnswers standingAnswers,
             Accounts accounts,
@@ -82,6 +85,7 @@ public class ManualResend {
         this.deliveries = deliveries;
         this.again = again;
         this.transitions = transitions;
+        this.approvedWaves = approvedWaves;
         this.acknowledgements = acknowledgements;
         this.standingAnswers = standingAnswers;
         this.accounts = accounts;
@@ -122,6 +126,10 @@ public class ManualResend {
         if (campaign.state() == CampaignState.CANCELLED && !deprecation.isWithdrawn()) {
             throw ProblemException.conflict(
                     "The campaign is canceled, so it sends no more mail. Write to the customer from your own mailbox.");
+        }
+        if (!deprecation.isWithdrawn() && campaign.approved().isEmpty()) {
+            throw ProblemException.conflict(
+                    "The text changed and is not approved, so nothing is sent again before it is.");
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
         @Nullable LocalDateTime own =
@@ -175,6 +183,12 @@ public class ManualResend {
      */
     @Transactional
     public void retry(long deliveryId, String by) {
+        if (!approvedWaves
+                .unapproved(List.of(deliveries.get(deliveryId).waveId()))
+                .isEmpty()) {
+            throw ProblemException.conflict(
+                    "Its text is not approved any more. Send the message again instead: it says what is approved.");
+        }
         again.retryInDoubt(deliveryId, by);
     }
 

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import io.duskline.campaign.message.WaveContents.WaveContent;
 import io.duskline.catalog.End;
 import io.duskline.delivery.Delivery;
-import io.duskline.notice.Written;
 import io.duskline.notice.mail.FrozenMails;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ public class SentContentQuery {
                     : contents.find(delivery.waveId()).orElse(null);
             if (content != null) {
                 ReaderSnapshot reader = snapshots.readValue(delivery.model());
-                Written written = mails.written(content.sha256(), reader.locale());
+                FrozenMails.Written written = mails.written(content.sha256(), reader.locale());
                 said.put(
                         delivery.id(),
                         new Said(

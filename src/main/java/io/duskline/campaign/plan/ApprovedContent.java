@@ -150,6 +150,15 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
                 Facts.of(deprecation))));
     }
 
+    /** Over what mails say besides dates: templates, texts of the notice and of the catalog. */
+    public String textSha256(String templatesSha256, List<Long> revisions, Deprecation deprecation) {
+        return DigestUtils.sha256Hex(json.writeValueAsString(List.of(
+                templatesSha256,
+                revisions.stream().sorted().toList(),
+                new TreeMap<>(deprecation.texts()),
+                Facts.of(deprecation))));
+    }
+
     @Override
     @Transactional(readOnly = true)
     public List<Stake> about(long deprecation) {
@@ -188,6 +197,7 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
             if (approval != null && !campaign.state().hasEnded() && stillHolds(campaign, approval, before)) {
                 sql.update(CAMPAIGN)
                         .set(CAMPAIGN.APPROVED_FINGERPRINT, fingerprint(campaign, now))
+                        .set(CAMPAIGN.TEXT_SHA256, textSha256(approval.templatesSha256(), approval.revisions(), now))
                         .where(CAMPAIGN.ID.eq(campaign.id()))
                         .execute();
             }

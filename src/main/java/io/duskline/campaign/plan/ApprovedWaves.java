@@ -6,25 +6,19 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Review.REVIEW;
 import static io.duskline.db.tables.Wave.WAVE;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.Wave;
-import io.duskline.db.Codes;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.Notices;
-import io.duskline.notice.Written;
-import io.duskline.notice.mail.FrozenMails;
-import io.duskline.notice.mail.FrozenMails.Sources;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -44,101 +38,82 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ApprovedWaves {
 
-    private static final TypeReference<List<Long>> IDS = new TypeReference<>() {};
+    private static final TypeReference<Set<Long>> IDS = new TypeReference<>() {};
+
+    private static final Condition NEEDS_APPROVAL =
+            WAVE_TEMPLATE.ne(MailKind.WITHDRAWN).and(WAVE.CONTENT_SHA256.isNotNull());
 
     private final DSLContext sql;
     private final Notices notices;
-    private final FrozenMails mails;
     private final JsonMapper json;
     private final Clock clock;
-    /** By the SHA-256 of frozen content, which never changes. */
-    private final Cache<String, Sources> frozen =
-            Caffeine.newBuilder().maximumSize(1000).build();
 
-    ApprovedWaves(DSLContext sql, Notices notices, FrozenMails mails, JsonMapper json, Clock clock) {
+    ApprovedWaves(DSLContext sql, Notices notices, JsonMapper json, Clock clock) {
         this.sql = sql;
         this.notices = notices;
-        this.mails = mails;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * An approval that was not voided.
+     * The text of a wave, and the approval of its campaign.
      *
-     * @param present the saved texts, one per language
-     * @param hasEnded whether the campaign has ended, so that later texts are not about it
+     * @param said what the wave was frozen from ({@link ApprovedContent#textSha256})
+     * @param approved what is approved; null if nothing is
      * @param confirmBy when an emergency launch is late; null if a second person approved it
+     * @param isPresent whether no text was saved since, or the campaign ended before it was
      */
     record Standing(
-            Sources approved,
-            Set<Written> present,
-            boolean hasEnded,
-            @Nullable Instant confirmBy) {
+            @Nullable String said,
+            @Nullable String approved,
+            @Nullable Instant confirmBy,
+            boolean isPresent) {
 
-        boolean covers(Sources said, Instant now) {
-            boolean isPresent = hasEnded || approved.texts().equals(present);
+        boolean isApproved(Instant now) {
             boolean isLate = confirmBy != null && !confirmBy.isAfter(now);
-            return isPresent && !isLate && says(approved, said);
+            return approved != null && approved.equals(said) && !isLate && isPresent;
         }
-    }
-
-    private static boolean says(Sources approved, Sources said) {
-        return approved.templates().equals(said.templates()) && approved.texts().containsAll(said.texts());
     }
 
     /** Those of the waves that must not be sent now. */
     @Transactional(readOnly = true)
     public Set<Long> unapproved(Collection<Long> waveIds) {
-        Result<Record> waves = sql.select(WAVE.ID, WAVE.CONTENT_SHA256)
-                .select(Codes.fields(CAMPAIGN, CAMPAIGN_STATE))
-                .select(REVIEW.RELEASED_AT)
+        Result<? extends Record> waves = sql.select(
+                        WAVE.ID,
+                        WAVE.TEXT_SHA256,
+                        CAMPAIGN.DEPRECATION_ID,
+                        CAMPAIGN_STATE,
+                        CAMPAIGN.APPROVED_FINGERPRINT,
+                        CAMPAIGN.TEXT_SHA256,
+                        CAMPAIGN.APPROVED_REVISIONS,
+                        REVIEW.RELEASED_AT)
                 .from(WAVE)
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
                 .leftJoin(REVIEW)
                 .on(REVIEW.ID.eq(CAMPAIGN.UNSEEN_EMERGENCY_ID))
-                .where(WAVE.ID.in(waveIds), WAVE_TEMPLATE.ne(MailKind.WITHDRAWN), WAVE.CONTENT_SHA256.isNotNull())
+                .where(WAVE.ID.in(waveIds), NEEDS_APPROVAL)
                 .fetch();
-        Map<Long, Map<Long, Written>> texts = notices.numbers(new HashSet<>(waves.getValues(CAMPAIGN.DEPRECATION_ID)));
+        Map<Long, Set<Long>> present = notices.currentIds(new HashSet<>(waves.getValues(CAMPAIGN.DEPRECATION_ID)));
         Instant now = clock.instant();
         return waves.stream()
-                .filter(row -> {
-                    @Nullable Standing standing = standing(row, texts.getOrDefault(row.get(CAMPAIGN.DEPRECATION_ID), Map.of()));
-                    return standing == null || !standing.covers(sources(row.get(WAVE.CONTENT_SHA256)), now);
-                })
+                .filter(row -> !standing(row, present.getOrDefault(row.get(CAMPAIGN.DEPRECATION_ID), Set.of()))
+                        .isApproved(now))
                 .map(row -> row.get(WAVE.ID))
                 .collect(Collectors.toSet());
     }
 
-    private @Nullable Standing standing(Record row, Map<Long, Written> texts) {
-        if (row.get(CAMPAIGN.APPROVED_FINGERPRINT) == null) {
-            return null;
-        }
+    private Standing standing(Record row, Set<Long> present) {
+        boolean isGiven = row.get(CAMPAIGN.APPROVED_FINGERPRINT) != null;
         @Nullable Instant releasedAt = row.get(REVIEW.RELEASED_AT);
         return new Standing(
-                approved(
-                        row.get(CAMPAIGN.TEMPLATES_SHA256),
-                        json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS),
-                        texts),
-                newest(texts.values()),
-                row.get(CAMPAIGN_STATE).hasEnded(),
-                releasedAt == null ? null : releasedAt.plus(EmergencyRepository.CONFIRMED_WITHIN));
-    }
-
-    private static Sources approved(String templates, List<Long> revisions, Map<Long, Written> texts) {
-        return new Sources(templates, revisions.stream().map(texts::get).collect(Collectors.toSet()));
-    }
-
-    private static Set<Written> newest(Collection<Written> texts) {
-        return Set.copyOf(texts.stream()
-                .collect(Collectors.toMap(
-                        Written::locale, text -> text, (one, other) -> one.revision() > other.revision() ? one : other))
-                .values());
-    }
-
-    private Sources sources(String contentSha256) {
-        return frozen.get(contentSha256, mails::sources);
+                row.get(WAVE.TEXT_SHA256),
+                isGiven ? row.get(CAMPAIGN.TEXT_SHA256) : null,
+                releasedAt == null ? null : releasedAt.plus(EmergencyRepository.CONFIRMED_WITHIN),
+                row.get(CAMPAIGN_STATE).hasEnded()
+                        || (isGiven
+                                && json.readValue(row.get(CAMPAIGN.APPROVED_REVISIONS), IDS)
+                                        .equals(present)));
     }
 
     /** Those of the campaign's waves that may be sent now. */
@@ -150,16 +125,20 @@ public class ApprovedWaves {
                 .toList();
     }
 
-    /** Whether the wave says another text than the one that is approved now, so that its messages can only be replaced. */
+    /** The campaign's waves that say another text than the one that is approved now. Their messages can only be replaced. */
     @Transactional(readOnly = true)
-    public boolean isReplaced(Campaign campaign, Wave wave) {
-        @Nullable Approval approval = campaign.approval();
-        @Nullable String said = wave.contentSha256();
-        if (approval == null || said == null || wave.template() == MailKind.WITHDRAWN) {
-            return false;
-        }
-        long about = campaign.deprecationId();
-        Map<Long, Written> texts = notices.numbers(List.of(about)).getOrDefault(about, Map.of());
-        return !says(approved(approval.templatesSha256(), approval.revisions(), texts), sources(said));
+    public Set<Long> replaced(Campaign campaign) {
+        return campaign.approval() == null
+                ? Set.of()
+                : sql
+                        .select(WAVE.ID, WAVE.TEXT_SHA256, CAMPAIGN.TEXT_SHA256)
+                        .from(WAVE)
+                        .join(CAMPAIGN)
+                        .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
+                        .where(CAMPAIGN.ID.eq(campaign.id()), NEEDS_APPROVAL)
+                        .stream()
+                        .filter(row -> !Objects.equals(row.value2(), row.value3()))
+                        .map(row -> row.value1())
+                        .collect(Collectors.toSet());
     }
 }

@@ -171,15 +171,18 @@ public class CampaignApprovals {
     /** Stores the approval of exactly this content. */
     @Transactional(propagation = Propagation.MANDATORY)
     void give(Campaign campaign, Proposal present, String by) {
+        Deprecation deprecation = campaigns.deprecation(campaign);
+        String templates = content.templates();
         sql.update(CAMPAIGN)
                 .set(noApproval())
                 .set(CAMPAIGN.APPROVED_AT, clock.instant())
                 .set(CAMPAIGN.APPROVED_BY, by)
                 .set(CAMPAIGN.CONTENT_HASH, content.contentHash(present))
                 .set(CAMPAIGN.AUDIENCE_HASH, content.audienceHash(present.rule()))
-                .set(CAMPAIGN.TEMPLATES_SHA256, content.templates())
+                .set(CAMPAIGN.TEMPLATES_SHA256, templates)
                 .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
-                .set(CAMPAIGN.APPROVED_FINGERPRINT, content.fingerprint(campaign, campaigns.deprecation(campaign)))
+                .set(CAMPAIGN.TEXT_SHA256, content.textSha256(templates, present.revisions(), deprecation))
+                .set(CAMPAIGN.APPROVED_FINGERPRINT, content.fingerprint(campaign, deprecation))
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);

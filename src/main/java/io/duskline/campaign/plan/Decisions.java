@@ -33,6 +33,7 @@ import io.duskline.notice.Notices;
 import io.duskline.review.ReviewMails;
 import io.duskline.review.ReviewRemark;
 import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewType;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -462,6 +463,10 @@ public class Decisions {
         Proposal present = content.present(campaign);
         campaignApprovals.requirePresent(campaign, given.seen(), present);
         requireAsSubmitted(campaign, deprecation, present);
+        if (reviews.isRejected(ReviewType.CAMPAIGN, id, content.contentHash(present))) {
+            throw ProblemException.conflict("A second person sent exactly this back."
+                    + " Change it before you launch it without approval, or wait for the approval.");
+        }
         requireNothingInTheWay(campaign);
         campaignApprovals.give(campaign, present, by);
         emergencies.setUnconfirmed(
@@ -514,6 +519,10 @@ public class Decisions {
                 .unconfirmed(campaign)
                 .orElseThrow(() -> ProblemException.conflict(
                         "No emergency launch of this campaign waits for a confirmation. Reload the page."));
+        if (!content.stillHolds(campaign, campaign.approved().orElseThrow())) {
+            throw ProblemException.conflict(
+                    "The text changed after the launch, so the launch can no longer be confirmed.");
+        }
         Proposal present = content.present(campaign);
         campaignApprovals.requirePresent(campaign, seen, present);
         if (campaignApprovals.isSamePerson(by, emergency.by())) {

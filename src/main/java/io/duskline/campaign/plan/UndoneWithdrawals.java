@@ -41,16 +41,14 @@ class UndoneWithdrawals implements WithdrawalConsequence {
     /** The pause before a campaign was resumed. */
     record Pause(@Nullable String reason, boolean isByPerson) {}
 
-    /** Keeps how a campaign is paused, which is resumed during a withdrawal. */
+    /** Keeps how a campaign was paused when it is resumed for the first time during a withdrawal. */
     @Transactional(propagation = Propagation.MANDATORY)
     void remember(Campaign campaign) {
-        keep(campaign, json.writeValueAsString(new Pause(campaign.reason(), campaign.isPausedByPerson())));
-    }
-
-    private void keep(Campaign campaign, @Nullable String pause) {
         sql.update(CAMPAIGN)
-                .set(CAMPAIGN.UNDO_PAUSE, pause)
-                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .set(
+                        CAMPAIGN.UNDO_PAUSE,
+                        json.writeValueAsString(new Pause(campaign.reason(), campaign.isPausedByPerson())))
+                .where(CAMPAIGN.ID.eq(campaign.id()), CAMPAIGN.UNDO_PAUSE.isNull())
                 .execute();
     }
 
@@ -68,13 +66,13 @@ class UndoneWithdrawals implements WithdrawalConsequence {
                     .where(CAMPAIGN.ID.eq(campaign.id()))
                     .fetchSingle()
                     .value1();
-            keep(campaign, null);
             if (kept != null && AutomaticTransition.WITHDRAWAL_UNDONE.isOpen(campaign)) {
                 Pause pause = json.readValue(kept, Pause.class);
                 deliveries.hold(pause.isByPerson() ? Decisions.withoutCorrections(campaign) : campaign.waveIds());
                 transitions.enter(campaign, AutomaticTransition.WITHDRAWAL_UNDONE, pause.reason(), by);
                 sql.update(CAMPAIGN)
                         .set(CAMPAIGN.IS_PAUSED_BY_PERSON, pause.isByPerson())
+                        .setNull(CAMPAIGN.UNDO_PAUSE)
                         .where(CAMPAIGN.ID.eq(campaign.id()))
                         .execute();
             }

@@ -6,6 +6,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
 import io.duskline.campaign.letter.Replies;
 import io.duskline.campaign.message.SentEnds;
 import io.duskline.campaign.plan.ApprovedWaves;
@@ -13,6 +14,7 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.wave.BrownoutWaves;
+import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.AccountEnds;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,6 +57,7 @@ class CampaignLifecycle {
     private final Decisions decisions;
     private final ApprovedWaves approvedWaves;
     private final Waves waves;
+    private final CurrentWaves currentWaves;
     private final OwnEndWaves ownEndWaves;
     private final BrownoutWaves brownoutWaves;
     private final Transitions transitions;
@@ -70,6 +74,7 @@ class CampaignLifecycle {
             Decisions decisions,
             ApprovedWaves approvedWaves,
             Waves waves,
+            CurrentWaves currentWaves,
             OwnEndWaves ownEndWaves,
             BrownoutWaves brownoutWaves,
             Transitions transitions,
@@ -84,6 +89,7 @@ class CampaignLifecycle {
         this.decisions = decisions;
         this.approvedWaves = approvedWaves;
         this.waves = waves;
+        this.currentWaves = currentWaves;
         this.ownEndWaves = ownEndWaves;
         this.brownoutWaves = brownoutWaves;
         this.transitions = transitions;
@@ -171,9 +177,13 @@ class CampaignLifecycle {
     /** Cancels outdated messages in any state of the campaign. */
     private Campaign takeBack(Campaign campaign, Deprecation deprecation) {
         Map<Wave, String> outdated = new LinkedHashMap<>();
+        Set<Long> replaced = campaign.state() == CampaignState.RUNNING ? approvedWaves.replaced(campaign) : Set.of();
         for (Wave wave : campaign.waves()) {
             if (!wave.isTakenBack()) {
-                whyOutdated(campaign, wave, deprecation).ifPresent(reason -> outdated.put(wave, reason));
+                whyOutdated(campaign, wave, deprecation)
+                        .or(() ->
+                                replaced.contains(wave.id()) ? replace(campaign, wave, deprecation) : Optional.empty())
+                        .ifPresent(reason -> outdated.put(wave, reason));
             }
         }
         waves.takeBack(campaign, outdated);
@@ -188,12 +198,18 @@ class CampaignLifecycle {
                                 .filter(move -> wave.template() != MailKind.WITHDRAWN
                                         && move.at().isAfter(statement.since()))
                                 .findFirst()
-                                .map(CampaignLifecycle::words)))
-                .or(() -> isReplaced(campaign, wave) ? Optional.of(REPLACED) : Optional.empty());
+                                .map(CampaignLifecycle::words)));
     }
 
-    private boolean isReplaced(Campaign campaign, Wave wave) {
-        return approvedWaves.isReplaced(campaign, wave) && !deliveries.isFinished(wave.id());
+    /** Messages besides those of a step are owed again without it. */
+    private Optional<String> replace(Campaign campaign, Wave wave, Deprecation deprecation) {
+        if (deliveries.isFinished(wave.id()) && wave.state() != WaveState.FREEZING) {
+            return Optional.empty();
+        }
+        if (wave.template().isStep()) {
+            currentWaves.replace(campaign, wave, deprecation);
+        }
+        return Optional.of(REPLACED);
     }
 
     private static String words(SunsetMove move) {

@@ -266,6 +266,8 @@ public class CampaignRunner {
     private Reconciler.Result reconcile(long id, long after, int most) {
         try {
             return reconciler.run(id, after, most);
+        } catch (NoTransitionException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (most > 1) {
                 return reconcile(id, after, Math.max(1, most / SMALLER));

@@ -4,11 +4,14 @@ import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.ApprovedWaves;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.wave.Waves.Words;
@@ -16,11 +19,13 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +45,9 @@ public class CurrentWaves {
     private final PlanEditor planEditor;
     private final Waves waves;
     private final Deliveries deliveries;
+    private final ApprovedWaves approvedWaves;
+    private final Audiences audiences;
+    private final Transitions transitions;
     private final Clock clock;
 
     CurrentWaves(
@@ -48,12 +56,18 @@ public class CurrentWaves {
             PlanEditor planEditor,
             Waves waves,
             Deliveries deliveries,
+            ApprovedWaves approvedWaves,
+            Audiences audiences,
+            Transitions transitions,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.planEditor = planEditor;
         this.waves = waves;
         this.deliveries = deliveries;
+        this.approvedWaves = approvedWaves;
+        this.audiences = audiences;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -107,9 +121,24 @@ public class CurrentWaves {
                 .orElseGet(() -> anew(campaign, kind, null, deprecation, own));
     }
 
+    /**
+     * Moves the messages of a step that were not sent to a wave with the text that is approved now. The step may be too late to
+     * be prepared again.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(Campaign campaign, Wave wave, Deprecation deprecation) {
+        long id = anew(campaign, wave.template(), null, deprecation, wave.ownEnd());
+        deliveries.pace(List.of(id), campaign.subject(), campaign.mostPerHour());
+        audiences.copyRecipients(wave.id(), id);
+        deliveries.move(wave.id(), id);
+        transitions.sendOn(campaign, List.of(id), AutomaticTransition.REOPENED, "", Ledger.ITSELF);
+    }
+
     /** In general, and for this reader. */
     private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
         return !wave.isTakenBack()
+                && !deliveries.isCancelled(wave.id())
+                && !approvedWaves.replaced(campaign).contains(wave.id())
                 && wave.whyOutdated(campaign.launchedAt(), deprecation, clock.instant())
                         .isEmpty()
                 && wave.statement(campaign.launchedAt())
@@ -152,12 +181,13 @@ public class CurrentWaves {
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.CONTENT_SHA256, content)
+                .set(WAVE.TEXT_SHA256, waves.textSha256(campaign, deprecation))
                 .set(told(deprecation.present().endingAt(own).end()))
                 .set(WAVE.FIRED_AT, clock.instant())
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(id))
                 .execute();
-        boolean isHeld = campaign.state() == CampaignState.PAUSED
+        boolean isHeld = !campaign.state().hasEnded()
                 && !Waves.maySend(campaign, campaigns.get(campaign.id()).wave(id));
         deliveries.open(id, isHeld);
         return id;

@@ -11,6 +11,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
@@ -53,6 +54,7 @@ public class Waves {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Notices notices;
+    private final ApprovedContent texts;
     private final FrozenMails mails;
     private final Deliveries deliveries;
     private final MessageCancellation messageCancellation;
@@ -63,6 +65,7 @@ public class Waves {
             DSLContext sql,
             Campaigns campaigns,
             Notices notices,
+            ApprovedContent texts,
             FrozenMails mails,
             Deliveries deliveries,
             MessageCancellation messageCancellation,
@@ -71,6 +74,7 @@ public class Waves {
         this.sql = sql;
         this.campaigns = campaigns;
         this.notices = notices;
+        this.texts = texts;
         this.mails = mails;
         this.deliveries = deliveries;
         this.messageCancellation = messageCancellation;
@@ -132,6 +136,7 @@ public class Waves {
         String content = content(campaign, words, deprecation);
         sql.update(WAVE)
                 .set(WAVE.CONTENT_SHA256, content)
+                .set(WAVE.TEXT_SHA256, textSha256(campaign, deprecation))
                 .set(CurrentWaves.told(wave.end(deprecation.end())))
                 .set(told(words.brownout(deprecation)))
                 .set(WAVE.FIRED_AT, clock.instant())
@@ -167,6 +172,12 @@ public class Waves {
                 words.before(),
                 words.brownout(deprecation),
                 approved.templatesSha256());
+    }
+
+    /** Of the last approved texts. */
+    String textSha256(Campaign campaign, Deprecation deprecation) {
+        ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
+        return texts.textSha256(approved.templatesSha256(), approved.revisions(), deprecation);
     }
 
     /** The columns with the brownout that a wave's messages mention. */

@@ -10,7 +10,6 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
-import io.duskline.notice.Written;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.web.ProblemException;
@@ -20,8 +19,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -113,25 +110,17 @@ public class FrozenMails {
         return mails.get(contentSha256, this::ready).render(reader);
     }
 
+    /**
+     * The text of a mail.
+     *
+     * @param locale its language, which may differ from the reader's
+     */
+    public record Written(String locale, int revision) {}
+
     /** The text that a reader of this language gets. */
     public Written written(String contentSha256, String locale) {
         MailContent.Text text = mails.get(contentSha256, this::ready).fitting(locale).source;
-        return text.written();
-    }
-
-    /**
-     * What a mail was frozen from.
-     *
-     * @param templates the SHA-256 of its templates
-     * @param texts one per language
-     */
-    public record Sources(String templates, Set<Written> texts) {}
-
-    public Sources sources(String contentSha256) {
-        MailContent content = MailContent.read(read(contentSha256, MAIL));
-        return new Sources(
-                content.templates(),
-                content.texts().stream().map(MailContent.Text::written).collect(Collectors.toUnmodifiableSet()));
+        return new Written(text.locale(), text.revision());
     }
 
     /** A mail in all its languages as it would be frozen now, without freezing it. */

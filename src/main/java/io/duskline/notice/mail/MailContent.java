@@ -6,7 +6,6 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
-import io.duskline.notice.Written;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
@@ -54,10 +53,6 @@ record MailContent(
                     revision.createdAt(),
                     revision.text(),
                     NoticeFacts.Said.of(d, Locale.forLanguageTag(revision.locale())));
-        }
-
-        Written written() {
-            return new Written(locale, revision);
         }
 
         Text because(String why) {

@@ -18,6 +18,7 @@ import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewSunset;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +167,42 @@ class NoWayBackTest extends CampaignPagesStory {
         undo();
 
         assertIsPaused(id, "I am not sure");
+    }
+
+    @Test
+    void undoPutsBackThePauseBeforeTheWithdrawalHoweverOftenItWasResumedSince() {
+        long id = launchedAlone();
+        story.goOn();
+        decisions.sendBack(id, "Never send it", List.of(), APPROVER);
+
+        withdraw();
+        decisions.resume(id, PM);
+        decisions.pause(id, "Not yet", PM);
+        decisions.resume(id, PM);
+        undo();
+
+        assertIsPaused(id, "Never send it");
+        assertThat(campaigns.get(id).isPausedByPerson()).isFalse();
+    }
+
+    @Test
+    void campaignThatWasHaltedSendsNoCorrectionAfterAnUndo() {
+        long id = launched();
+        story.goOn();
+        decisions.halt(id, "Too many bounces");
+        int told = story.received();
+
+        withdraw();
+        decisions.resume(id, PM);
+        decisions.pause(id, "Not yet", PM);
+        undo();
+        deprecations.moveSunset(
+                twitter.slug(), new NewSunset("2023-07-25T09:00", "America/Los_Angeles", "Later", null), PM);
+        clock.advance(Duration.ofMinutes(3));
+        story.goOn();
+
+        assertIsPaused(id, "Too many bounces");
+        assertThat(story.received()).isEqualTo(told);
     }
 
     @Test
