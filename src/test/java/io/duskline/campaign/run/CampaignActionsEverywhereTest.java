@@ -123,7 +123,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                 if (!how.isOpen(campaign)) {
                     refused++;
                     assertThatThrownBy(() -> transaction.execute(status -> transitions.enter(campaign, how, null, PM)))
-                            .isInstanceOf(IllegalStateException.class)
+                            .isInstanceOf(Transitions.NoTransitionException.class)
                             .hasMessageContaining(how + " leads nowhere from " + state);
                 }
             }
