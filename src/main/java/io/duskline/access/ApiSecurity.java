@@ -48,6 +48,7 @@ class ApiSecurity {
             ProblemAnswers answers,
             IdempotencyKeys keys,
             Rules rooms,
+            UnknownApiPath unknown,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
             @Value("${duskline.body.largest:1MB}") DataSize largest) {
         return http.securityMatcher("/api/**", "/v3/**", "/actuator/**")
@@ -64,7 +65,7 @@ class ApiSecurity {
                 .addFilterAfter(new SessionFilter(sessions, ApiSecurity::isReading), SecurityContextHolderFilter.class)
                 .addFilterAfter(new BearerFilter(tokens, answers, resolver), SecurityContextHolderFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keys, resolver, largest), AuthorizationFilter.class)
-                .authorizeHttpRequests(who -> rules(rooms, who))
+                .authorizeHttpRequests(who -> rules(rooms, unknown, who))
                 .build();
     }
 
@@ -74,8 +75,11 @@ class ApiSecurity {
     }
 
     private static void rules(
-            Rules rooms, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
+            Rules rooms,
+            UnknownApiPath unknown,
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry who) {
         who.requestMatchers(reading("/actuator/health/**", "/v3/api-docs")).permitAll();
+        who.requestMatchers(unknown).permitAll();
         rooms.apply(who);
         // the other operations endpoints, and every path not listed above
         who.anyRequest().hasRole(Role.ADMIN.name());

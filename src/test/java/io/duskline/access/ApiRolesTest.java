@@ -69,14 +69,10 @@ class ApiRolesTest {
         POST   | /api/v1/deliveries/7/resend             | admin support_agent
         GET    | /api/v1/accounts/acct-7/timeline        | admin product_manager support_agent
         GET    | /api/v1/acknowledgements                | admin product_manager approver support_agent
-        GET    | /api/v1/mail/none                       | admin product_manager approver
+        GET    | /api/v1/mail/relays                     | admin product_manager approver
         GET    | /api/v1/ledger/head                     | admin product_manager approver
         GET    | /api/v1/inbound                         | admin product_manager
         GET    | /api/v1/inbound/7/message               | admin product_manager
-        GET    | /api/v1/nobody-thought-of-this          | admin
-        POST   | /api/v1/webhooks/another                | admin
-        POST   | /api/v1/webhooks/rest                   | admin
-        POST   | /api/v1/webhooks/ses/more               | admin
         GET    | /api/v1/webhooks/ses                    | admin
         GET    | /actuator/prometheus                    | admin
         GET    | /actuator/info                          | admin
