@@ -115,7 +115,7 @@ create table step_group (
   -- Of all columns after it: the same accounts fall into the same group, whoever counts.
   group_key bigint not null,
   step varchar(20) character set ascii collate ascii_bin not null,
-  lost_because varchar(20) character set ascii collate ascii_bin,
+  unreachable_reason varchar(20) character set ascii collate ascii_bin,
   answer varchar(20) character set ascii collate ascii_bin,
   is_contradicted boolean not null,
   is_outdated boolean not null,

@@ -3,7 +3,7 @@
 create table frozen_account (
   campaign_id bigint not null,
   account_id bigint not null,
-  because varchar(2000) not null,
+  reason varchar(2000) not null,
   frozen_at datetime(6) not null,
   primary key (campaign_id, account_id),
   constraint frozen_account_campaign foreign key (campaign_id) references campaign (id),
@@ -15,7 +15,7 @@ create table frozen_recipient (
   contact_id bigint not null,
   account_id bigint not null,
   contact_role varchar(20) character set ascii collate ascii_bin not null,
-  because varchar(2000) not null,
+  reason varchar(2000) not null,
   resource varchar(1000) character set utf8mb4 collate utf8mb4_bin,
   resources int not null,
   primary key (wave_id, contact_id),

@@ -17,7 +17,7 @@ create table acknowledgement (
   source varchar(20) character set ascii collate ascii_bin not null default 'link',
   noted_by varchar(320),
   note varchar(1000),
-  because text character set utf8mb4 collate utf8mb4_unicode_ci,
+  reason text character set utf8mb4 collate utf8mb4_unicode_ci,
   is_confirmed boolean not null default true,
   counted_uses bigint,
   -- From when the mail with the receipt is to be queued; null once it is, or where no mail is due.

@@ -22,7 +22,7 @@ public @interface OnlyOn {
 
     ServerKind[] value();
 
-    String because();
+    String reason();
 
     /** Looks at the setting, and starts no server. */
     final class Condition implements ExecutionCondition {
@@ -32,7 +32,7 @@ public @interface OnlyOn {
             ServerKind chosen = ServerKind.chosen();
             return findAnnotation(test.getElement(), OnlyOn.class)
                     .filter(only -> !Arrays.asList(only.value()).contains(chosen))
-                    .map(only -> disabled("Not on " + chosen + ": " + only.because()))
+                    .map(only -> disabled("Not on " + chosen + ": " + only.reason()))
                     .orElse(enabled("Holds on " + chosen));
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contactId the contact who answered; 0 if it was none of the account's contacts, by phone or in the product
  * @param by for {@code MIGRATING} the planned day, for {@code NEED_MORE_TIME} the requested end
- * @param because why they need more time
+ * @param reason why they need more time
  * @param confirmed whether the answerer saw the counted usage; false only for an answer that does not count yet
  * @param countedUses uses in 30 days that the answerer was shown; null if there were none
  * @param locale language of the answered notice
@@ -33,7 +33,7 @@ public record Acknowledgement(
         @JsonIgnore long contactId,
         Answer answer,
         @Nullable LocalDate by,
-        @Nullable String because,
+        @Nullable String reason,
         @Nullable String question,
         boolean confirmed,
         @JsonIgnore @Nullable Long countedUses,

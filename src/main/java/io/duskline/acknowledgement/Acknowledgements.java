@@ -185,7 +185,7 @@ public class Acknowledgements {
     private boolean stillSays(Acknowledgement standing, AnswerCheck again, Deprecation deprecation) {
         return standing.answer() == again.answer()
                 && Objects.equals(standing.by(), again.by())
-                && Objects.equals(standing.because(), again.because())
+                && Objects.equals(standing.reason(), again.reason())
                 && Objects.equals(standing.question(), again.question())
                 && standing.confirmed() == again.isConfirmed()
                 && deprecation
@@ -206,7 +206,7 @@ public class Acknowledgements {
                 row.get(ACKNOWLEDGEMENT.CONTACT_ID),
                 row.get(ANSWER),
                 row.get(ACKNOWLEDGEMENT.BY_DATE),
-                row.get(ACKNOWLEDGEMENT.BECAUSE),
+                row.get(ACKNOWLEDGEMENT.REASON),
                 row.get(ACKNOWLEDGEMENT.QUESTION),
                 row.get(ACKNOWLEDGEMENT.IS_CONFIRMED),
                 row.get(ACKNOWLEDGEMENT.COUNTED_USES),
@@ -254,7 +254,7 @@ public class Acknowledgements {
                 .set(ACKNOWLEDGEMENT.IS_STANDING, isStanding ? true : null)
                 .set(ANSWER, checked.answer())
                 .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
-                .set(ACKNOWLEDGEMENT.BECAUSE, checked.because())
+                .set(ACKNOWLEDGEMENT.REASON, checked.reason())
                 .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
                 .set(ACKNOWLEDGEMENT.IS_CONFIRMED, checked.isConfirmed())
                 .set(ACKNOWLEDGEMENT.COUNTED_USES, checked.countedUses())
@@ -302,7 +302,7 @@ public class Acknowledgements {
                         checked.answer().code(),
                         checked.by() == null ? null : checked.by().toString(),
                         sha256(checked.question()),
-                        sha256(checked.because()),
+                        sha256(checked.reason()),
                         checked.isConfirmed() ? null : false,
                         checked.countedUses(),
                         locale,

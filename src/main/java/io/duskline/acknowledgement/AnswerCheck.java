@@ -28,7 +28,7 @@ final class AnswerCheck {
 
     private @Nullable Answer answer;
     private @Nullable LocalDate by;
-    private @Nullable String because;
+    private @Nullable String reason;
     private @Nullable String question;
     private boolean confirmed;
 
@@ -85,8 +85,8 @@ final class AnswerCheck {
                         AnswerFault.UNTIL_NOT_A_DATE,
                         AnswerFault.UNTIL_BEFORE_TODAY,
                         day -> day.isBefore(lastDay()) ? AnswerFault.UNTIL_BEFORE_END : null);
-                because = text(
-                        given.because(),
+                reason = text(
+                        given.reason(),
                         AnswerFault.BECAUSE_MISSING,
                         AnswerFault.BECAUSE_TOO_LONG,
                         AnswerFault.BECAUSE_UNREADABLE);
@@ -178,8 +178,8 @@ final class AnswerCheck {
         return by;
     }
 
-    @Nullable String because() {
-        return because;
+    @Nullable String reason() {
+        return reason;
     }
 
     @Nullable String question() {

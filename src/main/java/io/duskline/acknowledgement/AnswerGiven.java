@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer one of {@link Answer}'s codes
  * @param by for {@code migrating}: the local date by which the account has moved, {@code 2027-04-24}
  * @param until for {@code need_more_time}: the requested local date; without it, {@code by} counts
- * @param because for {@code need_more_time}: what would break, at most {@value AnswerCheck#LONGEST_TEXT} characters
+ * @param reason for {@code need_more_time}: what would break, at most {@value AnswerCheck#LONGEST_TEXT} characters
  * @param question for {@code need_help}, at most {@value AnswerCheck#LONGEST_TEXT} characters
  * @param confirmed whether the answerer saw the account's usage; asked for {@code moved} and {@code not_affected}
  */
@@ -16,7 +16,7 @@ public record AnswerGiven(
         @Nullable String answer,
         @Nullable String by,
         @Nullable String until,
-        @Nullable String because,
+        @Nullable String reason,
         @Nullable String question,
         boolean confirmed) {
 

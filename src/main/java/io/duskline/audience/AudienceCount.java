@@ -39,5 +39,5 @@ public record AudienceCount(
 
     /** A recipient with the reason: {@code account} is its external id, {@code contact} the address. */
     public record Sampled(
-            String account, String accountName, String contact, String role, String locale, String because) {}
+            String account, String accountName, String contact, String role, String locale, String reason) {}
 }

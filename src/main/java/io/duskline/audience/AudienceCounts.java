@@ -217,7 +217,7 @@ public class AudienceCounts {
                         CONTACT.EMAIL,
                         CHOSEN_ROLE,
                         CHOSEN_LOCALE,
-                        Audiences.reason(clauses.because(rule.accounts())))
+                        Audiences.reason(clauses.reason(rule.accounts())))
                 .from(chosen(rule, scope, clauses.condition(rule.accounts()).and(among)))
                 .join(CONTACT)
                 .on(CONTACT.ID.eq(CHOSEN_CONTACT))

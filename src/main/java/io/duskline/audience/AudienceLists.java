@@ -121,7 +121,7 @@ public class AudienceLists {
                 rule,
                 scope.integration(),
                 page.items().stream().map(ListedAccount::id).toList());
-        return page.map(account -> account.because(reason.getOrDefault(account.id(), "it was just changed")));
+        return page.map(account -> account.reason(reason.getOrDefault(account.id(), "it was just changed")));
     }
 
     /**
@@ -266,9 +266,9 @@ public class AudienceLists {
 
         /** @param among condition over an account row */
         List<ListedAccount> read(AudienceFilter filter, Condition among, int most) {
-            Field<String> because = filter.list() == AudienceList.MISSED
+            Field<String> reason = filter.list() == AudienceList.MISSED
                     ? inline("")
-                    : Audiences.reason(clauses.because(spoken(filter)));
+                    : Audiences.reason(clauses.reason(spoken(filter)));
             return sql.select(
                             ACCOUNT.ID,
                             ACCOUNT.EXTERNAL_ID,
@@ -279,7 +279,7 @@ public class AudienceLists {
                             DSL.coalesce(TOP_USAGE.RESOURCES, inline(0)),
                             TOP_USAGE.TOP_RESOURCE,
                             TOP_USAGE.LAST_USED_AT,
-                            because)
+                            reason)
                     .from(ACCOUNT)
                     .leftJoin(TOP_USAGE)
                     .on(isTopUsage(ACCOUNT.ID, scope.integration()))
@@ -358,7 +358,7 @@ public class AudienceLists {
                             CONTACT.EMAIL,
                             CHOSEN_ROLE,
                             CHOSEN_LOCALE,
-                            Audiences.reason(clauses.because(rule.accounts())))
+                            Audiences.reason(clauses.reason(rule.accounts())))
                     .from(AudienceCounter.chosen(rule, scope, matches))
                     .join(CONTACT)
                     .on(CONTACT.ID.eq(CHOSEN_CONTACT))

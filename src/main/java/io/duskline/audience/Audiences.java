@@ -70,7 +70,7 @@ public class Audiences {
                         FROZEN_RECIPIENT.CONTACT_ID,
                         FROZEN_RECIPIENT.ACCOUNT_ID,
                         FROZEN_RECIPIENT.CONTACT_ROLE,
-                        FROZEN_RECIPIENT.BECAUSE,
+                        FROZEN_RECIPIENT.REASON,
                         FROZEN_RECIPIENT.RESOURCE,
                         FROZEN_RECIPIENT.RESOURCES)
                 .from(FROZEN_RECIPIENT)
@@ -82,7 +82,7 @@ public class Audiences {
      * to those whose first one was cancelled.
      *
      * @param contacts their ids
-     * @param because the reason, over a contact row
+     * @param reason the reason, over a contact row
      * @return number of new recipients
      */
     @Transactional
@@ -91,23 +91,23 @@ public class Audiences {
             AudienceRule rule,
             Integration integration,
             Select<Record1<Long>> contacts,
-            Field<String> because) {
+            Field<String> reason) {
         return insertRecipients(
-                contacts(wave, rule, integration, because).where(CONTACT.ID.in(contacts), RoleOrder.isLive()));
+                contacts(wave, rule, integration, reason).where(CONTACT.ID.in(contacts), RoleOrder.isLive()));
     }
 
     /**
      * Freezes an account's next reachable contact in the rule's order that this wave has not notified.
      *
      * @param reachable over a contact row: contacts who can be notified
-     * @param because the recipient's reason
+     * @param reason the recipient's reason
      * @return 1, or 0 if no contact is left
      */
     @Transactional
     public int freezeNext(
-            long wave, long account, AudienceRule rule, Integration integration, Condition reachable, String because) {
+            long wave, long account, AudienceRule rule, Integration integration, Condition reachable, String reason) {
         RoleOrder roles = rule.roleOrder();
-        return insertRecipients(contacts(wave, rule, integration, inline(because))
+        return insertRecipients(contacts(wave, rule, integration, inline(reason))
                 .where(
                         CONTACT.ACCOUNT_ID.eq(account),
                         roles.fits(),
@@ -120,13 +120,13 @@ public class Audiences {
     }
 
     private static SelectJoinStep<Record7<Long, Long, Long, String, String, String, Integer>> contacts(
-            long wave, AudienceRule rule, Integration integration, Field<String> because) {
+            long wave, AudienceRule rule, Integration integration, Field<String> reason) {
         return select(
                         val(wave).as(FROZEN_RECIPIENT.WAVE_ID),
                         CONTACT.ID.as(FROZEN_RECIPIENT.CONTACT_ID),
                         CONTACT.ACCOUNT_ID.as(FROZEN_RECIPIENT.ACCOUNT_ID),
                         rule.roleOrder().role().as(FROZEN_RECIPIENT.CONTACT_ROLE),
-                        because.as(FROZEN_RECIPIENT.BECAUSE),
+                        reason.as(FROZEN_RECIPIENT.REASON),
                         TOP_USAGE.TOP_RESOURCE.as(FROZEN_RECIPIENT.RESOURCE),
                         coalesce(TOP_USAGE.RESOURCES, inline(0)).as(FROZEN_RECIPIENT.RESOURCES))
                 .from(CONTACT)
@@ -141,7 +141,7 @@ public class Audiences {
                         FROZEN_RECIPIENT.CONTACT_ID,
                         FROZEN_RECIPIENT.ACCOUNT_ID,
                         FROZEN_RECIPIENT.CONTACT_ROLE,
-                        FROZEN_RECIPIENT.BECAUSE,
+                        FROZEN_RECIPIENT.REASON,
                         FROZEN_RECIPIENT.RESOURCE,
                         FROZEN_RECIPIENT.RESOURCES)
                 .select(rows)
@@ -149,8 +149,8 @@ public class Audiences {
                 .execute();
     }
 
-    static Field<String> reason(Field<String> because) {
-        return left(coalesce(because, inline("")), inline(LONGEST_REASON));
+    static Field<String> reason(Field<String> reason) {
+        return left(coalesce(reason, inline("")), inline(LONGEST_REASON));
     }
 
     /**
@@ -167,12 +167,12 @@ public class Audiences {
                         FROZEN_ACCOUNT,
                         FROZEN_ACCOUNT.CAMPAIGN_ID,
                         FROZEN_ACCOUNT.ACCOUNT_ID,
-                        FROZEN_ACCOUNT.BECAUSE,
+                        FROZEN_ACCOUNT.REASON,
                         FROZEN_ACCOUNT.FROZEN_AT)
                 .select(select(
                                 val(campaign),
                                 ACCOUNT.ID,
-                                Audiences.reason(clauses.because(rule.accounts())),
+                                Audiences.reason(clauses.reason(rule.accounts())),
                                 val(now, FROZEN_ACCOUNT.FROZEN_AT))
                         .from(ACCOUNT)
                         .leftJoin(TOP_USAGE)

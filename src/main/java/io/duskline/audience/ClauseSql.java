@@ -114,7 +114,7 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
     }
 
     /** Why the clause chose the account; null if there is nothing to say. */
-    Field<String> because(Clause clause) {
+    Field<String> reason(Clause clause) {
         return switch (clause) {
             case Clause.Uses uses -> isTop(uses) ? usesInWords() : inline("uses " + uses.integration());
             case Clause.Plan plan -> concat(inline("plan "), ACCOUNT.PLAN);
@@ -129,10 +129,10 @@ record ClauseSql(Instant now, Integration integration, Function<Field<Long>, Con
                                         ACCOUNT_ATTRIBUTE.NAME.eq(attribute.name()))));
             // All parts match, so no part needs its own check.
             case Clause.All all ->
-                joined(spoken(all.clauses()).map(this::because).toList());
+                joined(spoken(all.clauses()).map(this::reason).toList());
             case Clause.Any any ->
                 joined(spoken(any.clauses())
-                        .map(part -> (Field<String>) when(matches(part), because(part)))
+                        .map(part -> (Field<String>) when(matches(part), reason(part)))
                         .toList());
             case Clause.Not not -> DSL.castNull(String.class);
         };

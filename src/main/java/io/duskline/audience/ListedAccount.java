@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An account in an audience's list, for page and CSV.
  *
  * @param uses uses of the integration that ends, in 30 days
- * @param because why it matches; for an account that one condition excludes, why it does not
+ * @param reason why it matches; for an account that one condition excludes, why it does not
  */
 public record ListedAccount(
         @JsonIgnore long id,
@@ -21,9 +21,9 @@ public record ListedAccount(
         @JsonIgnore int resources,
         @JsonIgnore @Nullable String topResource,
         @Nullable Instant lastUsedAt,
-        String because) {
+        String reason) {
 
-    ListedAccount because(String words) {
+    ListedAccount reason(String words) {
         return new ListedAccount(id, externalId, name, plan, region, uses, resources, topResource, lastUsedAt, words);
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * A contact in an audience's list, for page and CSV.
  *
  * @param account the account's external id
- * @param because why the account matches; for an excluded contact, why it is excluded
+ * @param reason why the account matches; for an excluded contact, why it is excluded
  */
 public record ListedContact(
         @JsonIgnore long accountId,
@@ -17,4 +17,4 @@ public record ListedContact(
         String email,
         String role,
         @JsonProperty("language") String locale,
-        String because) {}
+        String reason) {}

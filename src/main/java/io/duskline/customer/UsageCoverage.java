@@ -25,8 +25,8 @@ public record UsageCoverage(
     }
 
     /** Why a file that was declared complete did not count as complete. */
-    @JsonProperty("not_complete_because")
-    @Nullable String notCompleteBecause() {
+    @JsonProperty("incomplete_reason")
+    @Nullable String incompleteReason() {
         return completeness.reason().isEmpty() ? null : completeness.reason();
     }
 }

@@ -189,15 +189,15 @@ class AccountEndings {
      * @param campaign notifies no contact of the account, or would notify none once it is launched
      * @param roles the account needs a contact with one of these roles, in order of preference
      */
-    public record Lost(Campaign campaign, UnreachableReason because, List<ContactRole> roles) {}
+    public record Lost(Campaign campaign, UnreachableReason reason, List<ContactRole> roles) {}
 
     private @Nullable Lost lost(DeskQuestions.About about) {
         Campaign campaign = about.campaign();
         AccountStep step = about.step();
         if (campaign != null && step != null) {
-            @Nullable UnreachableReason because = step.group().lostBecause();
-            return step.step() == Step.LOST && because != null
-                    ? new Lost(campaign, because, campaign.rule().roles())
+            @Nullable UnreachableReason reason = step.group().unreachableReason();
+            return step.step() == Step.LOST && reason != null
+                    ? new Lost(campaign, reason, campaign.rule().roles())
                     : null;
         }
         return campaigns.about(about.ofAll().id()).stream()

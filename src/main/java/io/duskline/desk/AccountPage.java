@@ -111,7 +111,7 @@ class AccountPage {
     public record Page(List<TimelineEvent> events, int number, boolean isLast) {}
 
     /** What one message said of the end, as the history tells it. */
-    public record SaidHere(String date, String language, String because) {}
+    public record SaidHere(String date, String language, String reason) {}
 
     /** @return the view's name */
     String show(Account account, Part part, Model model) {
@@ -198,7 +198,7 @@ class AccountPage {
                                 .map(dates::shortDate)
                                 .orElse(""),
                         LanguageTags.inEnglish(its.locale()),
-                        its.because())));
+                        its.reason())));
         return here;
     }
 

@@ -91,7 +91,7 @@ class DeskAccountPages {
                             typed.get("answer"),
                             typed.get("by"),
                             typed.get("until"),
-                            typed.get("because"),
+                            typed.get("reason"),
                             typed.get("question"),
                             typed.containsKey("confirmed"));
                     String receipt = answers.note(

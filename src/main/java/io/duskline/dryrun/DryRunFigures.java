@@ -51,7 +51,7 @@ public record DryRunFigures(
      * @param wave its id; null for one that the product will plan by itself
      * @param beginsAt when its first message is sent; null where that is not known, or none is
      * @param endsAt when its last one is sent
-     * @param whyNot why it will never begin
+     * @param reason why it will never begin
      * @param byDomain the largest ones
      * @param waiting messages that wait for their reader's hours
      * @param outOfHours messages that leave at once, since in their hours they would come too late
@@ -72,7 +72,7 @@ public record DryRunFigures(
             @Nullable Instant dueAt,
             @Nullable Instant beginsAt,
             @Nullable Instant endsAt,
-            @Nullable String whyNot,
+            @Nullable String reason,
             long accounts,
             long messages,
             Map<String, Long> byLocale,

@@ -106,7 +106,7 @@ public class RowErasure {
 
     private void eraseAnswers(ErasureTarget who) {
         sql.update(ACKNOWLEDGEMENT)
-                .setNull(ACKNOWLEDGEMENT.BECAUSE)
+                .setNull(ACKNOWLEDGEMENT.REASON)
                 .setNull(ACKNOWLEDGEMENT.QUESTION)
                 .setNull(ACKNOWLEDGEMENT.NOTE)
                 .where(who.isTheirs(ACKNOWLEDGEMENT.ACCOUNT_ID, ACKNOWLEDGEMENT.CONTACT_ID))
@@ -176,11 +176,11 @@ public class RowErasure {
                 .where(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(account))
                 .execute();
         sql.update(FROZEN_ACCOUNT)
-                .set(FROZEN_ACCOUNT.BECAUSE, "")
+                .set(FROZEN_ACCOUNT.REASON, "")
                 .where(FROZEN_ACCOUNT.ACCOUNT_ID.eq(account))
                 .execute();
         sql.update(FROZEN_RECIPIENT)
-                .set(FROZEN_RECIPIENT.BECAUSE, "")
+                .set(FROZEN_RECIPIENT.REASON, "")
                 .setNull(FROZEN_RECIPIENT.RESOURCE)
                 .where(FROZEN_RECIPIENT.ACCOUNT_ID.eq(account))
                 .execute();

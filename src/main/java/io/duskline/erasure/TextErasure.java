@@ -73,7 +73,7 @@ public class TextErasure {
     /** Written by or about customers, who may name others. */
     private static final List<TableField<?, String>> ABOUT_CUSTOMERS = List.of(
             ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE,
-            ACKNOWLEDGEMENT.BECAUSE,
+            ACKNOWLEDGEMENT.REASON,
             ACKNOWLEDGEMENT.QUESTION,
             ACKNOWLEDGEMENT.NOTE,
             EXTENSION.REASON,

@@ -33,18 +33,18 @@ class UnreachableAccountsCheck implements Check<GateContext> {
 
     private static String said(GateContext looked) {
         return Arrays.stream(UnreachableReason.values())
-                        .filter(because -> count(looked, because) > 0)
-                        .map(because -> NumberText.count(count(looked, because)) + " " + words(because))
+                        .filter(reason -> count(looked, reason) > 0)
+                        .map(reason -> NumberText.count(count(looked, reason)) + " " + words(reason))
                         .collect(Collectors.joining(", "))
                 + ".";
     }
 
-    private static long count(GateContext looked, UnreachableReason because) {
-        return looked.groups().count(group -> group.step() == Step.LOST && group.lostBecause() == because);
+    private static long count(GateContext looked, UnreachableReason reason) {
+        return looked.groups().count(group -> group.step() == Step.LOST && group.unreachableReason() == reason);
     }
 
-    private static String words(UnreachableReason because) {
-        return switch (because) {
+    private static String words(UnreachableReason reason) {
+        return switch (reason) {
             case NO_CONTACT -> "without a contact";
             case NOBODY_IN_ROLES -> "with no contact in these roles";
             case BOUNCED -> "bounced";

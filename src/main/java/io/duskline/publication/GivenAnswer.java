@@ -55,12 +55,12 @@ public record GivenAnswer(
 
     /** What they wrote with it; empty where nothing. */
     public String words() {
-        return Objects.requireNonNullElse(given.because() == null ? given.question() : given.because(), "");
+        return Objects.requireNonNullElse(given.reason() == null ? given.question() : given.reason(), "");
     }
 
     /** What these words are. */
     public String wordsLabel() {
-        return voice.text(given.because() == null ? "page.answer.question" : "page.answer.because");
+        return voice.text(given.reason() == null ? "page.answer.question" : "page.answer.reason");
     }
 
     public Markup at() {

@@ -76,11 +76,11 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String answer,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String until,
-            @RequestParam(required = false) @Nullable String because,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable String question,
             @RequestParam(required = false) @Nullable String confirmed,
             HttpServletResponse response) {
-        AnswerGiven given = new AnswerGiven(answer, by, until, because, question, "yes".equals(confirmed));
+        AnswerGiven given = new AnswerGiven(answer, by, until, reason, question, "yes".equals(confirmed));
         AnswerSource who = personal.reader().answering();
         if (personal.deprecation().isWithdrawn()) {
             return PersonalFrame.seeOther(personal, "", "", response);

@@ -428,7 +428,7 @@ class RequestRepository
         settle(given.deprecationId(), given.accountId(), "They answered, receipt " + given.receiptNumber() + ".");
         switch (given.answer()) {
             case NEED_HELP -> open(asked(RequestKind.HELP, given, given.question()));
-            case NEED_MORE_TIME -> open(asked(RequestKind.TIME, given, given.because()));
+            case NEED_MORE_TIME -> open(asked(RequestKind.TIME, given, given.reason()));
             case MIGRATING, MOVED, NOT_AFFECTED -> {}
         }
     }

@@ -58,8 +58,8 @@ class PasswordRulesTest {
             Vendor.Ann-2026!         | address
             duskline2026!            | address
             """)
-    void whatGuessersTryFirstIsNot(String password, String because) {
-        assertThat(faults(password)).singleElement().asString().contains(because);
+    void whatGuessersTryFirstIsNot(String password, String reason) {
+        assertThat(faults(password)).singleElement().asString().contains(reason);
     }
 
     private static List<String> faults(String password) {

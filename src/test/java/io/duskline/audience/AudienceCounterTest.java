@@ -76,7 +76,7 @@ class AudienceCounterTest {
                         "owner",
                         "en",
                         "uses @acme and 2 more, 2,105 times in 30 days"));
-        assertThat(count.sample()).extracting(Sampled::because).contains("uses @maison, 1 time in 30 days");
+        assertThat(count.sample()).extracting(Sampled::reason).contains("uses @maison, 1 time in 30 days");
     }
 
     @Test
@@ -122,7 +122,7 @@ class AudienceCounterTest {
                         {"not":{"region":["APAC"]}}]}""", "all");
 
         assertThat(count.sample()).extracting(Sampled::account).containsExactlyInAnyOrder("acme", "acme", "maison");
-        assertThat(count.sample().getFirst().because())
+        assertThat(count.sample().getFirst().reason())
                 .isEqualTo("uses @acme and 2 more, 2,105 times in 30 days; plan pro");
         customers.account("nowhere", null, null, Map.of()).uses("twitter", "@n", 1, 1);
         assertThat(count("{\"not\":{\"region\":[\"APAC\",\"AMER\",\"EMEA\"]}}", "all")
@@ -137,12 +137,12 @@ class AudienceCounterTest {
         assertThat(count("{\"all\":[" + uses + "," + uses + "]}", "all")
                         .sample()
                         .getFirst()
-                        .because())
+                        .reason())
                 .isEqualTo("uses @acme and 2 more, 2,105 times in 30 days");
         assertThat(count("{\"any\":[" + uses + "," + uses + "]}", "all")
                         .sample()
                         .getFirst()
-                        .because())
+                        .reason())
                 .isEqualTo("uses @acme and 2 more, 2,105 times in 30 days");
     }
 

@@ -49,7 +49,7 @@ final class AnswersBenchmark {
         kinds.put("not_affected", Map.of("confirmed", "yes"));
         kinds.put(
                 "need_more_time",
-                Map.of("until", today.plusDays(40).toString(), "because", "Our shop is frozen until then."));
+                Map.of("until", today.plusDays(40).toString(), "reason", "Our shop is frozen until then."));
         kinds.put("need_help", Map.of("question", "How do we export our drafts?"));
     }
 

@@ -60,7 +60,7 @@ class CustomerApiTest {
 
         assertThat(coverage("", head + "acct-1,twitter,@a,6\n")).isEqualTo(json.readTree("""
                         [{"integration":"twitter","accounts":1,"of_accounts":3,"complete":false,
-                          "not_complete_because":null}]"""));
+                          "incomplete_reason":null}]"""));
         assertThat(coverage("?complete=true", head + "acct-1,twitter,@a,7\n")
                         .at("/0/complete")
                         .asBoolean())
@@ -68,7 +68,7 @@ class CustomerApiTest {
         assertThat(coverage(
                                 "?complete=true&integration=twitter",
                                 head + "acct-1,twitter,@a,7\nacct-2,twitter,@a,many\n")
-                        .at("/0/not_complete_because")
+                        .at("/0/incomplete_reason")
                         .asString())
                 .startsWith("Rows were rejected");
         assertThat(send("POST", "/usage/import?integration=twitter", "text/csv", head)

@@ -164,7 +164,7 @@ class WhoUsesItTest {
         assertThat(page.get("accounts").asInt()).isEqualTo(2);
         assertThat(page.get("next").asString()).isNotEmpty();
         assertThat(page.get("items").get(0).get("account").asString()).isEqualTo("week");
-        assertThat(page.get("items").get(0).get("because").asString())
+        assertThat(page.get("items").get(0).get("reason").asString())
                 .isEqualTo("uses @acme and 1 more, 2,105 times in 30 days");
         assertThat(csv.lines()).hasSize(5);
         assertThat(csv).contains("quarter,'=1+1,team,,,3,").startsWith("account,name,plan,region,manager,resources,");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("full")
-@OnlyOn(value = MARIADB, because = "it starts the embedded server itself")
+@OnlyOn(value = MARIADB, reason = "it starts the embedded server itself")
 class EmbeddedDatabaseTest {
 
     /** The folder is below the one for temporary files, as a checkout may be. */

@@ -71,7 +71,7 @@ class CustomerWithoutScriptsTest extends ToldContact {
         keys.enter(link("Change the answer"));
         keys.choose(page.locator("#a-need_more_time"))
                 .fill(page.locator("#until"), "04282023")
-                .fill(page.locator("#because"), "41 archives are being copied")
+                .fill(page.locator("#reason"), "41 archives are being copied")
                 .enter(submit("acknowledgement"));
         says("41 archives are being copied");
         assertThat(story.standing(deprecation).orElseThrow().answer()).isEqualTo(NEED_MORE_TIME);

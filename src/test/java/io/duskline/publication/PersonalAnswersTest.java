@@ -88,7 +88,7 @@ class PersonalAnswersTest extends ToldContact {
     void moreTimeNeedsADayAndAReasonAndIsToldWhatItDoesNotDo() {
         Document refused = Jsoup.parse(stranger.post(link + "/acknowledgement", "answer", "need_more_time")
                 .body());
-        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#until", "#because");
+        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#until", "#reason");
 
         HttpResponse<String> taken = stranger.post(
                 link + "/acknowledgement",
@@ -96,7 +96,7 @@ class PersonalAnswersTest extends ToldContact {
                 "need_more_time",
                 "until",
                 "2023-04-28",
-                "because",
+                "reason",
                 "41 archives are being copied");
 
         assertThat(stranger.page(taken.headers().firstValue("Location").orElseThrow())

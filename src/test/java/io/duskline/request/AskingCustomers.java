@@ -81,8 +81,8 @@ abstract class AskingCustomers {
         return new AnswerGiven(Answer.NEED_HELP.code(), null, null, null, question, false);
     }
 
-    static AnswerGiven time(String until, String because) {
-        return new AnswerGiven(Answer.NEED_MORE_TIME.code(), null, until, because, null, false);
+    static AnswerGiven time(String until, String reason) {
+        return new AnswerGiven(Answer.NEED_MORE_TIME.code(), null, until, reason, null, false);
     }
 
     Deprecation twitter() {

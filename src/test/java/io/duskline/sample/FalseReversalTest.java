@@ -81,7 +81,7 @@ class FalseReversalTest extends FoundingCase {
                 press  handed_over -         exposed
                 radio  handed_over -         exposed
                 """, 0);
-        assertThat(vendor.get(campaign).path("waits_because").asString()).isEqualTo("suspended");
+        assertThat(vendor.get(campaign).path("waiting_reason").asString()).isEqualTo("suspended");
         assertThat(vendor.text(PAGE)).contains("On hold");
         assertThat(vendor.get(PAGE + ".json").path("sunset").isNull()).isTrue();
         assertThat(vendor.text(PAGE + ".ics")).contains("STATUS:TENTATIVE");

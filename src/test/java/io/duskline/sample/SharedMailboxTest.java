@@ -178,7 +178,7 @@ class SharedMailboxTest extends FoundingCase {
                 lonely   heard_from  migrating exposed
                 """, 2);
         assertThat(vendor.get(campaign + "/accounts?step=lost")
-                        .at("/items/0/lost_because")
+                        .at("/items/0/unreachable_reason")
                         .asString())
                 .isEqualTo("suppressed");
     }

@@ -70,10 +70,9 @@ class SixDaysNoticeTest extends FoundingCase {
         walk.answer(vendor, walk.page("northwind"), "answer=migrating&by=2023-04-21");
         walk.answer(vendor, walk.page("acme"), "answer=moved&confirmed=yes");
         walk.answer(vendor, walk.page("bluebird"), "answer=not_affected&confirmed=yes");
-        walk.answer(vendor, walk.page("tilleul"), "answer=need_more_time&until=2023-05-05&because=Our+shop+is+frozen.");
+        walk.answer(vendor, walk.page("tilleul"), "answer=need_more_time&until=2023-05-05&reason=Our+shop+is+frozen.");
         walk.answer(vendor, walk.page("harbor"), "answer=need_help&question=Where+are+my+drafts%3F");
-        walk.answer(
-                vendor, walk.page("meridian"), "answer=need_more_time&until=2023-05-09&because=Our+agency+is+away.");
+        walk.answer(vendor, walk.page("meridian"), "answer=need_more_time&until=2023-05-09&reason=Our+agency+is+away.");
         vendor.postForm(walk.page("orchid") + "/pass-on", "to=" + AGENCY);
         vendor.postForm(walk.page("maple") + "/wrong-person", "instead=" + MAPLES_ADMIN);
         walk.time();

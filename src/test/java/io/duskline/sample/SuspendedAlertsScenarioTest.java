@@ -103,7 +103,7 @@ class SuspendedAlertsScenarioTest {
         assertThat(subjects("desk@county.example").getLast()).contains("on hold");
         JsonNode waiting = office.get("/api/v1/campaigns/" + campaign);
         assertThat(waiting.path("state").asString()).isEqualTo("running");
-        assertThat(waiting.path("waits_because").asString()).isEqualTo("suspended");
+        assertThat(waiting.path("waiting_reason").asString()).isEqualTo("suspended");
         assertThat(waiting.path("waves").get(1).path("state").asString()).isEqualTo("planned");
         assertThat(waiting.path("waves").get(1).path("due_at").isNull()).isTrue();
 
@@ -119,7 +119,7 @@ class SuspendedAlertsScenarioTest {
         assertThat(subjects("desk@county.example").getLast()).contains("29").contains("No longer on hold");
         assertThat(subjects("wire@press.example")).hasSize(3);
         assertThat(office.get("/api/v1/campaigns/" + campaign)
-                        .path("waits_because")
+                        .path("waiting_reason")
                         .isNull())
                 .isTrue();
 

@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** The band and its button in a real browser, over the sample and the embedded database, with timers and workers at work. */
 @Tag("full")
-@OnlyOn(value = MARIADB, because = "it starts the embedded server itself")
+@OnlyOn(value = MARIADB, reason = "it starts the embedded server itself")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"duskline.sample=marketing-center", "duskline.secret=a-secret-for-the-browser-test"})

@@ -55,7 +55,7 @@ import org.springframework.test.context.ContextConfiguration;
  * the next. No clock of a test: it is the clock of the trial that is moved, and timers and workers that the test drives.
  */
 @Tag("full")
-@OnlyOn(value = MARIADB, because = "it starts the embedded server itself")
+@OnlyOn(value = MARIADB, reason = "it starts the embedded server itself")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

@@ -135,7 +135,7 @@ final class AnsweredAccounts {
                                                 tomorrow.toString(),
                                                 "until",
                                                 tomorrow.plusDays(20).toString(),
-                                                "because",
+                                                "reason",
                                                 "Our shop is frozen until then.",
                                                 "question",
                                                 "How do we export our drafts?",

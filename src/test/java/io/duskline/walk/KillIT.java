@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 @Tag("full")
 @OnlyOn(
         value = {MARIADB, MYSQL},
-        because = "it kills the server")
+        reason = "it kills the server")
 class KillIT {
 
     private static final Logger log = LoggerFactory.getLogger(KillIT.class);

@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("full")
 @OnlyOn(
         value = {MARIADB, MYSQL},
-        because = "it needs a server of its own")
+        reason = "it needs a server of its own")
 class KilledBetweenIT {
 
     private static final Logger log = LoggerFactory.getLogger(KilledBetweenIT.class);

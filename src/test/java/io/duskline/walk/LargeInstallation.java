@@ -112,12 +112,12 @@ class LargeInstallation {
 
     /** What was frozen and sent for one account, for all of them. */
     private void sent() {
-        sql.execute("insert into frozen_account (campaign_id, account_id, because, frozen_at)"
-                + " select campaign_id, account.id, because, frozen_at" + alike("frozen_account", ""));
+        sql.execute("insert into frozen_account (campaign_id, account_id, reason, frozen_at)"
+                + " select campaign_id, account.id, reason, frozen_at" + alike("frozen_account", ""));
         String contact =
                 " join contact on contact.account_id = account.id and contact.is_owner = (contact_role = 'owner')";
-        sql.execute("insert into frozen_recipient (wave_id, contact_id, account_id, contact_role, because, resources)"
-                + " select wave_id, contact.id, account.id, contact_role, because, resources"
+        sql.execute("insert into frozen_recipient (wave_id, contact_id, account_id, contact_role, reason, resources)"
+                + " select wave_id, contact.id, account.id, contact_role, reason, resources"
                 + alike("frozen_recipient", contact));
         sql.execute(
                 "insert into delivery (wave_id, account_id, contact_id, copy, contact_role, email, model, state, due_at,"

@@ -60,9 +60,9 @@ class NamedApprovalTest {
         admin.post(path + "/submit").is(200);
     }
 
-    private void isRefused(String read, String because) {
+    private void isRefused(String read, String reason) {
         Answer refused = approver.post(path + "/approve", read).is(409);
-        assertThat(refused.text("/detail")).contains(because);
+        assertThat(refused.text("/detail")).contains(reason);
         assertThat(approver.get(path).text("/state")).isEqualTo("submitted");
     }
 

@@ -102,7 +102,7 @@ class WhoIsWhereTest {
         var lost = rest.get("/api/v1" + path + "/accounts?step=lost&lost=bounced&plan=free&region=AMER&q=bounced")
                 .is(200);
         assertThat(lost.text("/items/0/account")).isEqualTo("bounced");
-        assertThat(lost.text("/items/0/lost_because")).isEqualTo("bounced");
+        assertThat(lost.text("/items/0/unreachable_reason")).isEqualTo("bounced");
         assertThat(lost.text("/items/0/ends_at")).isEqualTo("2023-04-25T16:00:00Z");
         var first = rest.get("/api/v1" + path + "/accounts?limit=5").is(200);
         var second = rest.get("/api/v1" + path + "/accounts?limit=7&cursor=" + first.text("/next"))
@@ -131,7 +131,7 @@ class WhoIsWhereTest {
                 .isEqualTo("2023-04-25 09:00");
         assertThat(byAccount.get("acme").getField("told_end (America/Los_Angeles)"))
                 .isEqualTo("2023-04-25 09:00");
-        assertThat(byAccount.get("bounced").getField("lost_words")).contains("Mailbox full");
+        assertThat(byAccount.get("bounced").getField("unreachable_details")).contains("Mailbox full");
         assertThat(byAccount.get("denying").getField("contradicted")).isEqualTo("true");
 
         assertThat(get("/accounts.csv?step=lost&plan=free").lines()).hasSize(6);

@@ -86,7 +86,7 @@ class CsvFileTest {
             @Nullable Instant lastUsedAt) {
 
         @JsonProperty
-        String because() {
+        String reason() {
             return "uses " + externalId;
         }
     }
@@ -98,7 +98,7 @@ class CsvFileTest {
         }
 
         assertThat(response.getContentAsString(StandardCharsets.UTF_8))
-                .isEqualTo("\uFEFFaccount,last_used_at (UTC),because\r\nacme,2023-04-22 17:04,uses acme\r\n"
+                .isEqualTo("\uFEFFaccount,last_used_at (UTC),reason\r\nacme,2023-04-22 17:04,uses acme\r\n"
                         + "\"=\"\"007\"\"\",,uses 007\r\n");
     }
 }

@@ -40,14 +40,14 @@ public class SentContentQuery {
      * @param named the stated end, the account's own if it has one
      * @param locale language of its text, which may differ from the reader's
      * @param revision revision of that text
-     * @param because why its reader was chosen; empty if a person chose them
+     * @param reason why its reader was chosen; empty if a person chose them
      */
-    public record Said(End named, String locale, int revision, String because) {}
+    public record Said(End named, String locale, int revision, String reason) {}
 
     /** By delivery id. Deliveries that are not composed yet or were erased are left out. */
     @Transactional(readOnly = true)
     public Map<Long, Said> of(Collection<Delivery> deliveries) {
-        Map<String, String> because = because(deliveries);
+        Map<String, String> reason = reason(deliveries);
         Map<Long, Said> said = new HashMap<>();
         for (Delivery delivery : deliveries) {
             WaveContent content = delivery.isEmptied()
@@ -62,14 +62,14 @@ public class SentContentQuery {
                                 content.statement().naming(reader.end()).told(),
                                 written.locale(),
                                 written.revision(),
-                                because.getOrDefault(key(delivery.waveId(), delivery.contactId()), "")));
+                                reason.getOrDefault(key(delivery.waveId(), delivery.contactId()), "")));
             }
         }
         return said;
     }
 
-    private Map<String, String> because(Collection<Delivery> deliveries) {
-        return sql.select(FROZEN_RECIPIENT.WAVE_ID, FROZEN_RECIPIENT.CONTACT_ID, FROZEN_RECIPIENT.BECAUSE)
+    private Map<String, String> reason(Collection<Delivery> deliveries) {
+        return sql.select(FROZEN_RECIPIENT.WAVE_ID, FROZEN_RECIPIENT.CONTACT_ID, FROZEN_RECIPIENT.REASON)
                 .from(FROZEN_RECIPIENT)
                 .where(FROZEN_RECIPIENT.ACCOUNT_ID.in(
                         deliveries.stream().map(Delivery::accountId).collect(Collectors.toSet())))

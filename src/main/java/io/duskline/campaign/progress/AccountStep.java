@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Progress of one account.
  *
  * @param group values that it shares with others
- * @param because why the campaign concerns it
+ * @param reason why the campaign concerns it
  * @param since when it reached this state, if known: the newest delivered message was sent, a person there acted, or it was
  *     last used
- * @param lostWords the server's reply, or the reason of a suppression; null unless it is unreachable
+ * @param unreachableDetails the server's reply, or the reason of a suppression; null unless it is unreachable
  * @param by day of its answer
  * @param end local, in the zone of the sunset
  * @param uses uses of all its resources in 30 days
@@ -28,9 +28,9 @@ public record AccountStep(
         String externalId,
         String name,
         StepGroup group,
-        String because,
+        String reason,
         @Nullable Instant since,
-        @Nullable String lostWords,
+        @Nullable String unreachableDetails,
         @Nullable Instant answeredAt,
         @Nullable LocalDate by,
         @Nullable LocalDateTime end,

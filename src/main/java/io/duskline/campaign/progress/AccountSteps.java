@@ -254,7 +254,7 @@ public class AccountSteps {
                 .set(STEP_GROUP.CAMPAIGN_ID, campaign)
                 .set(STEP_GROUP.GROUP_KEY, key)
                 .set(StepGroup.STEP, group.step())
-                .set(StepGroup.LOST_BECAUSE, group.lostBecause())
+                .set(StepGroup.UNREACHABLE_REASON, group.unreachableReason())
                 .set(StepGroup.ANSWER, group.answer())
                 .set(STEP_GROUP.IS_CONTRADICTED, group.isContradicted())
                 .set(STEP_GROUP.IS_OUTDATED, group.isOutdated())
@@ -276,7 +276,7 @@ public class AccountSteps {
     /** Groups of the last count. */
     StepGroups groups(long campaign) {
         Map<StepGroup, Long> groups = new HashMap<>();
-        sql.select(Codes.fields(STEP_GROUP, StepGroup.STEP, StepGroup.LOST_BECAUSE, StepGroup.ANSWER))
+        sql.select(Codes.fields(STEP_GROUP, StepGroup.STEP, StepGroup.UNREACHABLE_REASON, StepGroup.ANSWER))
                 .from(STEP_GROUP)
                 .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign))
                 .forEach(row -> groups.put(StepGroup.of(row), row.get(STEP_GROUP.ACCOUNTS)));

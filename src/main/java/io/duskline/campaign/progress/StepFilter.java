@@ -44,7 +44,9 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
             }
         },
         LOST(
-                group -> group.lostBecause() == null ? "" : group.lostBecause().code(),
+                group -> group.unreachableReason() == null
+                        ? ""
+                        : group.unreachableReason().code(),
                 code -> UnreachableReason.of(code).isPresent()),
         PLAN(group -> orNone(group.plan()), any -> true),
         REGION(group -> orNone(group.region()), any -> true),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepGroup(
         Step step,
-        @Nullable UnreachableReason lostBecause,
+        @Nullable UnreachableReason unreachableReason,
         @Nullable Answer answer,
         boolean isContradicted,
         boolean isOutdated,
@@ -44,14 +44,15 @@ public record StepGroup(
         @Nullable String language) {
 
     static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
-    static final Field<UnreachableReason> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, UnreachableReason.class);
+    static final Field<UnreachableReason> UNREACHABLE_REASON =
+            Codes.in(STEP_GROUP.UNREACHABLE_REASON, UnreachableReason.class);
     static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
 
     /** @param row with the columns of STEP_GROUP, coded ones as above, or with columns of the same names and types */
     static StepGroup of(Record row) {
         return new StepGroup(
                 row.get(STEP),
-                row.get(LOST_BECAUSE),
+                row.get(UNREACHABLE_REASON),
                 row.get(ANSWER),
                 row.get(STEP_GROUP.IS_CONTRADICTED),
                 row.get(STEP_GROUP.IS_OUTDATED),

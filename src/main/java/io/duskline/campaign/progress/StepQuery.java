@@ -64,7 +64,7 @@ public class StepQuery {
     static final Field<String> HELD_BY = field(DSL.name("held_by"), String.class);
     static final Field<Instant> SHOWN_AT = SHOWN_IN_PRODUCT.LAST_AT.as("shown_at");
     static final Field<Instant> HEARD_AT = ACKNOWLEDGEMENT.ANSWERED_AT.as("heard_at");
-    static final Field<String> LOST_WORDS = field(DSL.name("lost_words"), String.class);
+    static final Field<String> LOST_WORDS = field(DSL.name("unreachable_details"), String.class);
     static final Delivery NEWEST = io.duskline.db.tables.Delivery.DELIVERY.as("newest");
     static final Delivery LOST = io.duskline.db.tables.Delivery.DELIVERY.as("lost");
 
@@ -134,7 +134,7 @@ public class StepQuery {
                 Stream.of(
                         ACCOUNT.EXTERNAL_ID,
                         ACCOUNT.NAME,
-                        FROZEN_ACCOUNT.BECAUSE,
+                        FROZEN_ACCOUNT.REASON,
                         ACKNOWLEDGEMENT.ANSWERED_AT,
                         ACKNOWLEDGEMENT.BY_DATE,
                         USAGE_TOTAL.RESOURCES,
@@ -216,7 +216,7 @@ public class StepQuery {
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
                     step().coerce(StepGroup.STEP).as(StepGroup.STEP),
-                    because().coerce(StepGroup.LOST_BECAUSE).as(StepGroup.LOST_BECAUSE),
+                    reason().coerce(StepGroup.UNREACHABLE_REASON).as(StepGroup.UNREACHABLE_REASON),
                     ANSWER,
                     flag(answerUsageSql.isContradicted()).as(STEP_GROUP.IS_CONTRADICTED),
                     flag(isOutdated()).as(STEP_GROUP.IS_OUTDATED),
@@ -264,7 +264,7 @@ public class StepQuery {
             return ContactReachSql.ACCOUNT_ID.isNull().or(not(ContactReachSql.HAS_SOMEBODY_LEFT));
         }
 
-        private Field<String> because() {
+        private Field<String> reason() {
             return when(step().ne(is(Step.LOST)), DSL.castNull(String.class))
                     .when(ContactReachSql.ACCOUNT_ID.isNull(), is(UnreachableReason.NO_CONTACT))
                     .when(not(ContactReachSql.HAS_FITTING), is(UnreachableReason.NOBODY_IN_ROLES))
@@ -307,8 +307,8 @@ public class StepQuery {
             return inline(step.code());
         }
 
-        private static Field<String> is(UnreachableReason because) {
-            return inline(because.code());
+        private static Field<String> is(UnreachableReason reason) {
+            return inline(reason.code());
         }
     }
 
@@ -327,7 +327,7 @@ public class StepQuery {
                 row.get(ACCOUNT.EXTERNAL_ID),
                 row.get(ACCOUNT.NAME),
                 group,
-                row.get(FROZEN_ACCOUNT.BECAUSE),
+                row.get(FROZEN_ACCOUNT.REASON),
                 since(row, group.step()),
                 group.step() == Step.LOST ? row.get(LOST_WORDS) : null,
                 row.get(ACKNOWLEDGEMENT.ANSWERED_AT),

@@ -201,7 +201,7 @@ class Reconciler {
         }
 
         /** The recipient's reason; empty if it is the account's usage. */
-        String because() {
+        String reason() {
             return switch (message.kind()) {
                 case FIRST, REMINDER, FINAL -> message.isEscalation() ? message.reason() : "";
                 case BROWNOUT -> message.content().occasion() == 0 ? "" : message.reason();
@@ -436,13 +436,13 @@ class Reconciler {
             waves.freeze(campaign.id(), wave.id(), key.words(), deprecation);
             Campaign ready = campaigns.get(campaign.id());
             all.stream()
-                    .collect(groupingBy(Missing::because, LinkedHashMap::new, toList()))
-                    .forEach((because, some) -> audiences.freezeContacts(
+                    .collect(groupingBy(Missing::reason, LinkedHashMap::new, toList()))
+                    .forEach((reason, some) -> audiences.freezeContacts(
                             wave.id(),
                             ready.rule(),
                             deprecation.integration(),
                             select(CONTACT.ID).from(CONTACT).where(CONTACT.ID.in(contacts(some))),
-                            because.isEmpty() ? ofAccount() : inline(because)));
+                            reason.isEmpty() ? ofAccount() : inline(reason)));
             int added = messageRows.enqueue(
                     ready,
                     wave.id(),
@@ -454,7 +454,7 @@ class Reconciler {
         }
 
         private Field<String> ofAccount() {
-            return field(select(FROZEN_ACCOUNT.BECAUSE)
+            return field(select(FROZEN_ACCOUNT.REASON)
                     .from(FROZEN_ACCOUNT)
                     .where(
                             FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()),

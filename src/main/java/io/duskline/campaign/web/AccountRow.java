@@ -26,8 +26,8 @@ record AccountRow(
         @Nullable String language,
         String step,
         @Nullable Instant since,
-        @Nullable String lostBecause,
-        @Nullable String lostWords,
+        @Nullable String unreachableReason,
+        @Nullable String unreachableDetails,
         @Nullable String answer,
         @Nullable Instant answeredAt,
         @Nullable LocalDate by,
@@ -41,7 +41,7 @@ record AccountRow(
         @JsonProperty("uses_30d") long uses,
         @Nullable Instant lastUsedAt,
         @Nullable Instant shownInProductAt,
-        String because) {
+        String reason) {
 
     static AccountRow of(AccountStep account, Campaign campaign, ZoneId zone) {
         StepGroup group = account.group();
@@ -54,8 +54,10 @@ record AccountRow(
                 group.language(),
                 group.step().code(),
                 account.since(),
-                group.lostBecause() == null ? null : group.lostBecause().code(),
-                account.lostWords(),
+                group.unreachableReason() == null
+                        ? null
+                        : group.unreachableReason().code(),
+                account.unreachableDetails(),
                 group.answer() == null ? null : group.answer().code(),
                 account.answeredAt(),
                 account.by(),
@@ -73,7 +75,7 @@ record AccountRow(
                 account.uses(),
                 account.lastUsedAt(),
                 account.shownAt(),
-                account.because());
+                account.reason());
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime local, ZoneId zone) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  * @param waiting content to approve, and changes since its submission; null in any other state
  * @param emergency its last launch by one person, confirmed or not; null without one
  * @param remarks open changes that an approver asked for
- * @param waitsBecause what its waves wait for besides their time: {@code suspended} or {@code to_be_announced}
+ * @param waitingReason what its waves wait for besides their time: {@code suspended} or {@code to_be_announced}
  * @param escalated number of accounts with another role notified, or the manager asked, because no contact responded
  * @param leadDays days before the end, when it was planned, submitted or launched, the latest of these; null for older
  *     campaigns
@@ -51,7 +51,7 @@ record CampaignView(
         String kind,
         String state,
         @Nullable String reason,
-        @Nullable String waitsBecause,
+        @Nullable String waitingReason,
         JsonNode audience,
         String lateByAtMost,
         @Nullable Integer mostPerHour,
@@ -85,7 +85,7 @@ record CampaignView(
         @Nullable Instant usageAsOf,
         Instant countedAt) {
 
-    static @Nullable String waitsBecause(Campaign campaign, Deprecation deprecation) {
+    static @Nullable String waitingReason(Campaign campaign, Deprecation deprecation) {
         boolean isWaiting = !campaign.state().hasEnded()
                 && !deprecation.isWithdrawn()
                 && deprecation.date().isEmpty();

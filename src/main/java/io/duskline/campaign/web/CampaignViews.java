@@ -78,7 +78,7 @@ class CampaignViews {
                 campaign.kind().code(),
                 campaign.state().code(),
                 campaign.reason(),
-                CampaignView.waitsBecause(campaign, deprecation),
+                CampaignView.waitingReason(campaign, deprecation),
                 json.readTree(rules.write(campaign.rule())),
                 campaign.lateByAtMost().toString(),
                 campaign.mostPerHour(),

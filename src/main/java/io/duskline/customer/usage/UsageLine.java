@@ -26,7 +26,7 @@ public record UsageLine(
 
     /** Why it is affected, as in an audience. */
     @JsonProperty
-    public String because() {
+    public String reason() {
         return "uses " + topResource + (resources > 1 ? " and " + (resources - 1) + " more" : "") + ", "
                 + NumberText.counted(uses, "time", "times") + " in 30 days";
     }

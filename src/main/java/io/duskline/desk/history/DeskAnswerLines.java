@@ -316,8 +316,8 @@ record DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, I
     private String newestReason() {
         return known.newest()
                 .flatMap(known::said)
-                .map(Said::because)
+                .map(Said::reason)
                 .filter(reason -> !reason.isEmpty())
-                .orElseGet(() -> about().step() == null ? "" : about().step().because());
+                .orElseGet(() -> about().step() == null ? "" : about().step().reason());
     }
 }

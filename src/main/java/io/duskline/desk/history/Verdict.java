@@ -96,7 +96,7 @@ record Verdict(Tone tone, String headline) {
                     && step.step() == Step.LOST
                     && !known.isReached()
                     && known.tried(KnownByMail::isBounced) == 0) {
-                return lost(Objects.requireNonNull(step.group().lostBecause()));
+                return lost(Objects.requireNonNull(step.group().unreachableReason()));
             }
             return known.tried().isEmpty() ? notTried() : tried();
         }

@@ -68,13 +68,13 @@ class StepsTest extends StepsStory {
 
     @Test
     void whoIsLostIsSoForAReason() {
-        assertThat(one("bounced").group().lostBecause()).isEqualTo(UnreachableReason.BOUNCED);
-        assertThat(one("bounced").lostWords()).contains("Mailbox full");
-        assertThat(one("left").group().lostBecause()).isEqualTo(UnreachableReason.NOBODY_IN_ROLES);
-        assertThat(one("empty").group().lostBecause()).isEqualTo(UnreachableReason.NO_CONTACT);
-        assertThat(one("silenced").group().lostBecause()).isEqualTo(UnreachableReason.SUPPRESSED);
-        assertThat(one("silenced").lostWords()).isEqualTo("asked for it");
-        assertThat(one("maison").group().lostBecause()).isNull();
+        assertThat(one("bounced").group().unreachableReason()).isEqualTo(UnreachableReason.BOUNCED);
+        assertThat(one("bounced").unreachableDetails()).contains("Mailbox full");
+        assertThat(one("left").group().unreachableReason()).isEqualTo(UnreachableReason.NOBODY_IN_ROLES);
+        assertThat(one("empty").group().unreachableReason()).isEqualTo(UnreachableReason.NO_CONTACT);
+        assertThat(one("silenced").group().unreachableReason()).isEqualTo(UnreachableReason.SUPPRESSED);
+        assertThat(one("silenced").unreachableDetails()).isEqualTo("asked for it");
+        assertThat(one("maison").group().unreachableReason()).isNull();
     }
 
     @Test
@@ -270,6 +270,6 @@ class StepsTest extends StepsStory {
                 world.twitter(), accounts.contacts(world.id("dated")).getFirst(), null);
 
         assertThat(one("dated").step()).isEqualTo(Step.LOST);
-        assertThat(one("dated").group().lostBecause()).isEqualTo(UnreachableReason.WRONG_PERSON);
+        assertThat(one("dated").group().unreachableReason()).isEqualTo(UnreachableReason.WRONG_PERSON);
     }
 }

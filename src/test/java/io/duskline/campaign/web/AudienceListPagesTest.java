@@ -55,11 +55,11 @@ class AudienceListPagesTest extends AudienceStory {
         assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
         assertThat(csv.body().lines())
                 .containsExactly(
-                        "\uFEFFaccount,name,email,role,language,because",
+                        "\uFEFFaccount,name,email,role,language,reason",
                         "maison,Name of maison," + CampaignStory.FRENCH
                                 + ",owner,fr-FR,\"uses @maison, 7 times in 30 days\"");
         assertThat(manager.get(page + "/accounts.csv").body().lines().toList().getFirst())
-                .isEqualTo("\uFEFFaccount,name,plan,region,uses_30d,last_used_at (America/Los_Angeles),because");
+                .isEqualTo("\uFEFFaccount,name,plan,region,uses_30d,last_used_at (America/Los_Angeles),reason");
     }
 
     @Test
