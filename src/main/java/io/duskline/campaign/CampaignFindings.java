@@ -12,4 +12,7 @@ public interface CampaignFindings {
 
     /** Only the errors. They need no count: at a launch, counting a large audience would slow down the first messages. */
     List<Finding> errors(Campaign campaign);
+
+    /** These findings about the campaign, each with who accepted it. */
+    List<Finding> withDecisions(Campaign campaign, List<Finding> found);
 }

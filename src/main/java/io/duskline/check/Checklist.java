@@ -62,13 +62,19 @@ class Checklist implements CampaignFindings {
 
     @Override
     public Findings of(Campaign campaign) {
-        Map<String, Overruled> overruled = findingOverrides.of(campaign.id());
         return new Findings(
                 clock.instant(),
-                found(campaign, false)
-                        .map(each -> each.isWarning() ? each.withOverruled(overruled.get(each.fingerprint())) : each)
+                withDecisions(campaign, found(campaign, false).toList()).stream()
                         .sorted(Comparator.comparing(Finding::severity))
                         .toList());
+    }
+
+    @Override
+    public List<Finding> withDecisions(Campaign campaign, List<Finding> found) {
+        Map<String, Overruled> overruled = findingOverrides.of(campaign.id());
+        return found.stream()
+                .map(each -> each.isWarning() ? each.withOverruled(overruled.get(each.fingerprint())) : each)
+                .toList();
     }
 
     @Override

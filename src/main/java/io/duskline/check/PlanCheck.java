@@ -38,7 +38,7 @@ class PlanCheck implements Check<CheckContext> {
         List<Finding> found = new ArrayList<>(passed.stream().toList());
         PlanWarnings.of(checked.campaign(), checked.deprecation(), checked.now()).stream()
                 .filter(each -> passed.isEmpty() || !each.code().equals("after_the_end"))
-                .map(each -> named(each, checked).withEvidence(each.subject() + " " + planned(checked)))
+                .map(each -> named(each, checked))
                 .forEach(found::add);
         if (!checked.isQuick()) {
             others.warnings(checked.campaign(), checked.deprecation()).stream()
@@ -78,14 +78,6 @@ class PlanCheck implements Check<CheckContext> {
         int wave = PlanWarnings.wave(warning.subject());
         return warning.withMessage("Step " + (wave + 1) + ", " + template(checked, wave) + ". " + warning.message())
                 .withLink(edit + "#when" + wave, "Change the schedule");
-    }
-
-    private static String planned(CheckContext checked) {
-        return checked.campaign().waves().stream()
-                .filter(Wave::isPlanned)
-                .map(each -> each.template().code() + " " + each.offsetDays())
-                .toList()
-                .toString();
     }
 
     private static String template(CheckContext checked, int wave) {

@@ -3,6 +3,7 @@ package io.duskline.embedded;
 import io.duskline.db.OnEmbeddedDatabase;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,11 @@ class EmbeddedDatabaseConfiguration {
     @Bean
     EmbeddedDatabase embeddedDatabase(@Value("${duskline.embedded.folder:.duskline}") Path folder) {
         return EmbeddedDatabase.start(folder);
+    }
+
+    @Bean
+    FlywayMigrationStrategy embeddedMigration(@Value("${duskline.embedded.folder:.duskline}") Path folder) {
+        return new EmbeddedMigration(folder);
     }
 
     @Bean

@@ -59,4 +59,14 @@ class FindingsRestTest {
         admin.post(path + "/findings/large_mail/overrule", "{\"reason\":\"x\"}").is(404);
         admin.post(path + "/submit").is(200);
     }
+
+    @Test
+    void warningAboutThePlanThatWasAcceptedIsMarkedInTheCampaignToo() {
+        String code = admin.get(path).is(200).text("/warnings/0/code");
+
+        admin.post(path + "/findings/" + code + "/overrule", "{\"reason\":\"Two mails are enough.\"}")
+                .is(200);
+
+        assertThat(admin.get(path).is(200).text("/warnings/0/overruled/reason")).isEqualTo("Two mails are enough.");
+    }
 }

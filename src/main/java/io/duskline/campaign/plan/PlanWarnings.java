@@ -47,14 +47,18 @@ public final class PlanWarnings {
 
     /** Empty after the launch, since the plan can no longer change, and without a current date. */
     public static List<Finding> of(Campaign campaign, Deprecation deprecation, Instant now) {
-        return campaign.isLaunched() || campaign.state().hasEnded()
-                ? List.of()
-                : of(
-                        Plan.of(campaign).waves(),
-                        campaign.lateByAtMost(),
-                        campaign.brownoutDaysBefore(),
-                        deprecation,
-                        now);
+        if (campaign.isLaunched() || campaign.state().hasEnded()) {
+            return List.of();
+        }
+        List<PlannedWave> waves = Plan.of(campaign).waves();
+        // who accepted a warning accepted it for this plan
+        String planned = waves.stream()
+                .map(each -> each.template().code() + " " + each.offsetDays())
+                .toList()
+                .toString();
+        return of(waves, campaign.lateByAtMost(), campaign.brownoutDaysBefore(), deprecation, now).stream()
+                .map(each -> each.withEvidence(each.subject() + " " + planned))
+                .toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
@@ -34,6 +35,7 @@ class CampaignViews {
     private final EscalationLevels escalationLevels;
     private final RuleFormat rules;
     private final OtherCampaigns others;
+    private final CampaignFindings findings;
     private final Site site;
     private final Clock clock;
     private final JsonMapper json;
@@ -47,6 +49,7 @@ class CampaignViews {
             EscalationLevels escalationLevels,
             RuleFormat rules,
             OtherCampaigns others,
+            CampaignFindings findings,
             Site site,
             Clock clock,
             JsonMapper json) {
@@ -58,6 +61,7 @@ class CampaignViews {
         this.escalationLevels = escalationLevels;
         this.rules = rules;
         this.others = others;
+        this.findings = findings;
         this.site = site;
         this.clock = clock;
         this.json = json;
@@ -116,6 +120,6 @@ class CampaignViews {
     private List<Finding> warnings(Campaign campaign, Deprecation deprecation) {
         List<Finding> found = new ArrayList<>(PlanWarnings.of(campaign, deprecation, clock.instant()));
         found.addAll(others.warnings(campaign, deprecation));
-        return found;
+        return found.isEmpty() ? found : findings.withDecisions(campaign, found);
     }
 }
