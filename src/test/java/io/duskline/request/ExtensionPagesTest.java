@@ -116,7 +116,7 @@ class ExtensionPagesTest {
         assertThat(account.select(".problem a").eachText()).containsExactly("Their end");
         assertThat(account.select("#until-twitter-shutdown[aria-invalid]").val())
                 .isEqualTo("2023-04-20T09:00");
-        assertThat(account.select("#why-twitter-shutdown").val()).isEqualTo("They asked");
+        assertThat(account.select("#reason-twitter-shutdown").val()).isEqualTo("They asked");
     }
 
     /** One by one agents give more time; to bring an end nearer, or to give it to many, is the product manager's. */

@@ -191,7 +191,7 @@ class ApprovalPartsTest extends ApprovalStory {
                 manager.submit(page, base + "/emergency-launch", form).body());
         assertThat(unexplained.select(".problem a").eachText()).contains("Why can it not wait?");
         assertThat(unexplained.select("#reason[aria-invalid]").attr("aria-describedby"))
-                .isEqualTo("why-h why-e");
+                .isEqualTo("reason-h reason-e");
 
         form.put("reason", "They cut access");
         form.put("messages", "3");
